@@ -1,0 +1,120 @@
+"""Company time: reading it, moving it, and the durations and moments people write."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import humanize
+import requests
+from dateutil import parser as dates
+from pytimeparse2 import parse as parse_seconds
+
+from journeys.errors import InvalidPromise, Unable, Unreachable
+
+__all__ = ["CompanyClock", "RemoteClock", "WallClock", "lasting", "read_duration", "read_moment"]
+
+_TIMEOUT_SECONDS = 10
+
+
+class CompanyClock(Protocol):
+    """The time at the company, which a demo or test company lets us move."""
+
+    def now(self) -> datetime:
+        """Return the company's time, timezone-aware."""
+
+    def advance(self, duration: timedelta) -> None:
+        """Let time pass at the company; what falls due on the way happens."""
+
+    def move_to(self, moment: datetime) -> None:
+        """Let time pass until ``moment``."""
+
+
+class WallClock:
+    """The clock of a company whose time nobody can move."""
+
+    def now(self) -> datetime:
+        """Return the time here, in UTC."""
+        return datetime.now(UTC)
+
+    def advance(self, duration: timedelta) -> None:
+        """Refuse: a real company's time passes by itself."""
+        raise Unable(
+            f"This company's clock cannot be moved by {lasting(duration)}",
+            remedy="Its company file has no [clock]; leave out the sentence, or run it against a company that has one.",
+        )
+
+    def move_to(self, moment: datetime) -> None:
+        """Refuse, as ``advance`` does."""
+        self.advance(moment - self.now())
+
+
+class RemoteClock:
+    """A company clock behind an address: ``GET`` reads it, ``PUT`` moves it."""
+
+    def __init__(self, address: str, token: str, http: requests.Session | None = None) -> None:
+        """Take the clock's URL and the bearer token that may move it."""
+        self._address, self._http = address, http or requests.Session()
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def now(self) -> datetime:
+        """Ask the company what time it is."""
+        return self._call("GET")
+
+    def advance(self, duration: timedelta) -> None:
+        """Let time pass; whole seconds."""
+        self._call("PUT", {"advance_seconds": duration.total_seconds()})
+
+    def move_to(self, moment: datetime) -> None:
+        """Let time pass until ``moment``, which must not be in the company's past."""
+        self._call("PUT", {"now": moment.isoformat()})
+
+    def _call(self, method: str, body: dict[str, object] | None = None) -> datetime:
+        try:
+            answer = self._http.request(
+                method, self._address, json=body, headers=self._headers, timeout=_TIMEOUT_SECONDS
+            )
+            answer.raise_for_status()
+        except requests.RequestException as error:
+            message = f"The company clock at {self._address} did not answer: {error}"
+            raise Unreachable(message) from error
+        return datetime.fromisoformat(answer.json()["now"])
+
+
+def lasting(duration: timedelta) -> str:
+    """Say how long something took: ``20 minutes``, ``3 weeks`` as ``21 days``."""
+    return humanize.precisedelta(duration, minimum_unit="seconds", format="%0.0f", suppress=["months", "years"])
+
+
+def read_duration(text: str, *, term: str = "duration") -> timedelta:
+    """Read a duration such as ``30 days``, ``20 minutes`` or ``3 weeks``.
+
+    Raises:
+        InvalidPromise: It is not a duration, or it is negative.
+    """
+    seconds = parse_seconds(text.strip())
+    if seconds is None or seconds < 0:
+        raise InvalidPromise(f"The {term} is not a length of time", value=text, remedy="Write it like 30 days.")
+    return timedelta(seconds=float(seconds))
+
+
+def read_moment(text: str, zone: str, *, term: str = "date") -> datetime:
+    """Read a date or a time, in the company's zone unless it names its own; a date alone lasts to its last second.
+
+    Raises:
+        InvalidPromise: No such date.
+    """
+    last_second = datetime(2000, 1, 1, 23, 59, 59)  # noqa: DTZ001 - only its time of day is used, as a default
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", dates.UnknownTimezoneWarning)
+            moment = dates.parse(text.strip(), default=last_second.replace(year=datetime.now(UTC).year))
+    except (dates.ParserError, dates.UnknownTimezoneWarning, OverflowError) as error:
+        raise InvalidPromise(
+            f"The {term} is not a possible date",
+            value=text,
+            remedy="Write it like 30 November 2026 or 2026-11-30 23:59:59.",
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))

@@ -1,0 +1,126 @@
+"""Conducts visits: opens one, lets the driver make it, and keeps what was seen, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from playwright.sync_api import Error as BrowserError
+
+from journeys.browsing import TraceMode
+from journeys.errors import Compromised
+from journeys.evidence import Exhibit, ExhibitKind, Purpose, Visit
+from journeys.judgement import judge
+from journeys.ledger import Ledger, VisitMade
+from journeys.promise import Promise
+from journeys.shopper import Shopper
+from journeys.toolbox import Toolbox
+from journeys.touchpoint import Directory
+from journeys.traces import TRACE_TYPE, redact_trace
+from journeys.verdict import Outcome
+from journeys.visit import Exhibits, OpenVisit
+
+__all__ = ["Conductor"]
+
+Driver = TypeVar("Driver")
+
+
+@dataclass(slots=True, kw_only=True)
+class Conductor:
+    """Makes the visits of one scenario.
+
+    Attributes:
+        scenario: The scenario's id in the ledger.
+        on_visit: Told of each visit when it is finished.
+        visits: Those made so far, in order.
+    """
+
+    scenario: str
+    directory: Directory
+    tools: Toolbox
+    ledger: Ledger
+    exhibits: Exhibits
+    on_visit: Callable[[Visit], None] = lambda _: None
+    visits: list[Visit] = field(default_factory=list)
+
+    def visit(  # noqa: PLR0913, PLR0917 - what a visit is made of
+        self,
+        shopper: Shopper,
+        place: str,
+        purpose: Purpose,
+        ability: type[Driver],
+        act: Callable[[Driver, OpenVisit], None],
+        promise: Promise,
+        line: str | None,
+        words: str,
+    ) -> Visit:
+        """Make one visit and record it.
+
+        Raises:
+            Compromised: The world did not let it come to its end; what was seen until then is kept.
+            AuthorError: There is no such touchpoint, or it cannot do that.
+        """
+        driver, settings = self.directory.able(place, ability), self.directory.settings(place)
+        visit = OpenVisit(
+            number=len(self.visits) + 1,
+            shopper=shopper,
+            touchpoint=place,
+            channel=settings.channel,
+            side=settings.side,
+            purpose=purpose,
+            offer=promise,
+            line=line,
+            words=words,
+            clock=self.tools.clock,
+            exhibits=self.exhibits,
+        )
+        with self._recorded(visit):
+            act(driver, visit)
+        return self.visits[-1]
+
+    @contextmanager
+    def _recorded(self, visit: OpenVisit) -> Iterator[None]:
+        try:
+            yield
+        except BrowserError as error:
+            problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
+            self._finish(visit, problem)
+            raise Compromised(problem) from error
+        except Exception as error:
+            self._finish(visit, f"{type(error).__name__}: {error}")
+            raise
+        self._finish(visit)
+
+    def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
+        if exchanges := self.tools.http.take_exchanges():
+            visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
+        closed = visit.close(problem)
+        if (trace := self._end_trace(closed, visit.offer)) is not None:
+            closed = replace(closed, exhibits=(*closed.exhibits, trace))
+        self.visits.append(closed)
+        self.ledger.append(VisitMade(scenario=self.scenario, visit=closed))
+        self.on_visit(closed)
+
+    def _end_trace(self, visit: Visit, promise: Promise) -> Exhibit | None:
+        browsing = self.tools.browsing
+        wanted = {
+            TraceMode.OFF: lambda: False,
+            TraceMode.ON_BREACH: lambda: visit.problem is not None or self._broke(visit, promise),
+            TraceMode.ON: lambda: True,
+        }
+        if not wanted[browsing.trace]():
+            browsing.end_visit(None)
+            return None
+        trace = self.exhibits.place(visit.number, ExhibitKind.TRACE, "what the browser did", TRACE_TYPE)
+        path = self.exhibits.folder / trace.path
+        if not browsing.end_visit(path):
+            return None
+        redact_trace(path, self.tools.redactor)
+        return trace
+
+    def _broke(self, visit: Visit, promise: Promise) -> bool:
+        standards = self.tools.company.service_standards()
+        findings = judge(promise, [*self.visits, visit], standards).findings
+        return any(found.outcome is Outcome.BROKEN for found in findings if found.visit == visit.number)

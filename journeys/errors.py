@@ -1,0 +1,153 @@
+"""What can go wrong, sorted by whose fault it is.
+
+::
+
+    MysteryShopperError
+    ├── BrokenPromise         the company's: an AssertionError (Allure: failed)
+    ├── Compromised           the world's: could not be judged (Allure: broken)
+    │   ├── BrowserMissing
+    │   ├── NeverArrived
+    │   └── Unreachable
+    └── AuthorError           the author's: found before anything runs wherever possible
+        ├── InvalidCompany
+        ├── InvalidLedger
+        ├── InvalidPromise
+        ├── NothingToJudge
+        ├── Unable
+        └── UnknownName
+
+    BrokenPromises            all breaches of one scenario, an ExceptionGroup and an AssertionError
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Self
+
+__all__ = [
+    "AuthorError",
+    "BrokenPromise",
+    "BrokenPromises",
+    "BrowserMissing",
+    "Compromised",
+    "InvalidCompany",
+    "InvalidLedger",
+    "InvalidPromise",
+    "MysteryShopperError",
+    "NeverArrived",
+    "NothingToJudge",
+    "Unable",
+    "UnknownName",
+    "Unreachable",
+    "nearest",
+]
+
+
+def nearest(value: str, valid: Iterable[str]) -> str | None:
+    """Return the valid name most like ``value``, or None if none is alike."""
+    by_folded = {name.casefold(): name for name in valid}
+    matches = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.5)
+    return by_folded[matches[0]] if matches else None
+
+
+class MysteryShopperError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class BrokenPromise(MysteryShopperError, AssertionError):  # noqa: N818 - the field's word
+    """A touchpoint did not do what the company promised."""
+
+
+class BrokenPromises(ExceptionGroup[Exception], AssertionError):  # noqa: N818 - the field's word
+    """Every breach of one scenario; its text is the table of what was promised and told."""
+
+    def __new__(cls, report: str, breaches: Sequence[Exception]) -> Self:
+        """Take the text to show and the breaches it lists."""
+        return super().__new__(cls, report, breaches)
+
+    def __str__(self) -> str:
+        """Only the table: the group's own "(n sub-exceptions)" tells a reader nothing."""
+        return str(self.message)
+
+    def derive(self, excs: Sequence[Exception]) -> BrokenPromises:  # type: ignore[override]
+        """Keep the type when the group is split."""
+        return BrokenPromises(self.message, excs)
+
+
+class Compromised(MysteryShopperError):
+    """A visit could not be judged: something between shopper and company was down."""
+
+
+class BrowserMissing(Compromised):
+    """No browser could be found or started."""
+
+
+class NeverArrived(Compromised):
+    """A message that should have come did not come within the touchpoint's patience."""
+
+
+class Unreachable(Compromised):
+    """An address that the company file names did not answer."""
+
+
+class AuthorError(MysteryShopperError, ValueError):
+    """Somebody wrote something the harness cannot use.
+
+    The text always says what is wrong with which value and, as far as they are known, where it stands,
+    the nearest right one, all valid ones, and what to do.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        value: str | None = None,
+        valid: Iterable[str] = (),
+        remedy: str | None = None,
+        place: str | None = None,
+    ) -> None:
+        """Take the problem and whatever helps to mend it."""
+        self.problem, self.value, self.valid, self.remedy, self.place = problem, value, tuple(valid), remedy, place
+        super().__init__(problem)
+
+    def at(self, place: str) -> Self:
+        """Say where it stands (``file:line``), unless that is known already."""
+        self.place = self.place or place
+        return self
+
+    def __str__(self) -> str:
+        """One paragraph a person can act on."""
+        parts = [self.problem if self.value is None else f"{self.problem}: {self.value!r}."]
+        if self.value is not None and (like := nearest(self.value, self.valid)):
+            parts.append(f"Did you mean {like!r}?")
+        if self.valid:
+            parts.append(f"Valid: {', '.join(self.valid)}.")
+        if self.remedy:
+            parts.append(self.remedy)
+        text = " ".join(parts)
+        return f"{self.place}: {text}" if self.place else text
+
+
+class UnknownName(AuthorError):
+    """A touchpoint, shopper, promise or other thing that nobody introduced."""
+
+
+class InvalidPromise(AuthorError):
+    """A term of a promise is missing, out of range, or contradicts another."""
+
+
+class InvalidCompany(AuthorError):
+    """The company file cannot be used."""
+
+
+class InvalidLedger(AuthorError):
+    """A ledger cannot be read by this version."""
+
+
+class Unable(AuthorError):
+    """A touchpoint was asked for something it cannot do."""
+
+
+class NothingToJudge(AuthorError):
+    """A *Then* that no visit gave anything to judge by."""

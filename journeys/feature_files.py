@@ -1,0 +1,113 @@
+"""Collects ``.feature`` files as they are: a business owner adds a file and it runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pytest_bdd import scenario
+from pytest_bdd.exceptions import FeatureError
+from pytest_bdd.feature import get_feature
+from pytest_bdd.parser import Feature
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from journeys.errors import AuthorError
+
+__all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run", "mark_name"]
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as pytest sees it: a module whose functions are the scenarios, under their own names."""
+
+    def _getobj(self) -> ModuleType:
+        module = ModuleType(self.path.stem)
+        module.__file__ = str(self.path)
+        feature = get_feature(str(self.path.parent), self.path.name)
+        for tag in sorted(_tags(feature)):
+            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
+        for name in feature.scenarios:
+            bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
+            setattr(module, name, bind(lambda: None))
+        return module
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
+        try:
+            items = list(super().collect())
+        except (FeatureError, UnicodeDecodeError) as error:
+            return [UnreadableFeature.from_parent(self, name="cannot be read", error=_explained(error, self.path))]
+        return items
+
+    def funcnamefilter(self, name: str) -> bool:
+        """Take every scenario, whatever it is called."""
+        return name in self._scenarios()
+
+    def classnamefilter(self, name: str) -> bool:  # noqa: ARG002 - pytest's signature
+        """Take no classes: a feature has none."""
+        return False
+
+    def _scenarios(self) -> set[str]:
+        return {name for name, value in vars(self.obj).items() if _is_scenario(value)}
+
+
+class UnreadableFeature(pytest.Item):
+    """Stands for a feature file with an error in it, and fails with that error."""
+
+    def __init__(self, *, error: AuthorError, **kwargs: Any) -> None:
+        """Take the error to fail with."""
+        super().__init__(**kwargs)
+        self._error = error
+
+    def runtest(self) -> None:
+        """Fail."""
+        raise self._error
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Name the file."""
+        return self.path, None, f"{self.path.name} cannot be read"
+
+
+def is_feature_run(config: pytest.Config) -> bool:
+    """Tell whether any path pytest was given is, or holds, a feature file."""
+    paths = (Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args)
+    return any(path.suffix == ".feature" or _holds_features(path) for path in paths)
+
+
+def _holds_features(path: Path) -> bool:
+    found: Iterator[Path] = path.rglob("*.feature") if path.is_dir() else iter(())
+    return next(found, None) is not None
+
+
+def mark_name(tag: str) -> str:
+    """Name the pytest mark a tag becomes: ``channel`` for ``@channel:phone``."""
+    return re.sub(r"\W", "_", tag.partition(":")[0])
+
+
+def _tags(feature: Feature) -> set[str]:
+    tags = set(feature.tags)
+    for template in feature.scenarios.values():
+        tags |= template.tags | (template.rule.tags if template.rule else set())
+        for examples in template.examples:
+            tags |= set(examples.tags or ())
+    return {mark_name(tag) for tag in tags}
+
+
+def _is_scenario(value: object) -> bool:
+    try:
+        return value in scenario_wrapper_template_registry
+    except TypeError:
+        return False
+
+
+def _explained(error: Exception, path: Path) -> AuthorError:
+    if isinstance(error, UnicodeDecodeError):
+        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=str(path))
+    line = getattr(error, "line", None) or (error.args[1] if len(error.args) > 1 else 1)
+    text = str(error.args[0]) if error.args else str(error)
+    said = error.args[2] if len(error.args) > 2 else ""  # noqa: PLR2004 - message, line, text, file
+    remedy = f"The line reads: {str(said).strip()}" if said else None
+    return AuthorError(text.strip(), remedy=remedy, place=f"{path}:{line}")

@@ -1,0 +1,30 @@
+"""Hooks that plugins may implement to follow a run; an implementation names only the arguments it uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+    from pytest_bdd.parser import Step
+
+    from journeys.evidence import Visit
+
+
+def pytest_shop_visit(item: pytest.Item, visit: Visit) -> None:
+    """Follow a visit that has just ended, before the step that made it does.
+
+    Args:
+        item: The scenario's test item.
+        visit: What was seen; its exhibits are written.
+    """
+
+
+def pytest_shop_breach(item: pytest.Item, step: Step, exception: Exception) -> None:
+    """Follow a *Then* that failed without stopping the journey; called before ``pytest_bdd_after_step``.
+
+    Args:
+        item: The scenario's test item.
+        step: The step that failed.
+        exception: The assertion it raised.
+    """

@@ -1,0 +1,84 @@
+"""A mailbox over IMAP: waits for *the* message by its identity, told of new mail by the server (IDLE)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+from imap_tools import AND, BaseMailBox, Header, MailBox, MailboxLoginError, MailBoxUnencrypted, MailMessage
+from urllib.parse import urlsplit
+
+from journeys.config import TouchpointSettings
+from journeys.errors import NeverArrived, Unable, Unreachable
+
+__all__ = ["Mailbox"]
+
+_IDLE_SECONDS = 1.0
+"""How long one IDLE lasts at most: a message that came between search and IDLE is found no later than this."""
+
+
+class Mailbox:
+    """One account's inbox; the connection is made at the first look and kept."""
+
+    def __init__(self, inboxes: Sequence[TouchpointSettings]) -> None:
+        """Take the company file's email touchpoints, of which the first is used; there may be none."""
+        self._inboxes = inboxes
+        self._connection: BaseMailBox | None = None
+
+    def wait_for(self, recipient: str, within: timedelta, *, message_id: str = "", subject: str = "") -> MailMessage:
+        """Return the message to a recipient with this Message-ID, or with these words in its subject.
+
+        Raises:
+            NeverArrived: It did not come within that time; the text says what did.
+            Unreachable: The mail server does not answer or does not let us in.
+        """
+        deadline = time.monotonic() + within.total_seconds()
+        box = self._connected()
+        while True:
+            if (found := self._search(box, recipient, message_id, subject)) is not None:
+                return found
+            left = deadline - time.monotonic()
+            if left <= 0:
+                break
+            with box.idle as idle:
+                idle.poll(timeout=min(left, _IDLE_SECONDS))
+        raise NeverArrived(self._what_came_instead(box, recipient, message_id or subject, within))
+
+    def close(self) -> None:
+        """Leave the server."""
+        if self._connection is not None:
+            self._connection.logout()
+            self._connection = None
+
+    def _search(self, box: BaseMailBox, recipient: str, message_id: str, subject: str) -> MailMessage | None:
+        wanted = AND(to=recipient, header=Header("Message-ID", message_id)) if message_id else AND(to=recipient)
+        for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
+            if subject in message.subject:
+                return message
+        return None
+
+    def _what_came_instead(self, box: BaseMailBox, recipient: str, what: str, within: timedelta) -> str:
+        subjects = [repr(m.subject) for m in box.fetch(AND(to=recipient), headers_only=True, mark_seen=False, limit=5)]
+        came = f"{len(subjects)} other(s) did: {', '.join(subjects)}" if subjects else "no other message did either"
+        return (
+            f"The message {what} did not arrive within {within.total_seconds():g} s; {came}. "
+            "Check that the company could send it (its SMTP server) and that this mailbox is the recipient's."
+        )
+
+    def _connected(self) -> BaseMailBox:
+        if self._connection is None:
+            if not self._inboxes:
+                remedy = 'Add a touchpoint with channel = "email" and an imap:// address to the company file.'
+                raise Unable("This company has no mailbox.", remedy=remedy)
+            settings = self._inboxes[0]
+            parts = urlsplit(settings.address)
+            kind = MailBox if parts.scheme == "imaps" else MailBoxUnencrypted
+            password = settings.password.get_secret_value() if settings.password else ""
+            try:
+                box = kind(parts.hostname or "", parts.port or (993 if parts.scheme == "imaps" else 143), timeout=10)
+                self._connection = box.login(settings.username or "", password)
+            except (OSError, MailboxLoginError) as error:
+                message = f"The mail server at {settings.address} cannot be used: {error}"
+                raise Unreachable(message) from error
+        return self._connection

@@ -1,0 +1,108 @@
+"""Money: an exact amount in an ISO 4217 currency; reading it from terms and from words, and showing it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from babel.core import Locale
+from babel.numbers import format_currency, get_currency_precision
+from moneyed import CURRENCIES, CurrencyDoesNotExist, Money, get_currency
+from price_parser import Price  # type: ignore[attr-defined]
+
+from journeys.errors import InvalidPromise
+
+__all__ = ["Money", "heard", "read_money", "shown", "written"]
+
+_TERM = re.compile(r"(?P<amount>-?\d[\d.,  ]*)\s*(?P<code>[A-Za-z]{3})")
+_SPOKEN = re.compile(
+    r"(?:[$€£¥₹]|\b[A-Z]{3})\s?\d[\d.,]*\d|(?:[$€£¥₹]|\b[A-Z]{3})\s?\d|\d[\d.,]*\s?(?:[€£¥₹]|(?:USD|EUR|GBP|JPY|AED)\b)"
+)
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+
+
+def read_money(text: str, *, term: str = "amount", currency: str | None = None) -> Money:
+    """Read an amount somebody wrote as a term, such as ``130.00 USD``, ``$130`` or ``free``.
+
+    Args:
+        text: What was written.
+        term: Its name, for the error message.
+        currency: ISO 4217 code to use when the text names none.
+
+    Raises:
+        InvalidPromise: Not an amount, an unknown currency, or more digits than the currency has.
+    """
+    stripped = text.strip()
+    if stripped.casefold() == "free" and currency:
+        return Money(Decimal(0), currency)
+    if match := _TERM.fullmatch(stripped):
+        code, amount_text = match["code"].upper(), match["amount"].strip()
+    else:
+        price = Price.fromstring(stripped)
+        symbol = price.currency or ""
+        code, amount_text = _SYMBOLS.get(symbol, symbol or currency or ""), price.amount_text or ""
+    try:
+        known = get_currency(code)
+    except CurrencyDoesNotExist:
+        raise InvalidPromise(
+            f"The {term} {text!r} has an unknown currency",
+            value=code,
+            valid=_likely(code),
+            remedy="Use an ISO 4217 code.",
+        ) from None
+    return Money(_amount(amount_text, text, term, known.code), known)
+
+
+def heard(words: str, currency: str) -> list[Money]:
+    """Find the prices in what somebody said or wrote, in order.
+
+    Args:
+        words: A sentence such as ``That will be $130.00.``
+        currency: ISO 4217 code meant by a bare symbol that several currencies share (``$``).
+    """
+    found = []
+    for token in _SPOKEN.findall(words):
+        price = Price.fromstring(token)
+        if price.amount is not None:
+            symbol = price.currency or ""
+            code = currency if symbol in {"", "$", "¥", "£"} else _SYMBOLS.get(symbol, symbol)
+            found.append(Money(_exact(price.amount, code), code))
+    return found
+
+
+def shown(money: Money, locale: str = "en_US") -> str:
+    """Write money as people of that locale do: ``$130.00``."""
+    return str(format_currency(money.amount, money.currency.code, locale=Locale.parse(locale)))
+
+
+def written(money: Money) -> str:
+    """Write money as a term and in a ledger, with the currency's exponent: ``130.00 USD``."""
+    return f"{_exact(money.amount, money.currency.code)} {money.currency.code}"
+
+
+def _exact(amount: Decimal, code: str) -> Decimal:
+    exponent = get_currency_precision(code)
+    rounded = amount.quantize(Decimal(1).scaleb(-exponent))
+    return rounded if rounded == amount else amount
+
+
+def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
+    price = Price.fromstring(amount_text)
+    try:
+        amount = Decimal(amount_text) if re.fullmatch(r"-?\d+(\.\d+)?", amount_text) else price.amount
+    except InvalidOperation:  # pragma: no cover - the pattern above allows decimals only
+        amount = None
+    if amount is None:
+        raise InvalidPromise(f"The {term} is not an amount of money", value=text, remedy="Write it like 130.00 USD.")
+    exact = _exact(amount, code)
+    if exact.as_tuple().exponent != -get_currency_precision(code):
+        raise InvalidPromise(
+            f"The {term} has more decimals than {code} has ({get_currency_precision(code)})", value=text
+        )
+    return exact
+
+
+def _likely(code: str) -> tuple[str, ...]:
+    """Name the currencies worth proposing: those alike, else the common ones."""
+    alike = tuple(known for known in CURRENCIES if len(set(known) & set(code)) >= 2 and known[0] == code[:1])
+    return alike[:8] or ("USD", "EUR", "GBP", "AED")

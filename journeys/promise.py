@@ -1,0 +1,244 @@
+"""What a company said to a customer, in terms that can be checked (after schema.org Offer)."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Self
+
+from journeys.channel import Channel
+from journeys.clock import read_duration, read_moment
+from journeys.errors import InvalidPromise
+from journeys.money import Money, read_money, written
+
+__all__ = ["ROUNDINGS", "TERMS", "Promise", "PromiseTerms"]
+
+ROUNDINGS = {"half up": decimal.ROUND_HALF_UP, "half even": decimal.ROUND_HALF_EVEN, "down": decimal.ROUND_DOWN}
+"""How a promise may say that amounts are rounded, with the decimal module's name for it."""
+
+TERMS = (
+    "offer",
+    "price",
+    "regular price",
+    "rounding",
+    "line",
+    "honoured at",
+    "surcharge",
+    "surcharge limit",
+    "alternative",
+    "times",
+    "valid from",
+    "valid through",
+    "valid for",
+)
+"""The terms a feature can state in a table, one a row."""
+
+_DEFAULT_VALIDITY = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseTerms:
+    """The terms as a feature states them, before a company has made the promise to anybody.
+
+    Attributes:
+        price: What the customer is told to pay, tax included.
+        surcharges: What single touchpoints add, and say so beforehand, by the touchpoint's name.
+        surcharge_limit: The most any touchpoint may add, if it says so beforehand.
+        honoured_at: Names of the touchpoints where it holds; None means everywhere.
+        valid_from: First moment it holds, timezone-aware; None means as soon as it is made.
+        valid_through: Last moment it holds, timezone-aware, included; None with ``valid_for`` from then on.
+        line: Whose line it is for (the holder's name), if it is for one line.
+        times: How often one customer may use it, in all channels together.
+
+    Raises:
+        InvalidPromise: A term is out of range or contradicts another.
+    """
+
+    name: str
+    price: Money
+    regular_price: Money | None = None
+    rounding: str = "half up"
+    line: str | None = None
+    honoured_at: tuple[str, ...] | None = None
+    surcharges: Mapping[str, Money] = field(default_factory=dict)
+    surcharge_limit: Money | None = None
+    alternative: str | None = None
+    times: int = 1
+    valid_from: datetime | None = None
+    valid_through: datetime | None = None
+    valid_for: timedelta = _DEFAULT_VALIDITY
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be kept by anybody."""
+        if not self.name.strip():
+            raise InvalidPromise("A promise needs a name", remedy="Add a row: | offer | free phone upgrade |")
+        for term, money in (("price", self.price), ("regular price", self.regular_price)):
+            if money is not None and money.amount < 0:
+                raise InvalidPromise(f"The {term} is below zero", value=written(money))
+        if self.regular_price is not None and self.regular_price.currency != self.price.currency:
+            raise InvalidPromise(
+                "Price and regular price are in different currencies", value=written(self.regular_price)
+            )
+        if self.valid_from and self.valid_through and self.valid_through <= self.valid_from:
+            raise InvalidPromise(
+                f"The promise ends before it begins ({self.valid_from})", value=str(self.valid_through)
+            )
+        if self.times < 1:
+            raise InvalidPromise("A promise must be usable at least once", value=str(self.times))
+        limit = self.surcharge_limit
+        for place, surcharge in self.surcharges.items():
+            if limit is not None and surcharge > limit:
+                raise InvalidPromise(f"The surcharge at {place} is over the limit", value=written(surcharge))
+
+    @classmethod
+    def from_table(cls, rows: Sequence[Sequence[str]], *, currency: str, zone: str) -> Self:
+        """Read a Gherkin table of two columns, term and value.
+
+        Args:
+            rows: The table's rows.
+            currency: The company's ISO 4217 currency, for ``free``.
+            zone: The company's time zone, for dates that name none.
+
+        Raises:
+            InvalidPromise: An unknown or repeated term, no price, or a value that cannot be read.
+        """
+        told = _as_mapping(rows)
+        if "price" not in told:
+            remedy = "Add a row such as | price | 0.00 USD |."
+            raise InvalidPromise("The promise has no price, so nobody could tell whether it was kept", remedy=remedy)
+        if "valid for" in told and "valid through" in told:
+            raise InvalidPromise("The promise says both how long it lasts and when it ends", value=told["valid for"])
+        read = {term: read_money(told[term], term=term, currency=currency) for term in _AMOUNTS if term in told}
+        dates = {
+            term: read_moment(told[term], zone, term=term) for term in ("valid from", "valid through") if term in told
+        }
+        surcharges = _surcharges(told["surcharge"], currency) if "surcharge" in told else {}
+        return cls(
+            name=told.get("offer", ""),
+            price=read["price"],
+            regular_price=read.get("regular price"),
+            rounding=_one_of(told.get("rounding", "half up"), ROUNDINGS, "rounding"),
+            line=told.get("line"),
+            honoured_at=_places(told["honoured at"]) if "honoured at" in told else None,
+            surcharges=surcharges,
+            surcharge_limit=read.get("surcharge limit", max(surcharges.values(), default=None)),
+            alternative=told.get("alternative"),
+            times=_whole(told.get("times", "1")),
+            valid_from=dates.get("valid from"),
+            valid_through=dates.get("valid through"),
+            valid_for=read_duration(told["valid for"], term="valid for") if "valid for" in told else _DEFAULT_VALIDITY,
+        )
+
+    def touchpoints(self) -> tuple[str, ...]:
+        """Name every touchpoint the terms mention, to be checked against the company's."""
+        return (*(self.honoured_at or ()), *self.surcharges)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What the company said to a customer, in terms that can be checked.
+
+    Attributes:
+        price: What the customer was told to pay, tax included.
+        valid_through: Last moment it holds, timezone-aware, included.
+        surcharge_limit: The most a channel may add, if it says so beforehand.
+        honoured_at: Names of the touchpoints where it holds; None if that was never said.
+        code: How the company refers to it, if it told the customer so.
+        source: Where it was said: a Message-ID, a URL, a leaflet's name.
+        said_by: The channel it was said in.
+
+    Raises:
+        InvalidPromise: A term is out of range or contradicts another.
+    """
+
+    name: str
+    shopper: str
+    price: Money
+    regular_price: Money | None
+    valid_from: datetime
+    valid_through: datetime
+    said_by: Channel
+    source: str
+    honoured_at: tuple[str, ...] | None = None
+    line: str | None = None
+    surcharge_limit: Money | None = None
+    alternative: str | None = None
+    times: int = 1
+    rounding: str = "half up"
+    code: str | None = None
+    link: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse moments without a zone and a period that never was."""
+        if self.valid_from.tzinfo is None or self.valid_through.tzinfo is None:
+            raise InvalidPromise("A promise's period needs time zones", value=str(self.valid_through))
+        if self.valid_through <= self.valid_from:
+            raise InvalidPromise("The promise ends before it begins", value=str(self.valid_through))
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Tell whether the promised period covers ``moment``; both its ends are included."""
+        return self.valid_from <= moment <= self.valid_through
+
+    def honoured_in(self, touchpoint: str) -> bool:
+        """Tell whether it was promised to hold at this touchpoint."""
+        return self.honoured_at is None or touchpoint in self.honoured_at
+
+    def as_told(self, **terms: object) -> Self:
+        """Return the promise with the terms the shopper really read or heard."""
+        return replace(self, **terms)  # type: ignore[arg-type]
+
+
+_AMOUNTS = ("price", "regular price", "surcharge limit")
+
+
+def _as_mapping(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for row in rows:
+        if len(row) != 2:  # noqa: PLR2004 - term and value
+            raise InvalidPromise(
+                "A promise's table has two columns, a term and its value", value=" | ".join(row), valid=TERMS
+            )
+        term, value = row[0].strip().casefold(), row[1].strip()
+        if term not in TERMS:
+            raise InvalidPromise("A promise has no such term", value=row[0], valid=TERMS)
+        if term in told:
+            raise InvalidPromise(f"The term {term!r} is stated twice", value=value)
+        if not value:
+            raise InvalidPromise(f"The term {term!r} is empty", value=value, remedy="Fill it in or leave out the row.")
+        told[term] = value
+    return told
+
+
+def _one_of(value: str, valid: Mapping[str, str], term: str) -> str:
+    if value not in valid:
+        raise InvalidPromise(f"The {term} is unknown", value=value, valid=tuple(valid))
+    return value
+
+
+def _places(text: str) -> tuple[str, ...] | None:
+    if text.casefold() in {"everywhere", "every touchpoint"}:
+        return None
+    return tuple(name.strip() for name in text.replace(" and ", ",").split(",") if name.strip())
+
+
+def _surcharges(text: str, currency: str) -> dict[str, Money]:
+    found: dict[str, Money] = {}
+    for part in text.split(","):
+        amount, separator, place = part.partition(" at the ")
+        if not separator:
+            raise InvalidPromise(
+                "A surcharge names its touchpoint", value=part.strip(), remedy="Write it like 10.00 USD at the store."
+            )
+        found[place.strip()] = read_money(amount, term="surcharge", currency=currency)
+    return found
+
+
+def _whole(text: str) -> int:
+    words = {"once": 1, "twice": 2}
+    if text in words:
+        return words[text]
+    if not text.isdecimal():
+        raise InvalidPromise("How often it may be used is not a number", value=text, valid=("once", "twice", "3"))
+    return int(text)

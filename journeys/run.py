@@ -1,0 +1,102 @@
+"""A run, put together again from its ledgers: what reports are made from, with nothing running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeys.errors import InvalidLedger
+from journeys.evidence import Visit
+from journeys.ledger import (
+    PromiseRecord,
+    RunStarted,
+    ScenarioEnded,
+    ScenarioStarted,
+    StepDone,
+    VerdictRecord,
+    VisitMade,
+    read,
+)
+from journeys.verdict import Outcome
+
+__all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
+
+LEDGERS = "ledger*.jsonl"
+"""How the ledgers of a run's workers are named, within its folder."""
+
+
+@dataclass(slots=True)
+class ScenarioRun:
+    """Everything one scenario left in the ledger."""
+
+    started: ScenarioStarted
+    promises: list[PromiseRecord] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    steps: list[StepDone] = field(default_factory=list)
+    verdicts: list[VerdictRecord] = field(default_factory=list)
+    ended: ScenarioEnded | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ended; one whose run was killed could not be judged."""
+        return self.ended.outcome if self.ended else Outcome.COMPROMISED
+
+
+@dataclass(slots=True)
+class Run:
+    """A whole run: its folder, what was shopped, and every scenario in the order of their names.
+
+    Attributes:
+        folder: Where exhibits' paths start.
+        started: The first worker's record of the start; None for an empty run.
+    """
+
+    folder: Path
+    started: RunStarted | None
+    scenarios: list[ScenarioRun]
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst outcome of any scenario."""
+        return max((scenario.outcome for scenario in self.scenarios), default=Outcome.NOT_TESTED)
+
+    @property
+    def touchpoints(self) -> list[str]:
+        """Every frontstage touchpoint of the company, then those only staff use, in the company's order."""
+        known = self.started.touchpoints if self.started else ()
+        return [name for side in ("frontstage", "backstage") for name, _, where in known if where == side]
+
+
+def read_run(folder: Path) -> Run:
+    """Read all ledgers of a run.
+
+    Raises:
+        InvalidLedger: There is none, or one cannot be read.
+    """
+    ledgers = sorted(folder.glob(LEDGERS))
+    if not ledgers:
+        raise InvalidLedger("This folder holds no ledger", value=str(folder), remedy="Give the folder of a run.")
+    started: RunStarted | None = None
+    scenarios: dict[str, ScenarioRun] = {}
+    for ledger in ledgers:
+        for record in read(ledger):
+            match record:
+                case RunStarted():
+                    started = started or record
+                case ScenarioStarted():
+                    scenarios[record.scenario] = ScenarioRun(record)
+                case PromiseRecord():
+                    scenarios[record.scenario].promises.append(record)
+                case VisitMade():
+                    scenarios[record.scenario].visits.append(record.visit)
+                case StepDone():
+                    scenarios[record.scenario].steps.append(record)
+                case VerdictRecord():
+                    scenarios[record.scenario].verdicts.append(record)
+                case ScenarioEnded():
+                    scenarios[record.scenario].ended = record
+    return Run(
+        folder,
+        started,
+        sorted(scenarios.values(), key=lambda one: (one.started.file, one.started.line, one.started.scenario)),
+    )

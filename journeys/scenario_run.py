@@ -1,0 +1,245 @@
+"""Runs a scenario to its end: a broken promise is noted at its *Then* and the shopper goes on; the end lists them all."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import shlex
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from journeys.breaches import one_line, table
+from journeys.effort import measure
+from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised
+from journeys.feature_files import FeatureFile
+from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
+from journeys.verdict import Finding, Outcome
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Scenario, Step
+
+    from journeys.journey import Journey
+
+__all__ = ["JOURNEY", "LEDGER", "ScenarioRunner"]
+
+JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
+"""Where an item keeps its journey, once a sentence needed one."""
+
+LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
+"""Where the session keeps its ledger."""
+
+Status = Literal["passed", "failed", "broken", "skipped"]
+
+
+@dataclass(slots=True)
+class _Course:
+    """What has happened in the scenario that is running."""
+
+    item: pytest.Function
+    started: float = field(default_factory=time.perf_counter)
+    steps: list[Step] = field(default_factory=list)
+    breaches: list[Exception] = field(default_factory=list)
+    at_this_step: Exception | None = None
+    steps_done: int = 0
+
+
+class ScenarioRunner:
+    """The plugin that conducts scenarios; registered for a session."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        """Take the session's configuration."""
+        self._config = config
+        self._course: _Course | None = None
+        self._softened: list[tuple[StepFunctionContext, Callable[..., object]]] = []
+
+    # A Then notes, it does not stop
+
+    def pytest_collection_finish(self) -> None:
+        """Make every *Then* go on after a breach."""
+        for context in list(step_function_context_registry.values()):
+            if context.type == "then" and not inspect.isgeneratorfunction(context.step_func):
+                self._softened.append((context, context.step_func))
+                context.step_func = self._soft(context.step_func)
+
+    def pytest_unconfigure(self) -> None:
+        """Leave the sentences as they were found."""
+        for context, original in self._softened:
+            context.step_func = original
+
+    def _soft(self, judge: Callable[..., object]) -> Callable[..., object]:
+        @functools.wraps(judge)
+        def note(*args: Any, **kwargs: Any) -> object:
+            try:
+                return judge(*args, **kwargs)
+            except AssertionError as breach:
+                if self._course is None:
+                    raise
+                self._course.at_this_step = breach
+                return None
+
+        return note
+
+    # Steps
+
+    def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
+        """Remember the steps to come."""
+        if self._course:
+            self._course.steps = list(scenario.steps)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Step) -> None:
+        """Note the step, and the breach it found if it did."""
+        if self._course is None:
+            return
+        breach, self._course.at_this_step = self._course.at_this_step, None
+        if breach is None:
+            self._write_step(step, "passed")
+            return
+        self._course.breaches.append(breach)
+        self._config.hook.pytest_shop_breach(item=request.node, step=step, exception=breach)
+        self._write_step(step, "failed", str(breach))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_error(self, feature: Feature, step: Step, exception: Exception) -> None:
+        """Note the step that stopped the journey, and say where an author's error stands."""
+        if isinstance(exception, AuthorError):
+            exception.at(f"{feature.rel_filename or feature.filename}:{step.line_number}")
+        self._write_step(step, "failed" if isinstance(exception, AssertionError) else "broken", str(exception))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_step_func_lookup_error(self, step: Step, exception: Exception) -> None:
+        """Note the sentence nobody defines."""
+        self._write_step(step, "broken", str(exception))
+
+    # The scenario
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+        """Run the scenario and end it with everything that was broken."""
+        if not isinstance(pyfuncitem.parent, FeatureFile) or LEDGER not in self._config.stash:
+            return (yield)
+        course = self._course = _Course(pyfuncitem)
+        self._config.stash[LEDGER].append(_started(pyfuncitem))
+        stopped: Exception | None = None
+        result: object = None
+        try:
+            result = yield
+        except Exception as error:  # noqa: BLE001 - it is raised again below
+            stopped = error
+        finally:
+            self._course = None
+        error = self._end(course, stopped)
+        if error is stopped and stopped is not None:
+            raise stopped
+        if error is not None:
+            raise error from stopped
+        return result
+
+    def _end(self, course: _Course, stopped: Exception | None) -> Exception | None:
+        journey = course.item.stash.get(JOURNEY, None)
+        unlisted: list[Finding] = journey.close() if journey else []
+        for step in course.steps[course.steps_done :]:
+            self._append(_step(course.item, step, "skipped", None))
+        error = _sum_up(course.breaches, unlisted, stopped, repeat_command(course.item))
+        visits = journey.visits if journey else []
+        self._append(
+            ScenarioEnded(
+                scenario=course.item.nodeid,
+                outcome=_outcome(journey, course.breaches, unlisted, stopped),
+                effort=measure(visits),
+                seconds=round(time.perf_counter() - course.started, 3),
+                error=str(error) if error else None,
+                author_error=stopped is not None and not isinstance(stopped, Compromised | AssertionError),
+                repeat=repeat_command(course.item),
+            )
+        )
+        return error
+
+    def _write_step(self, step: Step, status: Status, message: str | None = None) -> None:
+        if self._course is not None:
+            self._course.steps_done += 1
+            self._append(_step(self._course.item, step, status, message))
+
+    def _append(self, record: object) -> None:
+        self._config.stash[LEDGER].append(record)
+
+
+def repeat_command(item: pytest.Item) -> str:
+    """Write the one command that repeats a scenario."""
+    option = item.config.option
+    faults = "".join(f" --fault {name}" for name in option.fault)
+    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} --shopper-seed {option.shopper_seed}"
+
+
+def _sum_up(
+    breaches: list[Exception], unlisted: list[Finding], stopped: Exception | None, repeat: str
+) -> Exception | None:
+    """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
+    if not breaches and not unlisted:
+        if isinstance(stopped, AuthorError | Compromised):
+            stopped.add_note(f"repeat with: {repeat}")
+        return stopped
+    members: list[Exception] = []
+    for breach in breaches:
+        members += breach.exceptions if isinstance(breach, BrokenPromises) else [breach]
+    parts = [str(breach) for breach in breaches]
+    if unlisted:
+        parts.append(f"Noticed on the way, though no Then asked:\n\n{table(unlisted)}")
+        members += [BrokenPromise(one_line(found)) for found in unlisted]
+    if stopped is not None:
+        parts.append(f"The journey was stopped: {type(stopped).__name__}: {stopped}")
+        members.append(stopped)
+    return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat}"]), members)
+
+
+def _outcome(
+    journey: Journey | None, breaches: list[Exception], unlisted: list[Finding], stopped: Exception | None
+) -> Outcome:
+    outcomes = [verdict.outcome for _, verdict in journey.verdicts()] if journey else []
+    if breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
+        outcomes.append(Outcome.BROKEN)
+    if isinstance(stopped, Compromised):
+        outcomes.append(Outcome.COMPROMISED)
+    elif isinstance(stopped, AssertionError) or (unlisted and not outcomes):
+        outcomes.append(Outcome.BROKEN)
+    elif stopped is not None:
+        outcomes.append(Outcome.NOT_TESTED)
+    return max(outcomes, default=Outcome.NOT_TESTED)
+
+
+def _started(item: pytest.Function) -> ScenarioStarted:
+    from pytest_bdd.scenario import scenario_wrapper_template_registry  # noqa: PLC0415
+
+    template = scenario_wrapper_template_registry[item.obj]
+    example = dict(item.callspec.params.get("_pytest_bdd_example", {})) if hasattr(item, "callspec") else {}
+    rule = template.rule
+    tags = template.tags | template.feature.tags | (rule.tags if rule else set())
+    return ScenarioStarted(
+        scenario=item.nodeid,
+        feature=template.feature.name or item.path.stem,
+        rule=rule.name if rule else None,
+        name=template.name,
+        file=item.nodeid.partition("::")[0],
+        line=template.line_number,
+        tags=tuple(sorted(tags)),
+        example={str(key): str(value) for key, value in example.items()},
+        description=template.description or "",
+        started=datetime.now(UTC),
+    )
+
+
+def _step(item: pytest.Item, step: Step, status: Status, message: str | None) -> StepDone:
+    return StepDone(
+        scenario=item.nodeid,
+        keyword=step.keyword.strip(),
+        text=step.name,
+        line=step.line_number,
+        status=status,
+        message=message,
+    )

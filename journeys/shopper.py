@@ -1,0 +1,130 @@
+"""Shoppers: people who act as customers, never judge, and carry what they were told from place to place."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from faker import Faker
+
+__all__ = ["PRONOUNS", "Fact", "Line", "Shopper", "invent"]
+
+PRONOUNS = ("she", "he", "they", "her", "him", "them")
+"""Words that stand for the shopper last named."""
+
+_ADULT, _ELDERLY = 25, 70
+_AREA_CODES = ("202", "212", "303", "312", "404", "415", "503", "617", "702", "808")
+
+
+class Fact(StrEnum):
+    """Something a customer tells a company, and should have to tell only once."""
+
+    OFFER = "offer"
+    LINE = "line"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A mobile line: its number and the person who holds it."""
+
+    number: str
+    holder: str
+    minor: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Shopper:
+    """A customer who cannot exist: reserved domain, reserved number.
+
+    Attributes:
+        name: First name, as the sentences use it.
+        password: Invented too; never written into any evidence.
+        told: What this shopper has explained to the company so far, and where first.
+    """
+
+    name: str
+    last_name: str
+    email: str
+    phone: str
+    password: str
+    birth_date: date
+    locale: str
+    lines: list[Line] = field(default_factory=list)
+    told: dict[Fact, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """ISO 639 code of the language this shopper prefers."""
+        return self.locale.partition("_")[0]
+
+    @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.name} {self.last_name}"
+
+    def personal(self) -> Iterable[str]:
+        """Everything about this shopper that must not stand in a report in clear."""
+        digits = [number for line in self.lines for number in _spellings(line.number)]
+        return (self.email, self.last_name, self.password, *_spellings(self.phone), *digits)
+
+    def explain(self, fact: Fact, touchpoint: str) -> bool:
+        """Tell the company a fact; return whether it had been told before."""
+        repeated = fact in self.told
+        self.told.setdefault(fact, touchpoint)
+        return repeated
+
+
+def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family: Iterable[str] = ()) -> Shopper:
+    """Make up a customer; the same seed, journey, name and locale always give the same one.
+
+    Args:
+        name: First name.
+        seed: The run's shopper seed.
+        journey: What tells this journey from others, so that no two share a mailbox.
+        locale: A locale Faker knows, such as ``en_US`` or ``ar_AA``.
+        family: Minors who hold a line in this shopper's account.
+    """
+    fake = _faker(locale)
+    fake.seed_instance(f"{seed}:{journey}:{name}:{locale}")
+    tag = hashlib.blake2s(f"{seed}:{journey}:{name}".encode(), digest_size=4).hexdigest()
+    start = fake.random_int(0, 99)
+    area = fake.random_element(_AREA_CODES)
+    lines = [
+        Line(number=f"+1{area}55501{(start + index) % 100:02d}", holder=holder, minor=index > 0)
+        for index, holder in enumerate([name, *family])
+    ]
+    return Shopper(
+        name=name,
+        last_name=str(fake.last_name()),
+        email=f"{name.casefold() if name.isascii() else 'shopper'}.{tag}@shoppers.example",
+        phone=lines[0].number,
+        password=str(fake.password(length=16)),
+        birth_date=fake.date_of_birth(minimum_age=_ADULT, maximum_age=_ELDERLY),
+        locale=locale,
+        lines=lines,
+    )
+
+
+@functools.cache
+def _faker(locale: str) -> Faker:
+    return Faker(locale)
+
+
+def _spellings(number: str) -> tuple[str, ...]:
+    """Give the ways a page may write a North American number: ``+12025550147``, ``(202) 555-0147`` …"""
+    area, exchange, rest = number[-10:-7], number[-7:-4], number[-4:]
+    return (
+        number,
+        number.lstrip("+"),
+        number[-10:],
+        f"({area}) {exchange}-{rest}",
+        f"{area}-{exchange}-{rest}",
+        f"+1 {area} {exchange} {rest}",
+        f"+1 {area}-{exchange}-{rest}",
+        f"+1 ({area}) {exchange}-{rest}",
+    )

@@ -1,0 +1,212 @@
+"""What a touchpoint can do, as small Protocols, and the directory that finds touchpoints by name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from journeys.channel import Channel, Side
+from journeys.config import Company, TouchpointSettings
+from journeys.errors import InvalidCompany, Unable, UnknownName
+from journeys.promise import PromiseTerms
+from journeys.shopper import Shopper
+from journeys.toolbox import Toolbox
+from journeys.visit import OpenVisit
+
+__all__ = [
+    "ABILITIES",
+    "BackOffice",
+    "Directory",
+    "HearsComplaints",
+    "KeepsNotes",
+    "PutsThrough",
+    "QuotesPrices",
+    "Redeems",
+    "ShowsAccounts",
+    "ShowsStaffOffers",
+    "TellsOffers",
+]
+
+
+@runtime_checkable
+class TellsOffers(Protocol):
+    """A place where a customer learns what was promised: a message, an account page, an agent's words."""
+
+    def tell_offer(self, visit: OpenVisit) -> None:
+        """Read the offer; write down its terms as they are told here."""
+
+
+@runtime_checkable
+class QuotesPrices(Protocol):
+    """A place that says what the offer would cost."""
+
+    def quote(self, visit: OpenVisit) -> None:
+        """Ask what it costs, without buying; write down the answer."""
+
+
+@runtime_checkable
+class Redeems(Protocol):
+    """A place where the offer can be used."""
+
+    def redeem(self, visit: OpenVisit) -> None:
+        """Use the offer once, unless more is asked than the shopper was told; write down what came of it."""
+
+
+@runtime_checkable
+class PutsThrough(Protocol):
+    """A place that hands the customer over to a colleague within one contact."""
+
+    def put_through(self, visit: OpenVisit) -> None:
+        """Ask about the offer, be handed over, and write down what the second person says."""
+
+
+@runtime_checkable
+class KeepsNotes(Protocol):
+    """A place where staff write notes on the account and read those of others."""
+
+    def leave_note(self, visit: OpenVisit) -> None:
+        """Have the note in ``visit.words`` written."""
+
+    def find_note(self, visit: OpenVisit) -> None:
+        """Ask for the notes on the account; write down whether and when they were found."""
+
+
+@runtime_checkable
+class HearsComplaints(Protocol):
+    """A place to complain, and to be put right."""
+
+    def hear_complaint(self, visit: OpenVisit) -> None:
+        """Complain, wait for the answer, and write down what it says and what was done."""
+
+
+@runtime_checkable
+class ShowsAccounts(Protocol):
+    """A place where customers see what the company holds about them."""
+
+    def show_account(self, visit: OpenVisit) -> None:
+        """Write down which line the upgrade is on."""
+
+
+@runtime_checkable
+class ShowsStaffOffers(Protocol):
+    """A screen that shows employees the offers of a customer."""
+
+    def show_staff(self, visit: OpenVisit) -> None:
+        """Look the shopper up as an employee would; write down what the screen shows."""
+
+
+@runtime_checkable
+class BackOffice(Protocol):
+    """Where a company that lets us enrols customers and makes offers."""
+
+    def enrol(self, shopper: Shopper) -> None:
+        """Make the shopper a customer."""
+
+    def make_offer(self, shopper: Shopper, terms: PromiseTerms, channel: Channel, places: Mapping[str, Channel]) -> str:
+        """Make the offer to the shopper in a channel; return where it was said (a Message-ID for an email).
+
+        Args:
+            shopper: A customer.
+            terms: What is promised, with both ends of the period set.
+            channel: Where it is announced.
+            places: The channel of each touchpoint the terms name.
+        """
+
+    def start_afresh(self) -> None:
+        """Forget all earlier journeys, as far as the company can."""
+
+
+Ability = TypeVar("Ability")
+
+ABILITIES: dict[type, str] = {
+    TellsOffers: "tell an offer",
+    QuotesPrices: "quote a price",
+    Redeems: "redeem an offer",
+    PutsThrough: "put a caller through",
+    KeepsNotes: "keep a note",
+    HearsComplaints: "hear a complaint",
+    ShowsAccounts: "show an account",
+    ShowsStaffOffers: "show staff an offer",
+}
+"""Each ability with the words that name it in messages."""
+
+
+class Directory:
+    """The company's touchpoints by name; a driver is made when its touchpoint is first visited."""
+
+    def __init__(self, company: Company, tools: Toolbox) -> None:
+        """Find every driver's class now, so that a wrong one is known before anything runs."""
+        self._company, self._tools = company, tools
+        self._classes = {
+            name: load(settings.driver, f"touchpoints.{name}") for name, settings in company.touchpoints.items()
+        }
+        self._drivers: dict[str, object] = {}
+
+    def __iter__(self) -> Any:
+        """Go through the touchpoints' names, in the company file's order."""
+        return iter(self._company.touchpoints)
+
+    def settings(self, name: str) -> TouchpointSettings:
+        """Return a touchpoint's settings.
+
+        Raises:
+            UnknownName: With the nearest and all valid names.
+        """
+        try:
+            return self._company.touchpoints[name]
+        except KeyError:
+            problem = f"{self._company.name} has no such touchpoint"
+            raise UnknownName(problem, value=name, valid=self._company.touchpoints) from None
+
+    def able(self, name: str, ability: type[Ability]) -> Ability:
+        """Return the driver of a touchpoint that can do something.
+
+        Raises:
+            UnknownName: There is no such touchpoint.
+            Unable: It cannot; the message names those that can.
+        """
+        settings = self.settings(name)
+        if not issubclass(self._classes[name], ability):
+            able = self.all_able(ability)
+            others = f"These can: {', '.join(able)}." if able else "No touchpoint of this company can."
+            raise Unable(f"The {name} cannot {ABILITIES[ability]}.", remedy=others)
+        if name not in self._drivers:
+            self._drivers[name] = self._classes[name](name, settings, self._tools)
+        return self._drivers[name]  # type: ignore[return-value]
+
+    def all_able(self, ability: type, side: Side | None = None) -> list[str]:
+        """Name the touchpoints that can do something."""
+        places = self._company.touchpoints.items()
+        return [
+            name for name, place in places if issubclass(self._classes[name], ability) and side in {None, place.side}
+        ]
+
+    def announcing(self, channel: Channel) -> str:
+        """Name the touchpoint where offers of a channel are learnt of."""
+        able = {self._company.touchpoints[name].channel: name for name in reversed(self.all_able(TellsOffers))}
+        try:
+            return able[channel]
+        except KeyError:
+            problem = f"{self._company.name} announces no offers by"
+            raise UnknownName(problem, value=channel.value, valid=[one.value for one in able]) from None
+
+    def channels(self) -> dict[str, Channel]:
+        """Give each touchpoint's channel."""
+        return {name: place.channel for name, place in self._company.touchpoints.items()}
+
+
+def load(driver: str, where: str) -> type:
+    """Import a driver's class, written ``package.module:Class``.
+
+    Raises:
+        InvalidCompany: There is no such module or class.
+    """
+    module, _, name = driver.partition(":")
+    try:
+        found = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise InvalidCompany(f"{where}: the driver cannot be imported ({error})", value=driver) from error
+    if not isinstance(found, type):
+        raise InvalidCompany(f"{where}: the driver is not a class", value=driver)
+    return found

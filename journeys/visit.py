@@ -1,0 +1,175 @@
+"""A visit while it lasts: what the shopper hears and sees is written down here, and kept whatever happens next."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeys.channel import Channel, Side
+from journeys.clock import CompanyClock
+from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
+from journeys.money import Money, written
+from journeys.promise import Promise
+from journeys.redaction import Redactor
+from journeys.shopper import Fact, Shopper
+from journeys.traces import TRACE_TYPE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+__all__ = ["Exhibits", "OpenVisit"]
+
+_SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
+_FIELDS_TO_MASK = "input[type=email], input[type=password], input[type=tel], input[type=search]"
+
+
+@dataclass(slots=True)
+class Exhibits:
+    """Keeps exhibits in a run's folder, redacted.
+
+    Attributes:
+        folder: The run's folder; exhibits go below it.
+        scenario: What tells this scenario's files from others'.
+    """
+
+    folder: Path
+    scenario: str
+    redactor: Redactor
+
+    def keep(self, visit: int, kind: ExhibitKind, name: str, content: str | bytes, media_type: str) -> Exhibit:
+        """Write one exhibit; text is redacted, pictures must have been masked when they were taken."""
+        data = self.redactor.clean(content).encode() if isinstance(content, str) else content
+        exhibit = self.place(visit, kind, name, media_type)
+        (self.folder / exhibit.path).write_bytes(data)
+        return exhibit
+
+    def place(self, visit: int, kind: ExhibitKind, name: str, media_type: str) -> Exhibit:
+        """Name the file an exhibit goes to, in a folder that exists."""
+        mark = hashlib.blake2s(f"{self.scenario}:{visit}:{kind}:{name}".encode(), digest_size=5).hexdigest()
+        path = f"exhibits/{mark}-{visit:02d}-{kind.name.lower()}.{_SUFFIXES[media_type]}"
+        (self.folder / "exhibits").mkdir(parents=True, exist_ok=True)
+        return Exhibit(kind=kind, name=name, path=path, media_type=media_type)
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenVisit:
+    """A visit in progress, handed to the driver that makes it.
+
+    Attributes:
+        offer: The promise it is about, as this shopper knows it.
+        line: Holder of the line the shopper means, if one was named.
+        words: What the shopper wants to have said or written, for notes and complaints.
+    """
+
+    number: int
+    shopper: Shopper
+    touchpoint: str
+    channel: Channel
+    side: Side
+    purpose: Purpose
+    offer: Promise
+    line: str | None
+    clock: CompanyClock
+    exhibits: Exhibits
+    words: str = ""
+    started: datetime = field(init=False)
+    _now: datetime = field(init=False)
+    _waited: timedelta = timedelta()
+    _observations: list[Observation] = field(default_factory=list)
+    _transcript: list[Utterance] = field(default_factory=list)
+    _kept: list[Exhibit] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look at the company's clock."""
+        self.started = self._now = self.clock.now()
+
+    def saw(self, term: Term, value: str, words: str = "") -> None:
+        """Write down one fact, with the exact words that showed it."""
+        self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
+
+    def has(self, term: Term) -> bool:
+        """Tell whether anything about a term has been written down on this visit."""
+        return any(seen.term is term for seen in self._observations)
+
+    @property
+    def meant_line(self) -> str:
+        """Holder of the line it is for: as named on this visit, else as promised, else the shopper's own."""
+        return self.line or self.offer.line or self.shopper.name
+
+    def holder_in(self, words: str) -> str:
+        """Return the line's holder that some words name, or the words."""
+        return next((line.holder for line in self.shopper.lines if line.holder in words), words)
+
+    def too_dear(self) -> bool:
+        """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines."""
+        asked = next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
+        if asked is None or self._affordable(asked):
+            return False
+        self.saw(Term.REDEMPTION, Stance.DECLINED, f"{self.shopper.name} did not pay {written(asked)}")
+        return True
+
+    def _affordable(self, asked: Money) -> bool:
+        told, limit = self.offer.price, self.offer.surcharge_limit
+        return asked.currency == told.currency and asked <= (told if limit is None else told + limit)
+
+    def said(self, speaker: str, words: str) -> None:
+        """Write down what somebody said."""
+        self._transcript.append(Utterance(speaker=speaker, words=words, at=self._now))
+
+    def wait(self, duration: timedelta) -> None:
+        """Spend company time waiting."""
+        self.clock.advance(duration)
+        self._waited += duration
+        self._now = self.clock.now()
+
+    def wait_while(self, action: Callable[[], None]) -> timedelta:
+        """Do something that lets company time pass; return how much did, all of it spent waiting."""
+        before = self.clock.now()
+        action()
+        self._now = self.clock.now()
+        self._waited += self._now - before
+        return self._now - before
+
+    def asked_for(self, fact: Fact, question: str) -> None:
+        """The company asks for a fact: the shopper explains it, and it is written down if that was for the second time."""
+        if self.shopper.explain(fact, self.touchpoint):
+            self.saw(Term.ASKED_AGAIN, fact.value, question)
+
+    def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
+        """Keep a file that shows what was seen."""
+        self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
+
+    def photograph(self, page: Page, name: str) -> None:
+        """Keep a picture of what the page shows, with personal data masked."""
+        masks = [page.locator(_FIELDS_TO_MASK)]
+        if (known := self.exhibits.redactor.pattern) is not None:
+            masks.append(page.get_by_text(known))
+        picture = page.screenshot(type="jpeg", quality=60, full_page=True, mask=masks, mask_color="#c9ced6")
+        self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
+
+    def close(self, problem: str | None = None) -> Visit:
+        """End the visit and return what was seen."""
+        if self._transcript:
+            lines = (f"{said.at:%Y-%m-%d %H:%M:%S}  {said.speaker}: {said.words}" for said in self._transcript)
+            self.attach(ExhibitKind.TRANSCRIPT, "what was said", "\n".join(lines) + "\n")
+        return Visit(
+            number=self.number,
+            shopper=self.shopper.name,
+            touchpoint=self.touchpoint,
+            channel=self.channel,
+            side=self.side,
+            purpose=self.purpose,
+            promise=self.offer.name,
+            line=self.line,
+            started=self.started,
+            ended=self._now,
+            waited=self._waited,
+            observations=tuple(self._observations),
+            transcript=tuple(self._transcript),
+            exhibits=tuple(self._kept),
+            problem=problem,
+        )

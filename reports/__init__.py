@@ -1,0 +1,1 @@
+"""Reports: documents made from a run's ledger, at any time, with nothing running."""

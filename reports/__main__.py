@@ -1,0 +1,35 @@
+"""Rebuilds the reports of a run from its ledger: ``python -m reports RUN_FOLDER``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from journeys.errors import InvalidLedger
+from journeys.run import read_run
+
+from .matrix import matrix_text
+from .publish import publish
+
+__all__ = ["rebuild"]
+
+
+@click.command()
+@click.argument("folder", metavar="RUN_FOLDER", type=click.Path(path_type=Path))
+@click.option("--no-report", is_flag=True, help="Make no Allure report; journeys.html is made.")
+def rebuild(folder: Path, *, no_report: bool) -> None:
+    """Rebuild the reports of the run in RUN_FOLDER and print its promise matrix."""
+    try:
+        run = read_run(folder)
+    except InvalidLedger as error:
+        raise click.UsageError(str(error)) from error
+    console = Console()
+    click.echo(matrix_text(run, console.width, colour=console.is_terminal))
+    for line in publish(run, allure=not no_report):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    rebuild(prog_name="python -m reports")

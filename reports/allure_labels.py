@@ -1,0 +1,181 @@
+"""What Allure calls a scenario: title, place in the tree, labels, links and description, all from its Gherkin."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from allure_commons.model2 import Label, Link, Parameter, TestResult
+from allure_commons.types import LabelType
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from journeys.evidence import Visit
+
+from .wording import scenario_title
+
+if TYPE_CHECKING:
+    from pytest_bdd.gherkin_parser import DataTable
+    from pytest_bdd.parser import Scenario, ScenarioTemplate
+
+__all__ = ["ScenarioIdentity", "cells", "describe", "identity"]
+
+_SEVERITIES = {"blocker", "critical", "normal", "minor", "trivial"}
+_OURS = {"severity", "issue"}
+_MACHINE = {LabelType.HOST, LabelType.THREAD, LabelType.LANGUAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioIdentity:
+    """What stays the same from run to run."""
+
+    scenario: Scenario
+    template: ScenarioTemplate
+    file: PurePosixPath
+    example: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The scenario's name as its author wrote it, with the example's values."""
+        return scenario_title(self.template.name, self.example)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders below ``features``: the kind of promise."""
+        parents = self.file.parts[:-1]
+        return parents[parents.index("features") + 1 :] if "features" in parents else parents[-1:]
+
+    @property
+    def feature(self) -> str:
+        """The feature's name, or its file's if it has none."""
+        return str(self.template.feature.name or self.file.stem)
+
+    @property
+    def story(self) -> str | None:
+        """The rule, or the outline that has several examples."""
+        if self.template.rule is not None:
+            return str(self.template.rule.name)
+        return str(self.template.name) if self.example else None
+
+    @property
+    def tags(self) -> list[str]:
+        """All tags that hold for it, without the @."""
+        rule = self.template.rule
+        tags = self.template.tags | self.template.feature.tags | (rule.tags if rule else set())
+        return sorted(tag.lstrip("@") for tag in tags)
+
+
+def identity(item: pytest.Item) -> ScenarioIdentity | None:
+    """Find the scenario behind a test item, also if it never started; None if it is an ordinary test."""
+    if not isinstance(item, pytest.Function):
+        return None
+    template = scenario_wrapper_template_registry.get(item.obj)
+    if template is None:
+        return None
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    example = {str(name): str(value) for name, value in params.get("_pytest_bdd_example", {}).items()}
+    file = PurePosixPath(item.nodeid.partition("::")[0])
+    if file.suffix != ".feature":
+        file = PurePosixPath(template.feature.rel_filename)
+    return ScenarioIdentity(template.render(example), template, file, example)
+
+
+def describe(
+    result: TestResult,
+    known: ScenarioIdentity,
+    visits: Sequence[Visit],
+    fault: str | None,
+    link_patterns: Mapping[str, str],
+) -> None:
+    """Write into a result all that Allure shows beside the steps.
+
+    Args:
+        result: What to complete.
+        known: The scenario.
+        visits: What was visited, for the labels by persona, channel and touchpoint.
+        fault: Whose fault a failure is, if there is one.
+        link_patterns: Addresses with ``{}`` for what a tag such as ``@issue:7`` names.
+    """
+    full_name = f"{known.file}#{known.template.name}"
+    result.name = known.title
+    result.fullName = full_name
+    result.testCaseId = _digest(full_name)
+    result.historyId = _digest(full_name, *known.example.values())
+    result.titlePath = [*known.file.parts[:-1], known.feature]
+    result.description = _description(known)
+    result.descriptionHtml = None
+    who = {
+        "persona": list(dict.fromkeys(visit.shopper for visit in visits)),
+        "channel": list(dict.fromkeys(visit.channel.value for visit in visits)),
+        "touchpoint": list(dict.fromkeys(visit.touchpoint for visit in visits)),
+    }
+    result.parameters = [Parameter(name=name, value=value) for name, value in known.example.items()]
+    result.parameters += [
+        Parameter(name=name, value=", ".join(values), excluded=True) for name, values in who.items() if values
+    ]
+    labels = [*_labels(known, link_patterns), *((name, value) for name, values in who.items() for value in values)]
+    if fault:
+        labels.append(("fault", fault))
+    kept = [label for label in result.labels if label.name in _MACHINE]
+    result.labels = [*kept, *(Label(name=name, value=value) for name, value in labels)]
+    result.links = list(_links(known, link_patterns))
+
+
+def cells(table: DataTable) -> list[list[str]]:
+    """Give a Gherkin table's rows as texts."""
+    return [[cell.value for cell in row.cells] for row in table.rows]
+
+
+def _labels(known: ScenarioIdentity, link_patterns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    epic = " / ".join(_words(folder) for folder in known.folders) or "Features"
+    yield LabelType.EPIC, epic
+    yield LabelType.FEATURE, known.feature
+    yield LabelType.PARENT_SUITE, epic
+    yield LabelType.SUITE, known.feature
+    if known.story:
+        yield LabelType.STORY, known.story
+        yield LabelType.SUB_SUITE, known.story
+    yield "package", ".".join([*known.file.parts[:-1], known.file.stem])
+    yield LabelType.FRAMEWORK, "pytest-bdd"
+    for tag in known.tags:
+        name, _, argument = tag.partition(":")
+        if name == "severity" and argument in _SEVERITIES:
+            yield LabelType.SEVERITY, argument
+        elif name not in _OURS or (name == "issue" and "issue" not in link_patterns):
+            yield LabelType.TAG, tag
+
+
+def _links(known: ScenarioIdentity, patterns: Mapping[str, str]) -> Iterator[Link]:
+    for tag in known.tags:
+        name, _, argument = tag.partition(":")
+        if name == "issue" and argument and "issue" in patterns:
+            yield Link(type="issue", url=patterns["issue"].format(argument), name=argument)
+
+
+def _description(known: ScenarioIdentity) -> str:
+    """Put the texts and the tables of the Givens together as Markdown: what was promised."""
+    texts = [known.template.feature.description, known.template.description]
+    tables = [
+        f"**{step.name.rstrip(':')}**\n\n{_markdown(cells(step.datatable))}"
+        for step in known.scenario.steps
+        if step.type == "given" and step.datatable
+    ]
+    return "\n\n".join(text.strip() for text in [*texts, *tables] if text and text.strip())
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    empty_head, rule = "|" + "   |" * len(rows[0]), "|" + " --- |" * len(rows[0])
+    return "\n".join([empty_head, rule, *lines])
+
+
+def _words(folder: str) -> str:
+    text = folder.replace("_", " ").replace("-", " ")
+    return text[:1].upper() + text[1:]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.md5("\0".join(parts).encode(), usedforsecurity=False).hexdigest()

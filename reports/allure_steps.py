@@ -1,0 +1,151 @@
+"""Gherkin steps, and the visits made in them, as Allure steps with their tables and exhibits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import allure_commons
+from allure_commons.model2 import Attachment, Parameter, Status, StatusDetails, TestStepResult
+from allure_commons.reporter import AllureReporter
+
+from journeys.clock import lasting
+from journeys.evidence import Exhibit, Visit
+
+from .allure_labels import cells
+from .wording import told, visit_sentence
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Scenario, Step
+
+__all__ = ["ScenarioReporter", "Walk", "status_of"]
+
+
+class ScenarioReporter(AllureReporter):
+    """Allure's reporter without container files: for each Gherkin step it would write one that tells nothing."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        super().__init__()  # type: ignore[no-untyped-call]  # Allure gives its reporter no types
+
+    def stop_group(self, uuid: str, **_: object) -> None:
+        """Forget a finished fixture; one that failed shows as the scenario's own failure."""
+        self.drop_test(uuid)  # type: ignore[no-untyped-call]
+
+
+def status_of(exception: BaseException | None) -> str:
+    """Say whose fault it is in Allure's words: the company's is failed, anything else broken."""
+    if exception is None:
+        return str(Status.PASSED)
+    return str(Status.FAILED if isinstance(exception, AssertionError) else Status.BROKEN)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One scenario while it is walked, written down as steps.
+
+    Attributes:
+        folder: Where exhibits' paths start.
+        breach: What the step that is running broke, if it did.
+    """
+
+    reporter: Any
+    folder: Path | None
+    locale: str
+    scenario: Scenario | None = None
+    visits: list[Visit] = field(default_factory=list)
+    breach: Exception | None = None
+    error: BaseException | None = None
+    _open: str | None = None
+    _walked: int = 0
+    _shown: list[tuple[TestStepResult, Visit]] = field(default_factory=list)
+
+    def start(self, step: Step) -> None:
+        """Open a Gherkin step with its table and text."""
+        self._open, self._walked = str(uuid4()), self._walked + 1
+        keyword = step.keyword.strip()
+        self.reporter.start_step(None, self._open, TestStepResult(name=f"{keyword} {step.name}", start=_now()))
+        if step.datatable:
+            self._attach("table", _as_csv(cells(step.datatable)), "text/csv", "csv")
+        if step.docstring:
+            self._attach("text", step.docstring, "text/plain", "txt")
+
+    def stop(self, exception: BaseException | None = None) -> None:
+        """Close the step with its own status, whatever comes after it."""
+        error, self.breach = exception or self.breach, None
+        if self._open is None:
+            return
+        details = StatusDetails(message=str(error)) if error else None
+        self.reporter.stop_step(self._open, stop=_now(), status=status_of(error), statusDetails=details)
+        self._open = None
+
+    def skip_the_rest(self) -> None:
+        """List the steps that were never reached."""
+        steps = self.scenario.steps if self.scenario else []
+        for step in steps[self._walked :]:
+            uuid, moment = str(uuid4()), _now()
+            name = f"{step.keyword.strip()} {step.name}"
+            self.reporter.start_step(None, uuid, TestStepResult(name=name, start=moment))
+            self.reporter.stop_step(uuid, stop=moment, status=Status.SKIPPED)
+
+    def visit(self, visit: Visit) -> None:
+        """Nest a visit below the step that made it."""
+        said = told(visit, self.locale)
+        facts = {"channel": visit.channel.value, "touchpoint": visit.touchpoint, "told": said}
+        if visit.waited:
+            facts["waited"] = lasting(visit.waited)
+        step = TestStepResult(
+            name=f"{visit_sentence(visit)} … {said}" if said else visit_sentence(visit),
+            parameters=[Parameter(name=name, value=value) for name, value in facts.items() if value],
+            start=_now(),
+        )
+        uuid = str(uuid4())
+        details = StatusDetails(message=visit.problem) if visit.problem else None
+        self.reporter.start_step(None, uuid, step)
+        self.reporter.stop_step(
+            uuid, stop=_now(), status=Status.BROKEN if visit.problem else Status.PASSED, statusDetails=details
+        )
+        self.visits.append(visit)
+        self._shown.append((step, visit))
+
+    def attach_exhibits(self) -> None:
+        """Attach what each visit kept; at the scenario's end, when also the last file is written."""
+        for step, visit in self._shown:
+            if visit.transcript:
+                words = "\n".join(f"{one.at:%H:%M:%S}  {one.speaker}: {one.words}" for one in visit.transcript)
+                step.attachments.append(_stored("what was said", words, "text/plain", "txt"))
+            for exhibit in visit.exhibits:
+                source = self.folder / exhibit.path if self.folder else None
+                if source and source.is_file():
+                    step.attachments.append(_copied(exhibit, source))
+
+    def _attach(self, name: str, body: str, media_type: str, suffix: str) -> None:
+        self.reporter.attach_data(str(uuid4()), body, name=name, attachment_type=media_type, extension=suffix)
+
+
+def _now() -> int:
+    """Give the time as Allure counts it: milliseconds."""
+    return round(time.time() * 1000)
+
+
+def _as_csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _stored(name: str, body: str, media_type: str, suffix: str) -> Attachment:
+    file_name = f"{uuid4()}-attachment.{suffix}"
+    allure_commons.plugin_manager.hook.report_attached_data(body=body, file_name=file_name)
+    return Attachment(name=name, source=file_name, type=media_type)
+
+
+def _copied(exhibit: Exhibit, source: Path) -> Attachment:
+    file_name = f"{uuid4()}-attachment{source.suffix}"
+    allure_commons.plugin_manager.hook.report_attached_file(source=source, file_name=file_name)
+    return Attachment(name=exhibit.name, source=file_name, type=exhibit.media_type)

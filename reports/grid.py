@@ -1,0 +1,111 @@
+"""The promise matrix as data: promises down, touchpoints across, what was told in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from journeys.evidence import Term
+from journeys.ledger import FindingRecord, PromiseRecord
+from journeys.run import Run
+from journeys.verdict import Outcome
+
+from .wording import readable
+
+__all__ = ["Cell", "Row", "locale_of", "promise_rows", "touchpoint_columns"]
+
+_DEFAULT_LOCALE = "en_US"
+_MOST_TOLD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How one touchpoint kept one promise, in all journeys together.
+
+    Attributes:
+        outcome: The worst of them.
+        told: What the worst of them said, such as ``$130.00, $110.00``.
+        more: Breaches beyond those that ``told`` names.
+        visits: How many visits were judged.
+    """
+
+    outcome: Outcome
+    told: str = ""
+    more: int = 0
+    visits: int = 0
+
+
+@dataclass(slots=True)
+class Row:
+    """One promise, and how each touchpoint kept it."""
+
+    promise: str
+    promised: str
+    outcome: Outcome = Outcome.NOT_TESTED
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+
+def locale_of(run: Run) -> str:
+    """Give the locale in which a run's money and dates are shown."""
+    return run.started.locale if run.started else _DEFAULT_LOCALE
+
+
+def promise_rows(run: Run) -> list[Row]:
+    """Put all verdicts of a run together, a row for each promise; the same name at another price is another promise."""
+    locale = locale_of(run)
+    rows: dict[tuple[str, str], Row] = {}
+    judged: dict[tuple[str, str], dict[str, list[tuple[str, FindingRecord]]]] = {}
+    due: dict[tuple[str, str], set[str]] = {}
+    outcomes: dict[tuple[str, str], list[Outcome]] = {}
+    for scenario in run.scenarios:
+        promised = {record.name: record for record in scenario.promises if record.origin == "received"}
+        promised |= {record.name: record for record in scenario.promises if record.origin == "stated"}
+        verdicts = {verdict.promise: verdict for verdict in scenario.verdicts}
+        for name in {**promised, **verdicts}:
+            record, verdict = promised.get(name), verdicts.get(name)
+            key = (name, readable(record.price, locale) if record else "")
+            rows.setdefault(key, Row(*key))
+            due.setdefault(key, set()).update(_due(record, run))
+            outcomes.setdefault(key, []).append(verdict.outcome if verdict else scenario.outcome)
+            for found in verdict.findings if verdict else ():
+                at = judged.setdefault(key, {}).setdefault(found.touchpoint, [])
+                at.append((scenario.started.scenario, found))
+    for key, row in rows.items():
+        row.outcome = max(outcomes[key])
+        row.cells = {place: Cell(outcome=Outcome.NOT_TESTED) for place in due[key]}
+        row.cells |= {place: _cell(found, locale) for place, found in judged.get(key, {}).items()}
+    return list(rows.values())
+
+
+def touchpoint_columns(run: Run, rows: Sequence[Row]) -> list[str]:
+    """Name the touchpoints to show: the company's, in its order, then others that were visited; staff's if judged."""
+    met = {place for row in rows for place, cell in row.cells.items() if cell.visits}
+    known = run.started.touchpoints if run.started else ()
+    due = {place for row in rows for place in row.cells}
+    company = [name for name, _, side in known if name in met or (side == "frontstage" and name in due)]
+    return company + sorted(met - set(company))
+
+
+def _due(record: PromiseRecord | None, run: Run) -> set[str]:
+    """Name the frontstage touchpoints where the promise holds, so that one never visited shows."""
+    known = run.started.touchpoints if run.started else ()
+    frontstage = {name for name, channel, side in known if side == "frontstage" and channel != "email"}
+    if record is None or record.honoured_at is None:
+        return frontstage if record else set()
+    return set(record.honoured_at) & frontstage
+
+
+def _cell(found: Sequence[tuple[str, FindingRecord]], locale: str) -> Cell:
+    worst = max(one.outcome for _, one in found)
+    telling = [one for _, one in found if one.outcome is worst]
+    prices = [one for one in telling if one.term == Term.PRICE.value]
+    named = prices or (telling if worst is Outcome.BROKEN else [])
+    told = list(dict.fromkeys(readable(one.told, locale) for one in named if one.told))
+    breaches = len(telling) if worst is Outcome.BROKEN else 0
+    named_breaches = sum(readable(one.told, locale) in told[:_MOST_TOLD] for one in named)
+    return Cell(
+        outcome=worst,
+        told=", ".join(told[:_MOST_TOLD]),
+        more=max(0, breaches - named_breaches),
+        visits=len({(scenario, one.visit) for scenario, one in found}),
+    )

@@ -1,0 +1,68 @@
+"""The journey page: one file for a reader who was not there, with every visit and its exhibits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from journeys.clock import lasting
+from journeys.run import Run
+from journeys.verdict import Outcome
+
+from .exhibits import PICTURES_BYTES, Showcase
+from .figures import figures, headline, what_to_mend
+from .grid import locale_of, promise_rows, touchpoint_columns
+from .views import feature_views
+from .wording import MARKS, briefly, plural, readable, when
+
+__all__ = ["PAGE", "page", "write_page"]
+
+PAGE = "journeys.html"
+"""Its name within the run's folder."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
+    """Draw the page of a run.
+
+    Args:
+        run: What to draw.
+        pictures_bytes: How much the embedded pictures may take.
+    """
+    locale, rows = locale_of(run), promise_rows(run)
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(enabled_extensions=("html", "html.j2"), default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        briefly=briefly,
+        lasting=lasting,
+        plural=plural,
+        readable=lambda text: readable(text, locale),
+        when=lambda moment: when(moment, locale),
+        mark=lambda outcome: MARKS[outcome.name],
+        slug=lambda outcome: outcome.name.lower().replace("_", "-"),
+    )
+    return environment.get_template("journeys.html.j2").render(
+        run=run,
+        headline=headline(run),
+        figures=figures(run),
+        rows=rows,
+        columns=touchpoint_columns(run, rows),
+        mends=what_to_mend(run),
+        features=feature_views(run, Showcase(run, pictures_bytes)),
+        outcomes=list(Outcome),
+    )
+
+
+def write_page(run: Run) -> Path:
+    """Write the page into the run's folder, replacing an earlier one whole."""
+    target = run.folder / PAGE
+    draft = target.with_suffix(".part")
+    draft.write_text(page(run), encoding="utf-8")
+    return draft.replace(target)

@@ -1,0 +1,108 @@
+"""Progress while a run goes on, and its reports at the end: a pytest plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from journeys.errors import InvalidLedger
+from journeys.evidence import Visit
+from journeys.pytest_plugin import RUN_FOLDER
+from journeys.run import LEDGERS, Run, read_run
+
+from .allure_report import write_setting
+from .matrix import matrix_text
+from .publish import publish
+from .wording import told
+
+__all__ = ["progress_line"]
+
+_PROPERTY = "visit"
+_LOCALE = "en_US"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that leaves out the slow part."""
+    group = parser.getgroup("mystery shopper")
+    group.addoption("--no-report", action="store_true", help="make no Allure report at the end; journeys.html is made")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Follow the run, unless it is to be quiet."""
+    if hasattr(config, "workerinput"):
+        config.pluginmanager.register(_WorkersProgress())
+    elif config.option.verbose >= 0:
+        config.pluginmanager.register(_Progress(config))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write the reports, then show the matrix, the effort and where the reports are; workers have no terminal."""
+    run = _finished_run(config)
+    if run is None:
+        return
+    lines = publish(run, allure=not config.option.no_report)
+    write_setting(run)
+    if config.option.verbose >= 0:
+        terminalreporter.section("promises")
+        width = terminalreporter._tw.fullwidth  # noqa: SLF001 - the width pytest itself writes in
+        terminalreporter.write(matrix_text(run, width, colour=terminalreporter.hasmarkup))
+        terminalreporter.write_line("")
+    for line in lines:
+        terminalreporter.write_line(line)
+
+
+def progress_line(visit: Visit) -> str:
+    """Say in a line where a shopper was and what came of it."""
+    line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose.value}"
+    said = told(visit, _LOCALE)
+    if visit.problem:
+        return f"{line} … {said}"
+    return f"{line} … told {said}" if said else line
+
+
+class _Progress:
+    """Prints each visit as it ends, or under xdist each scenario's visits, so that lines of two do not mix."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_shop_visit(self, visit: Visit) -> None:
+        capture = self._config.pluginmanager.get_plugin("capturemanager")
+        if capture is None:
+            self._print([progress_line(visit)])
+        else:
+            with capture.global_and_fixture_disabled():
+                self._print([progress_line(visit)])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "teardown" and hasattr(report, "node"):
+            lines = [f"  {line}" for name, line in report.user_properties if name == _PROPERTY]
+            self._print([report.nodeid, *lines] if lines else [])
+
+    def _print(self, lines: Sequence[str]) -> None:
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if terminal is not None and lines:
+            terminal.ensure_newline()
+            for line in lines:
+                terminal.write_line(line)
+
+
+class _WorkersProgress:
+    """Hands each visit's line to the controller: a worker has nothing to print on."""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_shop_visit(self, item: pytest.Item, visit: Visit) -> None:
+        item.user_properties.append((_PROPERTY, progress_line(visit)))
+
+
+def _finished_run(config: pytest.Config) -> Run | None:
+    """Read what the run left; None if it left no ledger."""
+    folder = config.stash.get(RUN_FOLDER, None)
+    if folder is None or not any(folder.glob(LEDGERS)):
+        return None
+    try:
+        return read_run(folder)
+    except InvalidLedger as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.INTERNAL_ERROR)

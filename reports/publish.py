@@ -1,0 +1,28 @@
+"""Makes every document of a run and says where each is."""
+
+from __future__ import annotations
+
+from journeys.run import Run
+
+from .allure_report import HOW_TO_INSTALL, RESULTS, AllureFailed, is_installed, make_report
+from .journey_page import write_page
+
+__all__ = ["publish"]
+
+
+def publish(run: Run, *, allure: bool = True) -> list[str]:
+    """Write the journey page and, unless left out, the Allure report; return a line about each.
+
+    Args:
+        run: What to report.
+        allure: Whether to make the Allure report as well, which takes some seconds.
+    """
+    lines = [f"Journeys: {write_page(run)}"]
+    if not allure or not (run.folder / RESULTS).is_dir():
+        return lines
+    if not is_installed():
+        return [*lines, HOW_TO_INSTALL]
+    try:
+        return [*lines, f"Allure:   {make_report(run)}"]
+    except AllureFailed as error:
+        return [*lines, str(error)]

@@ -1,0 +1,227 @@
+"""What the journey page shows of each journey: visits as stations in lanes, promises, effort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from journeys.channel import Channel
+from journeys.effort import Effort
+from journeys.evidence import Term, Visit
+from journeys.ledger import FindingRecord, PromiseRecord
+from journeys.run import Run, ScenarioRun
+from journeys.verdict import Outcome
+
+from .exhibits import Showcase, Shown
+from .figures import effort_of, findings
+from .grid import locale_of
+from .wording import later, readable, scenario_title, told, visit_sentence, when
+
+__all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """One term of a promise, as the company meant it and as the shopper read it."""
+
+    term: str
+    stated: str
+    received: str | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseView:
+    """A promise with its terms, and how it fared."""
+
+    name: str
+    shopper: str
+    outcome: Outcome
+    source: str
+    said_by: str
+    terms: tuple[TermRow, ...]
+    was_received: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One visit, where it stands in the drawing.
+
+    Attributes:
+        column: Its place in the journey, from 1.
+        lane: The place of its channel, from 1.
+        gap: Time since the visit before, in words.
+        decisive: The finding that says most: the price, or else the first breach.
+    """
+
+    visit: Visit
+    anchor: str
+    column: int
+    lane: int
+    sentence: str
+    told: str
+    time: str
+    gap: str | None
+    outcome: Outcome | None
+    decisive: FindingRecord | None
+    findings: tuple[tuple[str, FindingRecord], ...]
+    exhibits: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyView:
+    """One scenario as the page shows it."""
+
+    anchor: str
+    scenario: ScenarioRun
+    title: str
+    shoppers: tuple[str, ...]
+    promises: tuple[PromiseView, ...]
+    lanes: tuple[Channel, ...]
+    stations: tuple[Station, ...]
+    effort: Effort
+    breaches: int
+    several_promises: bool
+
+    @property
+    def state(self) -> str:
+        """Its outcome, or that it is the author's text which is wrong."""
+        ended = self.scenario.ended
+        if ended is None:
+            return "stopped before its end"
+        return "error in the scenario" if ended.author_error else ended.outcome.words
+
+    @property
+    def route(self) -> str:
+        """The drawing's line, in columns and lanes: ``0.5,0.5 1.5,2.5``."""
+        return " ".join(f"{one.column - 0.5},{one.lane - 0.5}" for one in self.stations)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureView:
+    """A feature and its journeys, the worst first."""
+
+    name: str
+    folder: str
+    journeys: tuple[JourneyView, ...]
+
+
+def feature_views(run: Run, showcase: Showcase) -> list[FeatureView]:
+    """Prepare every journey, by feature; features with the worst outcome come first."""
+    numbered = [(scenario, f"j{number}") for number, scenario in enumerate(run.scenarios, start=1)]
+    features = []
+    for (file, name), group in groupby(numbered, key=lambda pair: (pair[0].started.file, pair[0].started.feature)):
+        journeys = [_journey(scenario, anchor, run, showcase) for scenario, anchor in group]
+        journeys.sort(key=lambda journey: -journey.scenario.outcome)
+        folders = file.split("/")[:-1]
+        features.append(FeatureView(name, folders[-1] if folders else "", tuple(journeys)))
+    features.sort(key=lambda feature: -max(journey.scenario.outcome for journey in feature.journeys))
+    return features
+
+
+def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -> JourneyView:
+    judged = list(findings(scenario))
+    used = {visit.channel for visit in scenario.visits}
+    lanes = tuple(channel for channel in Channel if channel in used)
+    drawing = _Drawing(anchor, lanes, judged, showcase, locale_of(run))
+    before = [None, *scenario.visits]
+    stations = tuple(
+        drawing.station(column, visit, before[column - 1]) for column, visit in enumerate(scenario.visits, start=1)
+    )
+    names = [record.shopper for record in scenario.promises] + [visit.shopper for visit in scenario.visits]
+    return JourneyView(
+        anchor=anchor,
+        scenario=scenario,
+        title=scenario_title(scenario.started.name, scenario.started.example),
+        shoppers=tuple(dict.fromkeys(names)),
+        promises=tuple(_promises(scenario, locale_of(run))),
+        lanes=lanes,
+        stations=stations,
+        effort=effort_of(scenario),
+        breaches=sum(found.outcome is Outcome.BROKEN for _, found in judged),
+        several_promises=len({promise for promise, _ in judged}) > 1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What every station of a journey is drawn with."""
+
+    anchor: str
+    lanes: Sequence[Channel]
+    judged: Sequence[tuple[str, FindingRecord]]
+    showcase: Showcase
+    locale: str
+
+    def station(self, column: int, visit: Visit, before: Visit | None) -> Station:
+        own = tuple(pair for pair in self.judged if pair[1].visit == visit.number)
+        name = f"{self.anchor}-v{visit.number}"
+        exhibits = [self.showcase.show(one, f"{name}-e{place}") for place, one in enumerate(visit.exhibits, start=1)]
+        return Station(
+            visit=visit,
+            anchor=name,
+            column=column,
+            lane=self.lanes.index(visit.channel) + 1,
+            sentence=visit_sentence(visit),
+            told=told(visit, self.locale),
+            time=when(visit.started, self.locale),
+            gap=later(visit.started - before.ended) if before else None,
+            outcome=max((found.outcome for _, found in own), default=None),
+            decisive=_decisive([found for _, found in own]),
+            findings=tuple(sorted(own, key=lambda pair: -pair[1].outcome)),
+            exhibits=tuple(exhibits),
+        )
+
+
+def _decisive(found: Sequence[FindingRecord]) -> FindingRecord | None:
+    prices = [one for one in found if one.term == Term.PRICE.value]
+    broken = [one for one in found if one.outcome is Outcome.BROKEN]
+    return next(iter([*prices, *broken]), None)
+
+
+def _promises(scenario: ScenarioRun, locale: str) -> list[PromiseView]:
+    received = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "received"}
+    stated = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "stated"}
+    fared = {(verdict.promise, verdict.shopper): verdict.outcome for verdict in scenario.verdicts}
+    views = []
+    for key in {**stated, **received}:
+        record, read = stated.get(key) or received[key], received.get(key)
+        views.append(
+            PromiseView(
+                name=record.name,
+                shopper=record.shopper,
+                outcome=fared.get(key, Outcome.NOT_TESTED),
+                source=(read or record).source,
+                said_by=record.said_by,
+                terms=tuple(_terms(record, read, locale)),
+                was_received=read is not None,
+            )
+        )
+    return views
+
+
+def _terms(stated: PromiseRecord, received: PromiseRecord | None, locale: str) -> list[TermRow]:
+    meant, read = _written(stated, locale), _written(received, locale) if received else {}
+    rows = []
+    for term, value in meant.items():
+        other = read.get(term, "")
+        if value or other:
+            differs = bool(received) and value != other
+            rows.append(TermRow(term=term, stated=value, received=other if received else None, differs=differs))
+    return rows
+
+
+def _written(record: PromiseRecord, locale: str) -> dict[str, str]:
+    terms = {
+        "price": record.price,
+        "regular price": record.regular_price or "",
+        "surcharge, at most": record.surcharge_limit or "",
+        "honoured at": ", ".join(record.honoured_at) if record.honoured_at else "every touchpoint",
+        "from": record.valid_from.isoformat(),
+        "through": record.valid_through.isoformat(),
+        "for the line of": record.line or "",
+        "otherwise": record.alternative or "",
+        "how often": "once" if record.times == 1 else f"{record.times} times",
+    }
+    return {term: readable(value, locale) for term, value in terms.items()}

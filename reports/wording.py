@@ -1,0 +1,111 @@
+"""The words of the reports: recorded terms, times and visits as people read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from babel.core import Locale
+from babel.dates import format_skeleton
+
+from journeys.clock import lasting
+from journeys.errors import InvalidPromise
+from journeys.evidence import Purpose, Term, Visit
+from journeys.money import read_money, shown
+
+__all__ = ["MARKS", "briefly", "later", "plural", "readable", "scenario_title", "told", "visit_sentence", "when"]
+
+MARKS = {"KEPT": "✓", "MADE_GOOD": "↺", "NOT_TESTED": "·", "COMPROMISED": "?", "BROKEN": "✗"}
+"""A sign for each outcome, so that no reader depends on colour."""
+
+_AMOUNT = re.compile(r"-?\b\d+(?:\.\d+)? [A-Z]{3}\b")
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)")
+_SENTENCES = {
+    Purpose.LEARN: "{shopper} learns of the offer from the {place}",
+    Purpose.ASK: "{shopper} asks the {place} about the offer",
+    Purpose.REDEEM: "{shopper} redeems the offer at the {place}",
+    Purpose.LEAVE_NOTE: "{shopper} asks the {place} for a note on the account",
+    Purpose.FIND_NOTE: "{shopper} asks the {place} to find the note",
+    Purpose.COMPLAIN: "{shopper} complains to the {place}",
+    Purpose.CHECK_ACCOUNT: "{shopper} checks the account at the {place}",
+    Purpose.STAFF_LOOK_UP: "{shopper} is looked up by staff at the {place}",
+}
+_TOLD = (Term.PRICE, Term.REDEMPTION, Term.NOTE_LEFT, Term.NOTE, Term.CASE, Term.ANSWER, Term.DROPPED)
+_PLAIN = {(Term.NOTE_LEFT, "yes"): "note written", (Term.NOTE_LEFT, "no"): "no note written"}
+_SHORTEST_GAP = timedelta(minutes=1)
+
+
+def readable(text: str, locale: str) -> str:
+    """Write the amounts and moments within a recorded text as people of that locale do."""
+
+    def amount(match: re.Match[str]) -> str:
+        try:
+            return shown(read_money(match[0]), locale)
+        except InvalidPromise:
+            return match[0]
+
+    amounts_shown = _AMOUNT.sub(amount, text)
+    return _MOMENT.sub(lambda match: when(datetime.fromisoformat(match[0]), locale), amounts_shown)
+
+
+def when(moment: datetime, locale: str) -> str:
+    """Write a moment in its own time zone: ``May 3, 2026, 14:05``."""
+    day, time = (
+        format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=Locale.parse(locale))
+        for skeleton in ("yMMMd", "Hm")
+    )
+    return f"{day}, {time}"
+
+
+def later(gap: timedelta) -> str | None:
+    """Say how long after the visit before: ``6 days later``; None if at once."""
+    if gap < _SHORTEST_GAP:
+        return None
+    return f"{briefly(gap)} later"
+
+
+def briefly(duration: timedelta) -> str:
+    """Say how long something took in its largest unit, for where there is little room: ``21 days``."""
+    for unit in (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)):
+        if duration >= unit:
+            return lasting(duration // unit * unit)
+    return lasting(duration)
+
+
+def plural(count: int, noun: str) -> str:
+    """Count things: ``1 visit``, ``3 visits``, ``2 switches``."""
+    many = noun + ("es" if noun.endswith(("ch", "s")) else "s")
+    return f"{count} {noun if count == 1 else many}"
+
+
+def scenario_title(name: str, example: Mapping[str, str]) -> str:
+    """Give a scenario's name with its example's values: in their places, or else in brackets after it."""
+    title = name
+    for key, value in example.items():
+        title = title.replace(f"<{key}>", value)
+    others = [value for value in example.values() if value not in title]
+    return f"{title} ({', '.join(others)})" if others else title
+
+
+def visit_sentence(visit: Visit) -> str:
+    """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
+    sentence = _SENTENCES[visit.purpose].format(shopper=visit.shopper, place=visit.touchpoint)
+    return f"{sentence}, for {visit.line}'s line" if visit.line else sentence
+
+
+def told(visit: Visit, locale: str) -> str:
+    """Sum up what the shopper got to hear: ``$110.00, hung up``; empty if nothing that counts."""
+    if visit.problem:
+        return f"could not be judged: {visit.problem}"
+    said = []
+    for term in _TOLD:
+        seen = visit.last(term)
+        if seen is None:
+            continue
+        plain = {Term.NOTE: f"note {seen.value}", Term.CASE: f"case {seen.value}"}.get(term, seen.value)
+        said.append(readable(_PLAIN.get((term, seen.value), plain), locale))
+    if said:
+        return ", ".join(said)
+    offer = visit.last(Term.OFFER)
+    return f"offer {offer.value}" if offer else ""

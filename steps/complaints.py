@@ -1,0 +1,12 @@
+"""Complaining, and waiting for the answer."""
+
+from pytest_bdd import when
+
+from journeys.journey import Journey
+from journeys.sentences import Sentence
+
+
+@when(Sentence("{shopper:Shopper} complains to the {place:Touchpoint}"))
+def complains(journey: Journey, shopper: str, place: str) -> None:
+    """Complain that the offer was not honoured, and let company time pass until the answer is there."""
+    journey.complain(shopper, place)

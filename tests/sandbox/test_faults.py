@@ -1,0 +1,239 @@
+"""Each fault changes what its sentence says: seen from outside, without it and with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from .company import ROOT, Person, Sandbox
+from .mailbox import received
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Look = Callable[[Sandbox, Person], object]
+
+LIMITED: Final = {"honoured_in": ["web"], "alternative": "call us, we will order it online for you."}
+LAST_HOURS: Final = "2026-11-30T21:00:00-05:00"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is looked at, and what is seen without and with the fault."""
+
+    look: Look
+    without: object
+    with_it: object
+    terms: dict[str, Any] | None = None
+    lookups: str = ""
+
+
+def by_phone(company: Sandbox, linda: Person) -> str:
+    return company.call(linda).say(f"How much is the offer {linda.code} for Maya's line?").said
+
+
+def in_store(company: Sandbox, linda: Person) -> str:
+    return company.till(linda).press("Check price", code=linda.code, line=linda.lines["Maya"]).said
+
+
+def online(company: Sandbox, linda: Person) -> str:
+    page = company.browser().get(linda.link)
+    return page.output("Your price") or page.alert
+
+
+def in_app(company: Sandbox, linda: Person) -> object:
+    answer = company.app(linda).quote().json()
+    return answer.get("total", answer.get("detail"))
+
+
+def remedy(company: Sandbox, linda: Person) -> object:
+    company.browser().get("/complaints").press("Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code)
+    company.advance(3 * 86400)
+    return [order["total"] for order in company.records(linda)["orders"]]
+
+
+def remedied_on_day(company: Sandbox, linda: Person) -> int | None:
+    company.browser().get("/complaints").press("Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code)
+    for day in (2, 45, 400):
+        company.advance(day * 86400)
+        if company.records(linda)["cases"][0]["decision"]:
+            return day
+    return None
+
+
+def line_booked_by_phone(company: Sandbox, linda: Person) -> str:
+    return company.call(linda).say(f"I would like to redeem the offer {linda.code} for Maya's line.").said.split(".")[0].split(", ")[-1]
+
+
+def line_booked_in_store(company: Sandbox, linda: Person) -> str:
+    till = company.till(linda).press("Check price", code=linda.code, line=linda.lines["Maya"]).press("Complete sale")
+    return till.output("Line").split(",")[0]
+
+
+def redeemed_in_app_then_in_store(company: Sandbox, linda: Person) -> str:
+    company.app(linda).redeem(line_id=linda.lines["Maya"])
+    till = company.till(linda).press("Check price", code=linda.code, line=linda.lines["Maya"])
+    return till.press("Complete sale").output("Total paid") if till.output("Total to pay") else till.said
+
+
+def phone_in_account(company: Sandbox, linda: Person) -> str:
+    return company.shopper(linda).get("/account").output("Phone on Maya's line")
+
+
+def note_by_phone(company: Sandbox, linda: Person) -> tuple[bool, int]:
+    company.till(linda).press("Save note", words="was promised a free upgrade")
+    call = company.call(linda).say("Can you see the note?")
+    return "was promised a free upgrade" in call.said, call.waited
+
+
+def note_in_store(company: Sandbox, linda: Person) -> bool:
+    company.desktop(linda).press("Save note", words="was promised a free upgrade")
+    return "was promised a free upgrade" in company.till(linda).text
+
+
+def note_from_store(company: Sandbox, linda: Person) -> int:
+    company.till(linda).press("Save note", words="was promised a free upgrade")
+    return len(company.records(linda)["notes"])
+
+
+def second_call(company: Sandbox, linda: Person) -> str:
+    by_phone(company, linda)
+    return company.call(linda).say("I called before about my offer. How much is it?").said
+
+
+def second_store_visit(company: Sandbox, linda: Person) -> tuple[bool, bool]:
+    in_store(company, linda)
+    till = company.till(linda)
+    return "What does the offer say?" in till.text, "Ask the customer" in till.text
+
+
+def after_transfer(company: Sandbox, linda: Person) -> str:
+    return company.call(linda).say(f"How much is the offer {linda.code} for Maya's line?").say("Please put me through to a manager.").said
+
+
+def complaint_without_words(company: Sandbox, linda: Person) -> str:
+    by_phone(company, linda)
+    form = company.browser().get("/complaints").press("Send complaint", email=linda.email)
+    return form.alert or "taken"
+
+
+def order_online(company: Sandbox, linda: Person) -> str:
+    page = company.shopper(linda).get(f"/checkout/{linda.code}?line={linda.lines['Maya']}").press("Place order")
+    return page.alert or page.output("Total paid")
+
+
+def sale_in_store(company: Sandbox, linda: Person) -> str:
+    till = company.till(linda).press("Check price", code=linda.code, line=linda.lines["Maya"]).press("Complete sale")
+    return till.alert or till.output("Total paid")
+
+
+def call_ends(company: Sandbox, linda: Person) -> bool:
+    return company.call(linda).say("It is about an offer.").ended
+
+
+def complaint_route(company: Sandbox, linda: Person) -> str:
+    del linda
+    return company.browser().get("/complaints").alert
+
+
+def email_says(company: Sandbox, linda: Person) -> str:
+    return next(line for line in received(company, linda).text.splitlines() if "Your price" in line)
+
+
+def limits_in_email(company: Sandbox, linda: Person) -> tuple[bool, bool, str]:
+    text = received(company, linda).text
+    return "Only online" in text, "another channel:" in text, by_phone(company, linda)
+
+
+def fee_in_store(company: Sandbox, linda: Person) -> tuple[str, bool]:
+    till = company.till(linda).press("Check price", code=linda.code, line=linda.lines["Maya"])
+    return till.output("Total to pay"), "handling fee" in till.said
+
+
+def queue(company: Sandbox, linda: Person) -> int:
+    return company.call(linda).waited
+
+
+FREE_BY_PHONE: Final = "With your offer that will be $0.00. It is for Maya's line. Shall I go ahead?"
+FREE: Final = "With your offer that will be $0.00."
+UNKNOWN: Final = "I have no such offer here. That will be $130.00."
+ENDS: Final = "This offer ended on November 30, 2026 at 11:59:59 PM EST."
+
+CASES: Final = {
+    "offer-unknown-by-phone": Case(by_phone, FREE_BY_PHONE, f"{UNKNOWN} Shall I go ahead?"),
+    "offer-unknown-in-store": Case(in_store, FREE, UNKNOWN),
+    "offer-unknown-online": Case(online, "$0.00", "We do not know this offer."),
+    "offer-unknown-in-app": Case(in_app, "0.00", "We do not know this offer."),
+    "regular-price-by-phone": Case(by_phone, FREE_BY_PHONE, "That will be $130.00. It is for Maya's line. Shall I go ahead?"),
+    "regular-price-in-store": Case(in_store, FREE, "That will be $130.00."),
+    "regular-price-online": Case(online, "$0.00", "$130.00"),
+    "regular-price-in-app": Case(in_app, "0.00", "130.00"),
+    "part-honoured-by-phone": Case(by_phone, FREE_BY_PHONE, FREE_BY_PHONE.replace("$0.00", "$110.00")),
+    "complaint-pays-regular-price": Case(remedy, ["0.00"], ["130.00"]),
+    "email-misprints-price": Case(email_says, "Your price: $0.00 (regular price $130.00)", "Your price: $65.00 (regular price $130.00)"),
+    "online-only-hidden": Case(
+        limits_in_email,
+        (True, True, "This offer holds only online. If you would rather use another channel: "
+                     "call us, we will order it online for you. Is there anything else?"),
+        (False, False, "This is not possible. Is there anything else?"), LIMITED),
+    "no-alternative-named": Case(
+        limits_in_email,
+        (True, True, "This offer holds only online. If you would rather use another channel: "
+                     "call us, we will order it online for you. Is there anything else?"),
+        (True, False, "This offer holds only online. Is there anything else?"), LIMITED),
+    "surcharge-undisclosed-in-store": Case(fee_in_store, ("$0.00", False), ("$10.00", False)),
+    "surcharge-too-large-in-store": Case(fee_in_store, ("$10.00", True), ("$25.00", True), {"surcharges": {"store": "10.00"}, "surcharge_limit": "10.00"}),
+    "surcharge-undisclosed-by-phone": Case(by_phone, FREE_BY_PHONE, FREE_BY_PHONE.replace("$0.00", "$10.00")),
+    "store-clock-ahead": Case(in_store, FREE, ENDS, lookups=LAST_HOURS),
+    "offer-outlives-its-end-online": Case(online, ENDS, "$0.00", lookups="2026-12-02T10:00:00-05:00"),
+    "offer-ends-early-in-app": Case(in_app, "0.00", ENDS, lookups="2026-11-30T01:00:00-05:00"),
+    "redeemed-twice-in-store": Case(redeemed_in_app_then_in_store, "This offer has already been used.", "$0.00"),
+    "refused-though-never-redeemed-by-phone": Case(by_phone, FREE_BY_PHONE, "This offer has already been used. Is there anything else?"),
+    "wrong-line-by-phone": Case(line_booked_by_phone, "for Maya's line", "for Linda's line"),
+    "wrong-line-in-store": Case(line_booked_in_store, "Maya's line", "Linda's line"),
+    "line-not-shown-in-account": Case(phone_in_account, "Kestrel Phone 4", ""),
+    "notes-not-shared-by-phone": Case(note_by_phone, (True, 30), (False, 30)),
+    "note-found-late-by-phone": Case(note_by_phone, (True, 30), (True, 1230)),
+    "note-lost-in-store": Case(note_from_store, 1, 0),
+    "notes-not-shared-in-store": Case(note_in_store, True, False),
+    "asked-again-by-phone": Case(second_call, FREE_BY_PHONE, "What has happened so far?"),
+    "asked-again-in-store": Case(second_store_visit, (False, False), (True, True)),
+    "asked-again-on-transfer": Case(
+        after_transfer,
+        "I will put you through to a colleague. Hello, I have taken over from my colleague. I can see what you told us. How can I help you?",
+        "I will put you through to a colleague. Hello, how can I help you? What has happened so far?"),
+    "asked-again-by-complaints": Case(complaint_without_words, "taken", "Please tell us what happened."),
+    "agent-hangs-up": Case(call_ends, False, True),
+    "sent-to-store-by-phone": Case(by_phone, FREE_BY_PHONE, "I cannot do that by phone. Please go to one of our stores. Is there anything else?"),
+    "sent-to-phone-by-store": Case(sale_in_store, "$0.00", "I cannot do this here, please call our call centre."),
+    "dead-end-online": Case(order_online, "$0.00", "This offer cannot be completed online."),
+    "no-complaint-route": Case(complaint_route, "", "Complaints can only be made by post."),
+    "complaint-not-empowered": Case(remedy, ["0.00"], []),
+    "complaint-late": Case(remedied_on_day, 2, 45),
+    "complaint-never-answered": Case(remedied_on_day, 2, None),
+    "long-queue-by-phone": Case(queue, 30, 2700),
+}
+
+
+@pytest.mark.parametrize("fault", CASES)
+def test_a_fault_changes_what_its_sentence_says(process: Sandbox, fault: str) -> None:
+    case = CASES[fault]
+    for faults, expected in (([], case.without), ([fault], case.with_it)):
+        process.reset(*faults)
+        linda = process.linda(**(case.terms or {}))
+        if case.lookups:
+            process.put_clock(case.lookups)
+        assert case.look(process, linda) == expected
+
+
+def test_every_fault_of_the_company_is_in_the_table() -> None:
+    listed = subprocess.run(
+        [sys.executable, "-m", "fixtures.sandbox", "--list-faults"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split("\t") for line in listed.splitlines()]
+    assert {name for name, _, _ in rows} == set(CASES)
+    assert all(row.startswith("R") and sentence.endswith(".") for _, row, sentence in rows)
