@@ -10,12 +10,13 @@ from typing import TypeVar
 from playwright.sync_api import Error as BrowserError
 
 from journeys.browsing import TraceMode
+from journeys.channel import Side
 from journeys.errors import Compromised
 from journeys.evidence import Exhibit, ExhibitKind, Purpose, Visit
 from journeys.judgement import judge
 from journeys.ledger import Ledger, VisitMade
 from journeys.promise import Promise
-from journeys.shopper import Shopper
+from journeys.shopper import Fact, Shopper
 from journeys.toolbox import Toolbox
 from journeys.touchpoint import Directory
 from journeys.traces import TRACE_TYPE, redact_trace
@@ -100,6 +101,8 @@ class Conductor:
         if (trace := self._end_trace(closed, visit.offer)) is not None:
             closed = replace(closed, exhibits=(*closed.exhibits, trace))
         self.visits.append(closed)
+        if visit.side is Side.FRONTSTAGE and visit.purpose is not Purpose.LEARN:
+            visit.shopper.explain(Fact.HISTORY, visit.touchpoint)  # the company was there
         self.ledger.append(VisitMade(scenario=self.scenario, visit=closed))
         self.on_visit(closed)
 

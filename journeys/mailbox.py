@@ -52,14 +52,17 @@ class Mailbox:
             self._connection = None
 
     def _search(self, box: BaseMailBox, recipient: str, message_id: str, subject: str) -> MailMessage | None:
-        wanted = AND(to=recipient, header=Header("Message-ID", message_id)) if message_id else AND(to=recipient)
+        box.client.noop()  # a server tells an open session of new messages only when it is spoken to
+        wanted = AND(header=Header("Message-ID", message_id)) if message_id else AND(subject=subject)
         for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
-            if subject in message.subject:
+            # servers search loosely; the identity is ours to check
+            if recipient.casefold() in (address.casefold() for address in message.to) and subject in message.subject:
                 return message
         return None
 
     def _what_came_instead(self, box: BaseMailBox, recipient: str, what: str, within: timedelta) -> str:
-        subjects = [repr(m.subject) for m in box.fetch(AND(to=recipient), headers_only=True, mark_seen=False, limit=5)]
+        sent = box.fetch(AND(to=recipient), headers_only=True, mark_seen=False, limit=20, reverse=True)
+        subjects = [repr(message.subject) for message in sent if recipient in message.to][:5]
         came = f"{len(subjects)} other(s) did: {', '.join(subjects)}" if subjects else "no other message did either"
         return (
             f"The message {what} did not arrive within {within.total_seconds():g} s; {came}. "

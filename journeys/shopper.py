@@ -25,7 +25,7 @@ class Fact(StrEnum):
 
     OFFER = "offer"
     LINE = "line"
-    PROBLEM = "problem"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

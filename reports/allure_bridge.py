@@ -12,6 +12,7 @@ from allure_commons.model2 import StatusDetails
 from journeys.errors import AuthorError, BrokenPromises, Compromised, MysteryShopperError
 from journeys.evidence import Visit
 from journeys.pytest_plugin import RUN_FOLDER
+from journeys.scenario_run import JOURNEY
 
 from .allure_labels import describe, identity
 from .allure_report import RESULTS
@@ -94,10 +95,12 @@ class AllureBridge:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[None]
+        self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Let the failing message be what we said, not how it came about."""
+        """Let the failing message be what we said, not how it came about; show at which visits it was."""
         report = yield
+        if call.when == "call" and (journey := item.stash.get(JOURNEY, None)) is not None:
+            self._walk.judged([found for _, verdict in journey.verdicts() for found in verdict.breaches])
         if call.excinfo is not None and report.failed:
             error = self._walk.error = self._walk.error or call.excinfo.value
             result = self._reporter.get_test(None)

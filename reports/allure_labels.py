@@ -167,9 +167,8 @@ def _description(known: ScenarioIdentity) -> str:
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    empty_head, rule = "|" + "   |" * len(rows[0]), "|" + " --- |" * len(rows[0])
-    return "\n".join([empty_head, rule, *lines])
+    head, *rest = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join([head, "|" + " --- |" * len(rows[0]), *rest])
 
 
 def _words(folder: str) -> str:

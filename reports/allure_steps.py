@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ import allure_commons
 from allure_commons.model2 import Attachment, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
+from journeys.breaches import one_line
 from journeys.clock import lasting
 from journeys.evidence import Exhibit, Visit
+from journeys.verdict import Finding
 
 from .allure_labels import cells
 from .wording import told, visit_sentence
@@ -112,6 +115,13 @@ class Walk:
         )
         self.visits.append(visit)
         self._shown.append((step, visit))
+
+    def judged(self, breaches: Sequence[Finding]) -> None:
+        """Show each visit that broke a promise as failed, now that the whole journey is judged."""
+        for step, visit in self._shown:
+            lines = dict.fromkeys(one_line(found) for found in breaches if found.visit == visit.number)
+            if lines and not visit.problem:
+                step.status, step.statusDetails = Status.FAILED, StatusDetails(message="\n".join(lines))
 
     def attach_exhibits(self) -> None:
         """Attach what each visit kept; at the scenario's end, when also the last file is written."""

@@ -51,9 +51,11 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
     )
     console.print(headline(run), style=_STYLES[run.outcome])
-    for table in matrix(run, width):
+    tables = matrix(run, width)
+    for table in tables:
         console.print(table)
-    console.print(legend())
+    if tables:
+        console.print(legend())
     console.print(effort_line(run), soft_wrap=True)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 

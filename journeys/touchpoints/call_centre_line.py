@@ -20,7 +20,7 @@ __all__ = ["CallCentreLine"]
 _QUESTIONS = {
     Fact.LINE: re.compile(r"which line", re.IGNORECASE),
     Fact.OFFER: re.compile(r"which offer", re.IGNORECASE),
-    Fact.PROBLEM: re.compile(r"what has happened", re.IGNORECASE),
+    Fact.HISTORY: re.compile(r"what has happened", re.IGNORECASE),
 }
 _FEE = re.compile(r"handling fee|surcharge", re.IGNORECASE)
 _PRICE = re.compile(r"\bthat will be\b|\byour price is\b", re.IGNORECASE)
@@ -79,7 +79,6 @@ class CallCentreLine:
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""
         call = self._call(visit)
-        visit.shopper.explain(Fact.PROBLEM, self._name)
         said = " ".join(self._ask(visit, call, f"Please write a note on my account: {visit.words}"))
         visit.saw(Term.NOTE_LEFT, "yes" if "have written a note" in said else "no", said)
         self._ring_off(call)
@@ -109,11 +108,14 @@ class CallCentreLine:
         return PhoneCall(visit, self._tools.http, self._settings.address, token, self._settings.patience)
 
     def _opening(self, visit: OpenVisit) -> str:
+        """Say what it is about, as much as the shopper volunteers."""
+        before = "I have been in touch about this before. " if visit.shopper.told else ""
         code = f" The code is {visit.offer.code}." if visit.offer.code else ""
         line = f" It is for {visit.line}'s line." if visit.line else ""
-        if visit.line and visit.shopper.told.get(Fact.LINE) is None:
+        visit.shopper.explain(Fact.OFFER, self._name)
+        if visit.line:
             visit.shopper.explain(Fact.LINE, self._name)
-        return f"I am calling about your offer, {visit.offer.name}.{code}{line} How much will it be?"
+        return f"{before}I am calling about your offer, {visit.offer.name}.{code}{line} How much will it be?"
 
     def _ask(self, visit: OpenVisit, call: PhoneCall, words: str) -> list[str]:
         """Say something and answer what the agent asks in return, until the agent has nothing more to ask."""
@@ -143,7 +145,7 @@ class CallCentreLine:
         return {
             Fact.LINE: f"It is for {visit.meant_line}'s line.",
             Fact.OFFER: f"You promised me {visit.offer.name} for {price} by {visit.offer.said_by.value}.",
-            Fact.PROBLEM: visit.words or f"I was promised {visit.offer.name} for {price} and was told otherwise.",
+            Fact.HISTORY: visit.words or f"I was promised {visit.offer.name} for {price} and was told otherwise.",
         }[fact]
 
     def _take_down(self, visit: OpenVisit, sentence: str) -> None:

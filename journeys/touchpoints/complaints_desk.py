@@ -31,14 +31,16 @@ class ComplaintsDesk:
             visit.photograph(page, "complaint")
             return
         page.get_by_label("Your email").fill(visit.shopper.email)
-        happened = page.get_by_label("What happened?")
-        if happened.count() and not happened.input_value():
-            visit.asked_for(Fact.PROBLEM, "What happened?")
-            happened.fill(visit.words)
+        if Fact.HISTORY not in visit.shopper.told:
+            page.get_by_label("What happened?").fill(visit.words)
         page.get_by_label("What would put it right?").fill(f"Please honour the offer: {visit.offer.name}.")
         if visit.offer.code:
             page.get_by_label("Offer code").fill(visit.offer.code)
         follow(page, send)
+        if (said := alert(page)) and "what happened" in said.casefold():
+            visit.asked_for(Fact.HISTORY, said)
+            page.get_by_label("What happened?").fill(visit.words)
+            follow(page, page.get_by_role("button", name="Send complaint"))
         visit.photograph(page, "complaint")
         case = figure(page, "Case number")
         visit.saw(Term.CASE, case or "no route", f"Case number: {case}" if case else alert(page) or "")

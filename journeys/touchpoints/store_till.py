@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from journeys.config import TouchpointSettings
 from journeys.evidence import ExhibitKind, Stance, Term
-from journeys.money import read_money, written
+from journeys.money import heard, written
 from journeys.shopper import Fact
 from journeys.toolbox import Toolbox
 from journeys.touchpoints.agent_desktop import find_customer
@@ -61,7 +61,6 @@ class StoreTill:
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the clerk to write a note on the account."""
         page = self._customer(visit)
-        visit.shopper.explain(Fact.PROBLEM, self._name)
         visit.said(visit.shopper.name, f"Please write this on my account: {visit.words}")
         page.get_by_label("New note").fill(visit.words)
         follow(page, page.get_by_role("button", name="Save note"))
@@ -120,8 +119,9 @@ class StoreTill:
         found = stance(words)
         if found is not Stance.REFUSED:
             visit.saw(Term.OFFER, found, words)
-        if (fee := amount(page, "Handling fee", self._currency)) and read_money(fee[0]).amount:
-            visit.saw(Term.SURCHARGE, *fee)
+        for sentence in words.split(". "):
+            if "fee" in sentence and (prices := heard(sentence, self._currency)):
+                visit.saw(Term.SURCHARGE, written(prices[0]), sentence)
         if total := amount(page, "Total to pay", self._currency):
             visit.saw(Term.PRICE, total[0], words or total[1])
         elif not visit.has(Term.OFFER):

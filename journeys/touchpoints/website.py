@@ -113,7 +113,8 @@ class Website:
         choice = page.get_by_label("Which line is it for?")
         if not choice.count():
             return
-        visit.asked_for(Fact.LINE, "Which line is it for?")
+        if not choice.input_value():
+            visit.asked_for(Fact.LINE, "Which line is it for?")
         labels = choice.get_by_role("option").all_inner_texts()
         wanted = next((label for label in labels if visit.meant_line in label), None)
         if wanted is not None:

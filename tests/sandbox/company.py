@@ -33,7 +33,17 @@ def running(*options: str) -> Iterator[Sandbox]:
     """The company, started with these options, and stopped afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "company.toml"
-        command = [sys.executable, "-m", "fixtures.sandbox", "--clock", "stopped", "--stop-with-stdin", "--company-file", str(file), *options]
+        command = [
+            sys.executable,
+            "-m",
+            "fixtures.sandbox",
+            "--clock",
+            "stopped",
+            "--stop-with-stdin",
+            "--company-file",
+            str(file),
+            *options,
+        ]
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         said: list[str] = []
         ready: Queue[bool] = Queue()
@@ -83,8 +93,16 @@ class Sandbox:
         body = {"profile": profile, "faults": list(faults)}
         requests.post(f"{self.address}/control/reset", json=body, headers=self.control, timeout=10).raise_for_status()
 
+    def said_smtp(self) -> tuple[str, int]:
+        """Where the company said that mail can be sent to."""
+        address = next(line.split("smtp://")[1] for line in self.said if "smtp://" in line)
+        host, _, port = address.partition(":")
+        return host, int(port)
+
     def advance(self, seconds: float) -> requests.Response:
-        return requests.put(self.facts["clock"]["address"], json={"advance_seconds": seconds}, headers=self.control, timeout=30)
+        return requests.put(
+            self.facts["clock"]["address"], json={"advance_seconds": seconds}, headers=self.control, timeout=30
+        )
 
     def put_clock(self, now: str) -> requests.Response:
         return requests.put(self.facts["clock"]["address"], json={"now": now}, headers=self.control, timeout=30)
@@ -102,16 +120,31 @@ class Sandbox:
         some = uuid.uuid4()
         phone = f"+1202{some.int % 10_000_000:07}"
         account = {
-            "first_name": "Linda", "last_name": "Walker", "email": f"linda-{some.hex[:12]}@customer.example", "phone": phone,
-            "password": Person.password, "birth_date": "1981-04-17",
-            "lines": [{"number": phone, "holder": "Linda"}, {"number": "+12025550143", "holder": "Maya", "minor": True}],
+            "first_name": "Linda",
+            "last_name": "Walker",
+            "email": f"linda-{some.hex[:12]}@customer.example",
+            "phone": phone,
+            "password": Person.password,
+            "birth_date": "1981-04-17",
+            "lines": [
+                {"number": phone, "holder": "Linda"},
+                {"number": "+12025550143", "holder": "Maya", "minor": True},
+            ],
         }
         opened = self.post("/customers", account).json()
-        campaign = {"customer_id": opened["customer_id"], "name": "free phone upgrade", "price": "0.00", "regular_price": "130.00",
-                    "valid_through": "2026-11-30T23:59:59-05:00", **terms}
+        campaign = {
+            "customer_id": opened["customer_id"],
+            "name": "free phone upgrade",
+            "price": "0.00",
+            "regular_price": "130.00",
+            "valid_through": "2026-11-30T23:59:59-05:00",
+            **terms,
+        }
         made = self.post("/campaigns", campaign).json()
         lines = {line["holder"]: line["line_id"] for line in opened["lines"]}
-        return Person(opened["customer_id"], account["email"], phone, lines, made["code"], made["link"], made["message_id"])
+        return Person(
+            opened["customer_id"], account["email"], phone, lines, made["code"], made["link"], made["message_id"]
+        )
 
     def browser(self) -> Browser:
         return Browser(self.address)
@@ -157,7 +190,11 @@ class Browser:
         pressed = next(each for each in self.page.find_all("button") if each.get_text(strip=True) == button)
         form = pressed.find_parent("form")
         assert isinstance(form, Tag)
-        fields = {str(each["name"]): _value(each) for each in form.find_all(["input", "select", "textarea"]) if each.get("name")}
+        fields = {
+            str(each["name"]): _value(each)
+            for each in form.find_all(["input", "select", "textarea"])
+            if each.get("name")
+        }
         if pressed.get("name"):
             fields[str(pressed["name"])] = str(pressed["value"])
         fields |= values
@@ -227,7 +264,9 @@ class App:
         return self._offer(code, "redeem", choice)
 
     def _offer(self, code: str | None, what: str, choice: dict[str, str]) -> requests.Response:
-        return requests.post(f"{self._address}/offers/{code or self.person.code}/{what}", json=choice, headers=self._bearer, timeout=30)
+        return requests.post(
+            f"{self._address}/offers/{code or self.person.code}/{what}", json=choice, headers=self._bearer, timeout=30
+        )
 
 
 class Call:

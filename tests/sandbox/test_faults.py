@@ -51,13 +51,17 @@ def in_app(company: Sandbox, linda: Person) -> object:
 
 
 def remedy(company: Sandbox, linda: Person) -> object:
-    company.browser().get("/complaints").press("Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code)
+    company.browser().get("/complaints").press(
+        "Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code
+    )
     company.advance(3 * 86400)
     return [order["total"] for order in company.records(linda)["orders"]]
 
 
 def remedied_on_day(company: Sandbox, linda: Person) -> int | None:
-    company.browser().get("/complaints").press("Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code)
+    company.browser().get("/complaints").press(
+        "Send complaint", email=linda.email, what_happened="They said $130.", code=linda.code
+    )
     for day in (2, 45, 400):
         company.advance(day * 86400)
         if company.records(linda)["cases"][0]["decision"]:
@@ -66,7 +70,12 @@ def remedied_on_day(company: Sandbox, linda: Person) -> int | None:
 
 
 def line_booked_by_phone(company: Sandbox, linda: Person) -> str:
-    return company.call(linda).say(f"I would like to redeem the offer {linda.code} for Maya's line.").said.split(".")[0].split(", ")[-1]
+    return (
+        company.call(linda)
+        .say(f"I would like to redeem the offer {linda.code} for Maya's line.")
+        .said.split(".")[0]
+        .split(", ")[-1]
+    )
 
 
 def line_booked_in_store(company: Sandbox, linda: Person) -> str:
@@ -112,7 +121,12 @@ def second_store_visit(company: Sandbox, linda: Person) -> tuple[bool, bool]:
 
 
 def after_transfer(company: Sandbox, linda: Person) -> str:
-    return company.call(linda).say(f"How much is the offer {linda.code} for Maya's line?").say("Please put me through to a manager.").said
+    return (
+        company.call(linda)
+        .say(f"How much is the offer {linda.code} for Maya's line?")
+        .say("Please put me through to a manager.")
+        .said
+    )
 
 
 def complaint_without_words(company: Sandbox, linda: Person) -> str:
@@ -168,31 +182,51 @@ CASES: Final = {
     "offer-unknown-in-store": Case(in_store, FREE, UNKNOWN),
     "offer-unknown-online": Case(online, "$0.00", "We do not know this offer."),
     "offer-unknown-in-app": Case(in_app, "0.00", "We do not know this offer."),
-    "regular-price-by-phone": Case(by_phone, FREE_BY_PHONE, "That will be $130.00. It is for Maya's line. Shall I go ahead?"),
+    "regular-price-by-phone": Case(
+        by_phone, FREE_BY_PHONE, "That will be $130.00. It is for Maya's line. Shall I go ahead?"
+    ),
     "regular-price-in-store": Case(in_store, FREE, "That will be $130.00."),
     "regular-price-online": Case(online, "$0.00", "$130.00"),
     "regular-price-in-app": Case(in_app, "0.00", "130.00"),
     "part-honoured-by-phone": Case(by_phone, FREE_BY_PHONE, FREE_BY_PHONE.replace("$0.00", "$110.00")),
     "complaint-pays-regular-price": Case(remedy, ["0.00"], ["130.00"]),
-    "email-misprints-price": Case(email_says, "Your price: $0.00 (regular price $130.00)", "Your price: $65.00 (regular price $130.00)"),
+    "email-misprints-price": Case(
+        email_says, "Your price: $0.00 (regular price $130.00)", "Your price: $65.00 (regular price $130.00)"
+    ),
     "online-only-hidden": Case(
         limits_in_email,
-        (True, True, "This offer holds only online. If you would rather use another channel: "
-                     "call us, we will order it online for you. Is there anything else?"),
-        (False, False, "This is not possible. Is there anything else?"), LIMITED),
+        (
+            True,
+            True,
+            "This offer holds only online. If you would rather use another channel: "
+            "call us, we will order it online for you. Is there anything else?",
+        ),
+        (False, False, "This is not possible. Is there anything else?"),
+        LIMITED,
+    ),
     "no-alternative-named": Case(
         limits_in_email,
-        (True, True, "This offer holds only online. If you would rather use another channel: "
-                     "call us, we will order it online for you. Is there anything else?"),
-        (True, False, "This offer holds only online. Is there anything else?"), LIMITED),
+        (
+            True,
+            True,
+            "This offer holds only online. If you would rather use another channel: "
+            "call us, we will order it online for you. Is there anything else?",
+        ),
+        (True, False, "This offer holds only online. Is there anything else?"),
+        LIMITED,
+    ),
     "surcharge-undisclosed-in-store": Case(fee_in_store, ("$0.00", False), ("$10.00", False)),
-    "surcharge-too-large-in-store": Case(fee_in_store, ("$10.00", True), ("$25.00", True), {"surcharges": {"store": "10.00"}, "surcharge_limit": "10.00"}),
+    "surcharge-too-large-in-store": Case(
+        fee_in_store, ("$10.00", True), ("$25.00", True), {"surcharges": {"store": "10.00"}, "surcharge_limit": "10.00"}
+    ),
     "surcharge-undisclosed-by-phone": Case(by_phone, FREE_BY_PHONE, FREE_BY_PHONE.replace("$0.00", "$10.00")),
     "store-clock-ahead": Case(in_store, FREE, ENDS, lookups=LAST_HOURS),
     "offer-outlives-its-end-online": Case(online, ENDS, "$0.00", lookups="2026-12-02T10:00:00-05:00"),
     "offer-ends-early-in-app": Case(in_app, "0.00", ENDS, lookups="2026-11-30T01:00:00-05:00"),
     "redeemed-twice-in-store": Case(redeemed_in_app_then_in_store, "This offer has already been used.", "$0.00"),
-    "refused-though-never-redeemed-by-phone": Case(by_phone, FREE_BY_PHONE, "This offer has already been used. Is there anything else?"),
+    "refused-though-never-redeemed-by-phone": Case(
+        by_phone, FREE_BY_PHONE, "This offer has already been used. Is there anything else?"
+    ),
     "wrong-line-by-phone": Case(line_booked_by_phone, "for Maya's line", "for Linda's line"),
     "wrong-line-in-store": Case(line_booked_in_store, "Maya's line", "Linda's line"),
     "line-not-shown-in-account": Case(phone_in_account, "Kestrel Phone 4", ""),
@@ -205,10 +239,13 @@ CASES: Final = {
     "asked-again-on-transfer": Case(
         after_transfer,
         "I will put you through to a colleague. Hello, I have taken over from my colleague. I can see what you told us. How can I help you?",
-        "I will put you through to a colleague. Hello, how can I help you? What has happened so far?"),
+        "I will put you through to a colleague. Hello, how can I help you? What has happened so far?",
+    ),
     "asked-again-by-complaints": Case(complaint_without_words, "taken", "Please tell us what happened."),
     "agent-hangs-up": Case(call_ends, False, True),
-    "sent-to-store-by-phone": Case(by_phone, FREE_BY_PHONE, "I cannot do that by phone. Please go to one of our stores. Is there anything else?"),
+    "sent-to-store-by-phone": Case(
+        by_phone, FREE_BY_PHONE, "I cannot do that by phone. Please go to one of our stores. Is there anything else?"
+    ),
     "sent-to-phone-by-store": Case(sale_in_store, "$0.00", "I cannot do this here, please call our call centre."),
     "dead-end-online": Case(order_online, "$0.00", "This offer cannot be completed online."),
     "no-complaint-route": Case(complaint_route, "", "Complaints can only be made by post."),
@@ -232,7 +269,11 @@ def test_a_fault_changes_what_its_sentence_says(process: Sandbox, fault: str) ->
 
 def test_every_fault_of_the_company_is_in_the_table() -> None:
     listed = subprocess.run(
-        [sys.executable, "-m", "fixtures.sandbox", "--list-faults"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "fixtures.sandbox", "--list-faults"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     rows = [line.split("\t") for line in listed.splitlines()]
     assert {name for name, _, _ in rows} == set(CASES)

@@ -1,0 +1,105 @@
+"""Rebuilding the reports by command, and the Allure page in a real browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, expect
+
+from journeys.run import Run
+from reports import allure_report
+from reports.__main__ import rebuild
+from reports.allure_report import HOW_TO_INSTALL, PAGE, RESULTS, is_installed, make_report, write_setting
+
+NEEDS_ALLURE = pytest.mark.skipif(not is_installed(), reason="Allure 3 is not installed; make setup installs it")
+
+
+@pytest.fixture
+def with_results(siloed: Run) -> Run:
+    """Give a run with one Allure result."""
+    results = siloed.folder / RESULTS
+    results.mkdir()
+    result = {
+        "uuid": "5f0c",
+        "name": "She prefers to talk",
+        "status": "failed",
+        "statusDetails": {"message": "the call centre: promised $0.00, told $130.00"},
+        "labels": [{"name": "epic", "value": "Offers"}, {"name": "host", "value": "some-machine"}],
+        "steps": [{"name": "Then every touchpoint honours the promise", "status": "failed"}],
+        "start": 1,
+        "stop": 2,
+    }
+    (results / "5f0c-result.json").write_text(json.dumps(result))
+    return siloed
+
+
+def test_the_command_rebuilds_the_page_and_prints_the_matrix(
+    siloed: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allure_report, "_COMMAND", Path("nowhere"))
+    done = CliRunner().invoke(rebuild, [str(write_ledger(siloed))])
+    assert done.exit_code == 0
+    assert "1 of 1 promise was broken." in done.output
+    assert (siloed.folder / "journeys.html").exists()
+
+
+def test_a_folder_without_a_ledger_is_a_usage_error(tmp_path: Path) -> None:
+    done = CliRunner().invoke(rebuild, [str(tmp_path)])
+    assert done.exit_code == 2
+    assert "holds no ledger" in done.output
+
+
+def test_without_allure_one_line_says_how_to_get_it(
+    with_results: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allure_report, "_COMMAND", Path("nowhere"))
+    done = CliRunner().invoke(rebuild, [str(write_ledger(with_results))])
+    assert done.exit_code == 0
+    assert HOW_TO_INSTALL in done.output
+
+
+def test_an_allure_that_fails_is_quoted_and_stops_nothing(
+    with_results: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "allure"
+    broken.write_text("#!/bin/sh\necho out of memory >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(allure_report, "_COMMAND", broken)
+    done = CliRunner().invoke(rebuild, [str(write_ledger(with_results))])
+    assert done.exit_code == 0
+    assert "Allure made no report:\nout of memory" in done.output
+
+
+def test_it_runs_as_a_module() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "reports", "--help"], cwd=root, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "RUN_FOLDER" in done.stdout
+
+
+def test_the_setting_tells_company_and_faults(with_results: Run) -> None:
+    write_setting(with_results)
+    text = (with_results.folder / RESULTS / "environment.properties").read_text()
+    assert "Company = Kestrel Mobile\nProfile = siloed\nFaults = note-not-shared\nShopper seed = 4711\n" in text
+
+
+@NEEDS_ALLURE
+def test_the_allure_page_shows_the_breach_and_asks_nobody(with_results: Run, chromium: Browser) -> None:
+    path = make_report(with_results)
+    assert path == with_results.folder / PAGE
+    tab, asked = chromium.new_page(), []
+    tab.on("request", lambda request: None if request.url.startswith(("data:", "blob:")) else asked.append(request.url))
+    tab.goto(path.resolve().as_uri())
+    expect(tab).to_have_title("Mystery Shopper")
+    tab.get_by_text("She prefers to talk").first.click()
+    expect(tab.get_by_text("promised $0.00, told $130.00").first).to_be_visible()
+    expect(tab.get_by_text("Broken promises (the company)").first).to_be_visible()
+    assert asked == [path.resolve().as_uri()]
+    assert "some-machine" not in tab.inner_text("body")

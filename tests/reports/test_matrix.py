@@ -1,0 +1,125 @@
+"""The promise matrix in the terminal, and the words and figures it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from journeys.evidence import Purpose, Term
+from journeys.run import Run
+from journeys.verdict import Outcome
+from reports.figures import figures, headline, what_to_mend
+from reports.grid import promise_rows
+from reports.matrix import effort_line, matrix, matrix_text
+from reports.wording import briefly, later, readable, scenario_title, told, visit_sentence
+
+
+def test_the_siloed_company_in_a_wide_terminal(siloed: Run, snapshot: SnapshotAssertion) -> None:
+    assert matrix_text(siloed, 120) == snapshot
+
+
+def test_touchpoints_that_do_not_fit_go_to_a_second_table(siloed: Run, snapshot: SnapshotAssertion) -> None:
+    assert len(matrix(siloed, 60)) > 1
+    assert matrix_text(siloed, 60) == snapshot
+
+
+def test_no_line_is_wider_than_the_terminal(siloed: Run) -> None:
+    for width in (50, 80, 120):
+        table_lines = [line for line in matrix_text(siloed, width).splitlines() if line[:1] in "┃│┏└"]
+        assert max(map(len, table_lines)) <= width
+
+
+def test_the_connected_company_is_clean(connected: Run, snapshot: SnapshotAssertion) -> None:
+    assert matrix_text(connected, 120) == snapshot
+    assert headline(connected) == "Every promise was kept."
+
+
+def test_colour_is_for_terminals_only(siloed: Run) -> None:
+    assert "\x1b[" not in matrix_text(siloed)
+    assert "\x1b[" in matrix_text(siloed, colour=True)
+
+
+def test_a_run_without_scenarios_has_no_matrix(run_of: Callable[..., Run]) -> None:
+    empty = run_of()
+    assert matrix(empty) == []
+    assert headline(empty) == "No journey was walked."
+
+
+def test_the_same_name_at_another_price_is_another_promise(run_of: Callable[..., Run], story: Any) -> None:
+    cheap, dear = story.ended(), replace(story, name="Another", price="10.00 USD").ended()
+    assert [row.promised for row in promise_rows(run_of(cheap, dear))] == ["$0.00", "$10.00"]
+
+
+def test_a_cell_shows_the_worst_of_all_journeys(run_of: Callable[..., Run], story: Any) -> None:
+    known = {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "$0")}
+    story.visit("store", Purpose.ASK, known)
+    good = story.ended()
+    other = replace(story, name="Another", visits=[])
+    other.visit("store", Purpose.ASK, known | {Term.PRICE: ("130.00 USD", "$130")})
+    [row] = promise_rows(run_of(good, other.ended()))
+    assert (row.outcome, row.cells["store"].told, row.cells["store"].visits) == (Outcome.BROKEN, "$130.00", 2)
+    assert row.cells["website"].outcome is Outcome.NOT_TESTED
+
+
+def test_a_killed_scenario_counts_as_not_judged(run_of: Callable[..., Run], story: Any) -> None:
+    run = run_of(story.ended(killed=True))
+    assert headline(run) == "1 journey could not be judged."
+    assert run.outcome is Outcome.COMPROMISED
+
+
+def test_a_failure_that_is_no_broken_promise_is_not_hidden(connected: Run) -> None:
+    [scenario] = connected.scenarios
+    scenario.ended = replace(scenario.ended, outcome=Outcome.BROKEN)
+    assert headline(connected) == "1 journey failed for another reason."
+
+
+def test_what_to_mend_goes_by_touchpoint_the_worst_first(siloed: Run) -> None:
+    mends = what_to_mend(siloed)
+    assert [mend.touchpoint for mend in mends] == ["call centre", "store", "complaints desk"]
+    assert "took too long to find the note" in [kind.breach for kind in mends[0].kinds]
+    assert mends[0].kinds[0].places == [(1, 2)]
+
+
+def test_figures_add_up_what_it_cost(siloed: Run) -> None:
+    found = figures(siloed)
+    assert (found.contacts, found.channel_switches, found.repeats) == (6, 3, 2)
+    assert found.waited == timedelta(days=14, minutes=35)
+    assert "2 repeated explanations" in effort_line(siloed)
+    assert (found.consistency.good, found.consistency.all) == (2, 6)
+
+
+def test_visits_read_as_sentences(siloed: Run, snapshot: SnapshotAssertion) -> None:
+    visits = siloed.scenarios[0].visits
+    assert [f"{visit_sentence(visit)} … {told(visit, 'en_US')}" for visit in visits] == snapshot
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("asked 130.00 USD", "asked $130.00"),
+        ("through 2026-06-02T23:59:59+00:00", "through Jun 2, 2026, 23:59"),
+        ("case 4711 ABC", "case 4711 ABC"),
+        ("20 minutes", "20 minutes"),
+    ],
+)
+def test_recorded_terms_are_shown_as_people_write_them(text: str, expected: str) -> None:
+    assert readable(text, "en_US") == expected
+
+
+def test_money_and_dates_follow_the_locale() -> None:
+    assert readable("9.50 EUR", "de_DE") == "9,50\xa0€"
+
+
+def test_an_outline_name_gets_its_values_in_place_or_in_brackets() -> None:
+    assert scenario_title("to the <place>", {"place": "store", "code": "<x>"}) == "to the store (<x>)"
+
+
+def test_durations_are_brief_where_there_is_little_room() -> None:
+    assert briefly(timedelta(days=21, hours=2)) == "21 days"
+    assert later(timedelta(hours=5, minutes=3)) == "5 hours later"
+    assert later(datetime(2026, 5, 3, tzinfo=UTC) - datetime(2026, 5, 3, tzinfo=UTC)) is None

@@ -1,0 +1,113 @@
+"""Two channels at the same moment: the database decides, and only one wins."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from .company import Sandbox, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+
+def test_of_two_channels_redeeming_at_the_same_moment_one_wins(company: Sandbox) -> None:
+    one_wins(company)
+
+
+def test_of_two_channels_redeeming_at_the_same_moment_one_wins_on_postgresql(postgresql: str) -> None:
+    with running("--database-url", postgresql) as company:
+        one_wins(company)
+        one_wins(company)
+        company.reset()
+        assert company.linda().code
+
+
+def test_a_form_sent_twice_is_one_order(company: Sandbox) -> None:
+    linda = company.linda()
+    page = company.shopper(linda).get(f"/checkout/{linda.code}?line={linda.lines['Maya']}")
+    first, second = page, company.shopper(linda)
+    second.answer, second._session = page.answer, page._session
+    numbers = at_once(
+        lambda: first.press("Place order").output("Order number"),
+        lambda: second.press("Place order").output("Order number"),
+    )
+    assert len(set(numbers)) == 1
+    assert len(company.records(linda)["orders"]) == 1
+
+
+def one_wins(company: Sandbox) -> None:
+    linda = company.linda(line_holder="Maya")
+    app, other = company.app(linda), company.app(linda)
+    till = company.till(linda).press("Check price", code=linda.code)
+    call = company.call(linda).say("How much is my offer?")
+    won = at_once(
+        lambda: app.redeem().status_code == 201,
+        lambda: other.redeem().status_code == 201,
+        lambda: bool(till.press("Complete sale").output("Order number")),
+        lambda: "Your order number is" in call.say("Yes, please go ahead.").said,
+    )
+    assert won.count(True) == 1
+    assert len(company.records(linda)["orders"]) == 1
+
+
+def at_once(*acts: Callable[[], T]) -> list[T]:
+    together = Barrier(len(acts))
+
+    def act(one: Callable[[], T]) -> T:
+        together.wait(timeout=10)
+        return one()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(act, acts))
+
+
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server of this test's own, on a socket in a temporary folder."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not binaries:
+        pytest.skip("no PostgreSQL server is installed")
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        if as_user:
+            shutil.chown(folder, "postgres")
+        data = f"{folder}/data"
+
+        def run(*command: str) -> None:
+            subprocess.run(
+                [*as_user, *command],
+                check=True,
+                cwd=folder,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+            )
+
+        run(str(binaries[-1] / "initdb"), "--pgdata", data, "--username", "kestrel", "--auth", "trust", "--no-sync")
+        control = str(binaries[-1] / "pg_ctl")
+        run(
+            control,
+            "--pgdata",
+            data,
+            "--wait",
+            "--log",
+            f"{folder}/log",
+            "--options",
+            f"-c listen_addresses='' -c fsync=off -k {folder}",
+            "start",
+        )
+        try:
+            yield f"postgresql+psycopg://kestrel@/postgres?host={folder}"
+        finally:
+            run(control, "--pgdata", data, "--wait", "--mode", "immediate", "stop")
