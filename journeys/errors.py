@@ -41,6 +41,7 @@ __all__ = [
     "UnknownName",
     "Unreachable",
     "nearest",
+    "whose_fault",
 ]
 
 
@@ -49,6 +50,13 @@ def nearest(value: str, valid: Iterable[str]) -> str | None:
     by_folded = {name.casefold(): name for name in valid}
     matches = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.5)
     return by_folded[matches[0]] if matches else None
+
+
+def whose_fault(error: BaseException) -> str:
+    """Say whose fault an error is: the ``company``'s, the ``world``'s or the ``author``'s."""
+    if isinstance(error, AssertionError):
+        return "company"
+    return "world" if isinstance(error, Compromised) else "author"
 
 
 class MysteryShopperError(Exception):

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from pytest_bdd import scenario
-from pytest_bdd.exceptions import FeatureError
+from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
 
-__all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run", "mark_name"]
+__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run", "mark_name"]
 
 
 class FeatureFile(pytest.Module):
@@ -38,8 +38,8 @@ class FeatureFile(pytest.Module):
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
             items = list(super().collect())
-        except (FeatureError, UnicodeDecodeError) as error:
-            return [UnreadableFeature.from_parent(self, name="cannot be read", error=_explained(error, self.path))]
+        except (GherkinParseError, UnicodeDecodeError) as error:
+            return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.path))]
         return items
 
     def funcnamefilter(self, name: str) -> bool:
@@ -103,11 +103,9 @@ def _is_scenario(value: object) -> bool:
         return False
 
 
-def _explained(error: Exception, path: Path) -> AuthorError:
+def explained(error: GherkinParseError | UnicodeDecodeError, path: Path) -> AuthorError:
+    """Say what is wrong with a feature file that cannot be read, and on which line."""
     if isinstance(error, UnicodeDecodeError):
-        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=str(path))
-    line = getattr(error, "line", None) or (error.args[1] if len(error.args) > 1 else 1)
-    text = str(error.args[0]) if error.args else str(error)
-    said = error.args[2] if len(error.args) > 2 else ""  # noqa: PLR2004 - message, line, text, file
-    remedy = f"The line reads: {str(said).strip()}" if said else None
-    return AuthorError(text.strip(), remedy=remedy, place=f"{path}:{line}")
+        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=f"{path}:1")
+    remedy = f"The line reads: {error.line_content.strip()}" if error.line_content.strip() else None
+    return AuthorError(error.message, remedy=remedy, place=f"{path}:{error.line}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
-    import pytest
     from pytest_bdd.parser import Step
 
+    from journeys.config import Company
     from journeys.evidence import Visit
 
 
@@ -27,4 +29,16 @@ def pytest_shop_breach(item: pytest.Item, step: Step, exception: Exception) -> N
         item: The scenario's test item.
         step: The step that failed.
         exception: The assertion it raised.
+    """
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_shop_company(config: pytest.Config) -> Company | None:
+    """Describe the company that ``--company`` chooses, without opening or contacting it.
+
+    Args:
+        config: The session's configuration.
+
+    Returns:
+        Its file's content; addresses and credentials need not work.
     """

@@ -13,10 +13,10 @@ import pytest
 
 from journeys import hooks
 from journeys.browsing import TraceMode
-from journeys.errors import BrokenPromises, MysteryShopperError
+from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
 from journeys.feature_files import FeatureFile, is_feature_run, mark_name
 from journeys.ledger import Ledger
-from journeys.scenario_run import LEDGER, ScenarioRunner
+from journeys.scenario_run import FAULT, LEDGER, ScenarioRunner
 
 __all__ = ["RUN_FOLDER"]
 
@@ -108,6 +108,8 @@ def pytest_runtest_makereport(
     """Show a reader what we raised on purpose as it reads, not the way it came."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
+    if error is not None:
+        report.user_properties.append((FAULT, whose_fault(error)))
     if isinstance(error, MysteryShopperError | BrokenPromises):
         notes = getattr(error, "__notes__", [])
         name = "" if isinstance(error, BrokenPromises) else f"{type(error).__name__}: "

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
     from journeys.journey import Journey
 
-__all__ = ["JOURNEY", "LEDGER", "ScenarioRunner"]
+__all__ = ["FAULT", "JOURNEY", "LEDGER", "ScenarioRunner"]
 
 JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
 """Where an item keeps its journey, once a sentence needed one."""
 
 LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
 """Where the session keeps its ledger."""
+
+FAULT = "mystery shopper: whose fault"
+"""Name of the report property that says ``company``, ``world`` or ``author``."""
 
 Status = Literal["passed", "failed", "broken", "skipped"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allure_commons.model2 import StatusDetails
 
-from journeys.errors import AuthorError, BrokenPromises, Compromised, MysteryShopperError
+from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
 from journeys.evidence import Visit
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.scenario_run import JOURNEY
@@ -127,12 +127,8 @@ def _message(error: BaseException) -> str:
 
 
 def _whose_fault(error: BaseException | None) -> str | None:
+    """Sort an error we know by whose fault it is; any other is the harness's own."""
     if error is None:
         return None
-    if isinstance(error, AssertionError):
-        return "company"
-    if isinstance(error, Compromised):
-        return "world"
-    if isinstance(error, AuthorError) or type(error).__module__.startswith("pytest_bdd"):
-        return "author"
-    return "harness"
+    known = isinstance(error, AssertionError | MysteryShopperError) or type(error).__module__.startswith("pytest_bdd")
+    return whose_fault(error) if known else "harness"

@@ -103,7 +103,7 @@ def figures(run: Run) -> Figures:
     judged = [found for scenario in run.scenarios for _, found in findings(scenario)]
     return Figures(
         journeys=len(run.scenarios),
-        broken_journeys=sum(scenario.outcome is Outcome.BROKEN for scenario in run.scenarios),
+        broken_journeys=sum(_met_a_breach(scenario) for scenario in run.scenarios),
         visits=sum(len(scenario.visits) for scenario in run.scenarios),
         contacts=sum(effort.contacts for effort in efforts),
         channel_switches=sum(effort.channel_switches for effort in efforts),
@@ -126,7 +126,11 @@ def headline(run: Run) -> str:
         were = "was" if count[Outcome.BROKEN] == 1 else "were"
         parts.append(f"{count[Outcome.BROKEN]} of {plural(len(rows), 'promise')} {were} broken")
     if count[Outcome.MADE_GOOD]:
-        parts.append(f"{count[Outcome.MADE_GOOD]} broken and made good")
+        among = "another" if parts else f"{count[Outcome.MADE_GOOD]} of {plural(len(rows), 'promise')}"
+        if parts and count[Outcome.MADE_GOOD] > 1:
+            among = f"{count[Outcome.MADE_GOOD]} others"
+        were = "was" if count[Outcome.MADE_GOOD] == 1 else "were"
+        parts.append(f"{among} {were} broken, then made good")
     otherwise = sum(_failed_otherwise(scenario) for scenario in run.scenarios)
     if otherwise:
         parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
@@ -156,6 +160,11 @@ def what_to_mend(run: Run) -> list[Mend]:
     for mend in mends.values():
         mend.kinds.sort(key=lambda kind: (-len(kind.places), _row_number(kind.row)))
     return sorted(mends.values(), key=lambda mend: (-mend.journeys, -mend.breaches))
+
+
+def _met_a_breach(scenario: ScenarioRun) -> bool:
+    """Tell whether a customer met a breach, also if it was made good later."""
+    return scenario.outcome is Outcome.BROKEN or any(found.outcome is Outcome.BROKEN for _, found in findings(scenario))
 
 
 def _failed_otherwise(scenario: ScenarioRun) -> bool:

@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 
 from journeys.clock import lasting
 from journeys.errors import InvalidPromise
-from journeys.evidence import Purpose, Term, Visit
+from journeys.evidence import Purpose, Stance, Term, Visit
 from journeys.money import read_money, shown
 
 __all__ = ["MARKS", "briefly", "later", "plural", "readable", "scenario_title", "told", "visit_sentence", "when"]
@@ -101,7 +101,7 @@ def told(visit: Visit, locale: str) -> str:
     said = []
     for term in _TOLD:
         seen = visit.last(term)
-        if seen is None:
+        if seen is None or seen.value == Stance.DECLINED:
             continue
         plain = {Term.NOTE: f"note {seen.value}", Term.CASE: f"case {seen.value}"}.get(term, seen.value)
         said.append(readable(_PLAIN.get((term, seen.value), plain), locale))

@@ -113,7 +113,7 @@ Feature: An emailed upgrade is honoured wherever the customer takes it
 
       Examples:
         | place | price       |
-        | store | 0 – "free" |
+        | store | 0 "free" |
 """
 
 
@@ -174,7 +174,7 @@ def test_each_scenario_leaves_one_result_and_nothing_a_container(tiny: Walked) -
         "She prefers to talk",
         "The world is down",
         "Nobody defined this",
-        'Promised by email, taken to the store (0 – "free")',
+        'Promised by email, taken to the store (0 "free")',
     }
     assert not list(tiny.folder.rglob("*-container.json"))
 
@@ -244,7 +244,7 @@ def test_labels_come_from_the_gherkin_and_the_visits(tiny: Walked) -> None:
 
 
 def test_an_outline_keeps_its_values_and_belongs_to_its_rule(tiny: Walked) -> None:
-    result = tiny.results['Promised by email, taken to the store (0 – "free")']
+    result = tiny.results['Promised by email, taken to the store (0 "free")']
     assert _labels(result, "story") == ["It is the same everywhere"]
     assert {"name": "place", "value": "store"} in result["parameters"]
     assert result["fullName"] == ("features/offers/an_emailed_upgrade.feature#Promised by email, taken to the <place>")

@@ -61,9 +61,9 @@ def _listen(process: subprocess.Popen[str], said: list[str], ready: Queue[bool])
     for line in process.stdout:
         said.append(line.rstrip("\n"))
         if said[-1] == "ready":
-            ready.put(True)
+            ready.put(item=True)
             return
-    ready.put(False)
+    ready.put(item=False)
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,7 @@ class Browser:
 
     def __init__(self, address: str) -> None:
         self._session = requests.Session()
+        self._session.headers["Connection"] = "close"  # so that no socket is left behind
         self._address = address
         self.answer = requests.Response()
 

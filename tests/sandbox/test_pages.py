@@ -1,5 +1,7 @@
 """Every page in a real browser, on a desk and on a phone: it fits, and everything on it has a name."""
 
+# ruff: noqa: E501 - a script for the browser
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
 
     from .company import Sandbox
 
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 FLAWS = """() => {
   const flaws = [];
   const root = document.documentElement;

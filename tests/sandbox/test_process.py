@@ -44,7 +44,15 @@ def test_it_is_ready_soon_and_resets_at_once() -> None:
 def test_its_company_file_has_every_touchpoint(company: Sandbox) -> None:
     facts = company.facts
     assert (facts["schema"], facts["profile"], facts["faults"], facts["hosts"]) == (1, "connected", [], ["127.0.0.1"])
-    assert set(facts["touchpoints"]) == {"inbox", "website", "app", "call centre", "agent desktop", "store", "complaints desk"}
+    assert set(facts["touchpoints"]) == {
+        "inbox",
+        "website",
+        "app",
+        "call centre",
+        "agent desktop",
+        "store",
+        "complaints desk",
+    }
     assert all(each["driver"].startswith("journeys.touchpoints.") for each in facts["touchpoints"].values())
     assert facts["touchpoints"]["agent desktop"]["side"] == "backstage"
     assert requests.get(f"{company.address}/api/openapi.json", timeout=10).json()["paths"]["/api/staff/campaigns"]
@@ -85,9 +93,21 @@ def test_a_refusing_mail_server_is_reported_and_leaves_no_offer() -> None:
         nobody.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{nobody.getsockname()[1]}"
         with running("--smtp", address, "--imap", address) as company:
-            account = {"first_name": "Ana", "last_name": "B", "email": "ana@customer.example", "phone": "+12025550100", "password": "x"}
+            account = {
+                "first_name": "Ana",
+                "last_name": "B",
+                "email": "ana@customer.example",
+                "phone": "+12025550100",
+                "password": "x",
+            }
             customer = company.post("/customers", account).json()["customer_id"]
-            offer = {"customer_id": customer, "name": "offer", "price": "1", "regular_price": "2", "valid_through": "2026-11-30T10:00:00Z"}
+            offer = {
+                "customer_id": customer,
+                "name": "offer",
+                "price": "1",
+                "regular_price": "2",
+                "valid_through": "2026-11-30T10:00:00Z",
+            }
             answer = company.post("/campaigns", offer)
             assert answer.status_code == 502
             assert f"The mail server at {address} did not take the message" in answer.json()["detail"]
@@ -96,7 +116,9 @@ def test_a_refusing_mail_server_is_reported_and_leaves_no_offer() -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_on_a_signal(tmp_path: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "fixtures.sandbox", "--company-file", str(tmp_path / "company.toml")]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"TMPDIR": str(tmp_path)})
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"TMPDIR": str(tmp_path)}
+    )
     assert process.stdout
     assert any(line == "ready\n" for line in process.stdout)
     assert tomllib.loads((tmp_path / "company.toml").read_text())["name"] == "Kestrel Mobile"

@@ -1,0 +1,86 @@
+"""The vocabulary: every sentence that loaded step modules define, by concept."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from journeys.sentences import Sentence
+
+__all__ = ["Definition", "definitions", "nearest_sentences"]
+
+_EXAMPLES = {
+    "shopper": "Linda",
+    "child": "Maya",
+    "line": "Maya",
+    "kinship": "her daughter",
+    "place": "call centre",
+    "where": "at",
+    "channel": "email",
+    "duration": "3 days",
+    "words": "The upgrade is free.",
+    "self": "herself",
+    "contacts": "2",
+    "waiting": "5 minutes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One sentence.
+
+    Attributes:
+        concept: The step module it is defined in, in words.
+        keyword: ``Given``, ``When``, ``Then``, or ``*`` for any.
+        pattern: As the step module writes it.
+        example: With its blanks filled in.
+        meaning: First line of the step's docstring.
+        place: ``file:line`` of its definition.
+        language: ISO 639 code.
+    """
+
+    concept: str
+    keyword: str
+    pattern: str
+    example: str
+    meaning: str
+    place: str
+    language: str = "en"
+
+    def as_dict(self) -> dict[str, str]:
+        """Return it as plain data."""
+        return asdict(self)
+
+
+def definitions() -> list[Definition]:
+    """List every sentence that is loaded, by concept, in the order they are defined."""
+    found = (_definition(context) for context in step_function_context_registry.values())
+    return sorted(found, key=lambda one: (one.place.rpartition(":")[0], int(one.place.rpartition(":")[2])))
+
+
+def nearest_sentences(text: str, known: Iterable[Definition], keyword: str, count: int = 3) -> list[str]:
+    """Return the examples most like a step nobody defines."""
+    examples = {one.example: one for one in known if one.keyword in {keyword, "*"}}
+    return get_close_matches(text, examples, n=count, cutoff=0.4)
+
+
+def _definition(context: StepFunctionContext) -> Definition:
+    step = inspect.unwrap(context.step_func)
+    pattern = context.parser.name
+    return Definition(
+        concept=step.__module__.rpartition(".")[2].replace("_", " "),
+        keyword=(context.type or "*").capitalize(),
+        pattern=pattern,
+        example=_example(context.parser) if isinstance(context.parser, Sentence) else pattern,
+        meaning=(inspect.getdoc(step) or "").partition("\n")[0],
+        place=f"{step.__code__.co_filename}:{step.__code__.co_firstlineno}",
+    )
+
+
+def _example(sentence: Sentence) -> str:
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda blank: _EXAMPLES.get(blank[1], blank[1]), sentence.name)
