@@ -61,6 +61,7 @@ class _Course:
         self._times_used = 0
         self._notes_left = 0
         self._contacts = 0
+        self._line_meant = promise.line
         self.recovered = False
 
     def judge(self, visit: Visit) -> list[Finding]:
@@ -78,6 +79,7 @@ class _Course:
             Purpose.FIND_NOTE: (self._note,),
             Purpose.STAFF_LOOK_UP: (self._staff,),
         }[visit.purpose]
+        self._line_meant = visit.line or self._line_meant
         findings = [finding for rule in (*rules, self._service, self._continuity) for finding in rule(visit)]
         self._times_used += _says(visit, Term.REDEMPTION, Stance.ACCEPTED)
         self._notes_left += _says(visit, Term.NOTE_LEFT, "yes")
@@ -184,11 +186,12 @@ class _Course:
         yield _finding(visit, Term.REDEMPTION, Concern.HONOUR, promised, seen.value, reason, breach, seen.words)
 
     def _line(self, visit: Visit) -> Iterator[Finding]:
-        seen, meant = visit.last(Term.LINE), visit.line or self._promise.line
+        seen, meant = visit.last(Term.LINE), self._line_meant
         if seen is None or meant is None:
             return
         right = seen.value == meant
-        reason = f"it is on {meant}'s line" if right else f"it is on {seen.value or 'no'} line, not on {meant}'s"
+        where = f"{seen.value}'s line" if seen.value else "no line"
+        reason = f"it is on {where}" if right else f"it is on {where}, not on {meant}'s"
         breach = None if right else Breach.WRONG_LINE
         yield _finding(visit, Term.LINE, Concern.LINE, meant, seen.value or "nothing", reason, breach, seen.words)
 

@@ -21,7 +21,7 @@ from journeys.evidence import Exhibit, Visit
 from journeys.verdict import Finding
 
 from .allure_labels import cells
-from .wording import told, visit_sentence
+from .wording import kept_beside, told, visit_sentence
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Scenario, Step
@@ -129,7 +129,7 @@ class Walk:
             if visit.transcript:
                 words = "\n".join(f"{one.at:%H:%M:%S}  {one.speaker}: {one.words}" for one in visit.transcript)
                 step.attachments.append(_stored("what was said", words, "text/plain", "txt"))
-            for exhibit in visit.exhibits:
+            for exhibit in kept_beside(visit):
                 source = self.folder / exhibit.path if self.folder else None
                 if source and source.is_file():
                     step.attachments.append(_copied(exhibit, source))

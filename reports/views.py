@@ -16,7 +16,7 @@ from journeys.verdict import Outcome
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import locale_of
-from .wording import later, readable, scenario_title, told, visit_sentence, when
+from .wording import kept_beside, later, readable, scenario_title, told, visit_sentence, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
 
@@ -157,7 +157,9 @@ class _Drawing:
     def station(self, column: int, visit: Visit, before: Visit | None) -> Station:
         own = tuple(pair for pair in self.judged if pair[1].visit == visit.number)
         name = f"{self.anchor}-v{visit.number}"
-        exhibits = [self.showcase.show(one, f"{name}-e{place}") for place, one in enumerate(visit.exhibits, start=1)]
+        exhibits = [
+            self.showcase.show(one, f"{name}-e{place}") for place, one in enumerate(kept_beside(visit), start=1)
+        ]
         return Station(
             visit=visit,
             anchor=name,
@@ -217,7 +219,7 @@ def _written(record: PromiseRecord, locale: str) -> dict[str, str]:
         "price": record.price,
         "regular price": record.regular_price or "",
         "surcharge, at most": record.surcharge_limit or "",
-        "honoured at": ", ".join(record.honoured_at) if record.honoured_at else "every touchpoint",
+        "honoured at": ", ".join(sorted(record.honoured_at)) if record.honoured_at else "every touchpoint",
         "from": record.valid_from.isoformat(),
         "through": record.valid_through.isoformat(),
         "for the line of": record.line or "",

@@ -11,10 +11,21 @@ from babel.dates import format_skeleton
 
 from journeys.clock import lasting
 from journeys.errors import InvalidPromise
-from journeys.evidence import Purpose, Stance, Term, Visit
+from journeys.evidence import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
 from journeys.money import read_money, shown
 
-__all__ = ["MARKS", "briefly", "later", "plural", "readable", "scenario_title", "told", "visit_sentence", "when"]
+__all__ = [
+    "MARKS",
+    "briefly",
+    "kept_beside",
+    "later",
+    "plural",
+    "readable",
+    "scenario_title",
+    "told",
+    "visit_sentence",
+    "when",
+]
 
 MARKS = {"KEPT": "✓", "MADE_GOOD": "↺", "NOT_TESTED": "·", "COMPROMISED": "?", "BROKEN": "✗"}
 """A sign for each outcome, so that no reader depends on colour."""
@@ -92,6 +103,11 @@ def visit_sentence(visit: Visit) -> str:
     """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
     sentence = _SENTENCES[visit.purpose].format(shopper=visit.shopper, place=visit.touchpoint)
     return f"{sentence}, for {visit.line}'s line" if visit.line else sentence
+
+
+def kept_beside(visit: Visit) -> list[Exhibit]:
+    """Give the exhibits to show besides the transcript, which is shown turn by turn already."""
+    return [one for one in visit.exhibits if not (visit.transcript and one.kind is ExhibitKind.TRANSCRIPT)]
 
 
 def told(visit: Visit, locale: str) -> str:
