@@ -4,8 +4,8 @@ pytest_plugins = [
     "journeys.pytest_plugin",
     "fixtures.company",
     "fixtures.shopping",
-
-
+    "reports.allure_bridge",
+    "reports.progress",
     "steps.shoppers",
     "steps.promises",
     "steps.learning",

@@ -19,7 +19,7 @@ USAGE = 2
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # This package is loaded before pytest is, so pytest cannot rewrite its asserts; it has none.
 _ALREADY_LOADED = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-_QUIETLY = [*_ALREADY_LOADED, "--no-header", "-q", "--tb=short", "--disable-warnings"]
+_QUIETLY = [*_ALREADY_LOADED, "--no-header", "--tb=short", "--disable-warnings"]
 _ONLY_READING = [*_ALREADY_LOADED, "-p", "no:terminal", "--collect-only"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -17,6 +18,7 @@ from journeys.errors import InvalidPromise, Unable, Unreachable
 __all__ = ["CompanyClock", "RemoteClock", "WallClock", "lasting", "read_duration", "read_moment"]
 
 _TIMEOUT_SECONDS = 10
+_DATES = "Write it like 30 November 2026 or 2026-11-30 23:59:59."
 
 
 class CompanyClock(Protocol):
@@ -95,26 +97,29 @@ def read_duration(text: str, *, term: str = "duration") -> timedelta:
         InvalidPromise: It is not a duration, or it is negative.
     """
     seconds = parse_seconds(text.strip())
-    if seconds is None or seconds < 0:
+    if seconds is None or seconds < 0 or not re.search(r"[^\W\d_]", text):
         raise InvalidPromise(f"The {term} is not a length of time", value=text, remedy="Write it like 30 days.")
     return timedelta(seconds=float(seconds))
 
 
-def read_moment(text: str, zone: str, *, term: str = "date") -> datetime:
-    """Read a date or a time, in the company's zone unless it names its own; a date alone lasts to its last second.
+def read_moment(text: str, zone: str, *, term: str = "date", begins: bool = False) -> datetime:
+    """Read a date or a time, in the company's zone unless it names its own.
+
+    A date alone means its last second, or its first one if something ``begins`` then.
 
     Raises:
-        InvalidPromise: No such date.
+        InvalidPromise: No such date, or only a part of one.
     """
-    last_second = datetime(2000, 1, 1, 23, 59, 59)  # noqa: DTZ001 - only its time of day is used, as a default
+    year = datetime.now(UTC).year
+    # What the text leaves out is taken from a default, so two defaults show what that was.
+    first, last = datetime(year, 1, 1), datetime(year, 12, 31, 23, 59, 59)  # noqa: DTZ001 - the zone is set below
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", dates.UnknownTimezoneWarning)
-            moment = dates.parse(text.strip(), default=last_second.replace(year=datetime.now(UTC).year))
+            earliest, latest = (dates.parse(text.strip(), default=default) for default in (first, last))
     except (dates.ParserError, dates.UnknownTimezoneWarning, OverflowError) as error:
-        raise InvalidPromise(
-            f"The {term} is not a possible date",
-            value=text,
-            remedy="Write it like 30 November 2026 or 2026-11-30 23:59:59.",
-        ) from error
+        raise InvalidPromise(f"The {term} is not a possible date", value=text, remedy=_DATES) from error
+    if earliest.date() != latest.date():
+        raise InvalidPromise(f"The {term} lacks a day or a month", value=text, remedy=_DATES)
+    moment = latest if earliest.hour != latest.hour and not begins else earliest
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))

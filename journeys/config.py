@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from moneyed import CurrencyDoesNotExist, get_currency
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from journeys.channel import Channel, Side
 from journeys.clock import read_duration
@@ -62,7 +63,7 @@ Address = Annotated[str, BeforeValidator(_address)]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class TouchpointSettings(_Section):
@@ -128,17 +129,19 @@ class Company(_Section):
         for where, address in self._addresses():
             host = urlsplit(address).hostname
             if host not in self.hosts:
-                message = (
-                    f"{where}: the host {host!r} is not among hosts = {list(self.hosts)}; a run contacts only those"
+                raise PydanticCustomError(
+                    "out_of_bounds",
+                    "the host {host} is not among hosts = {hosts}; a run contacts only those",
+                    {"host": repr(host), "hosts": str(list(self.hosts)), "keys": [*where, "address"]},
                 )
-                raise ValueError(message)
         return self
 
-    def _addresses(self) -> list[tuple[str, str]]:
-        found = [(f"touchpoints.{name}", place.address) for name, place in self.touchpoints.items()]
+    def _addresses(self) -> list[tuple[tuple[str, ...], str]]:
+        found: list[tuple[tuple[str, ...], str]]
+        found = [(("touchpoints", name), place.address) for name, place in self.touchpoints.items()]
         if self.back_office:
-            found.append(("back_office", self.back_office.address))
-        return [*found, ("clock", self.clock.address)] if self.clock else found
+            found.append((("back_office",), self.back_office.address))
+        return [*found, (("clock",), self.clock.address)] if self.clock else found
 
     def secrets(self) -> list[str]:
         """Return every credential in it, for redaction."""
@@ -186,7 +189,7 @@ def _with_environment(text: str, path: Path) -> str:
 
 def _explained(error: ValidationError, text: str, path: Path) -> InvalidCompany:
     first: Any = error.errors(include_url=False)[0]
-    keys = [str(part) for part in first["loc"]]
+    keys = [str(part) for part in first.get("ctx", {}).get("keys", first["loc"])]
     place = f"{path}:{_line_of(keys, text)}"
     where = ".".join(keys[:-1]) or "the company file"
     if first["type"] == "extra_forbidden":

@@ -275,21 +275,25 @@ class Journey:
             raise NothingToJudge("No visit says whether the promise was kept", remedy="Add a When before this Then.")
         self._listed += verdict.breaches
         if verdict.outcome > Outcome.MADE_GOOD:
-            raise breaches.complain(f'"{stated.name}" was not put right', list(verdict.findings))
+            heading = f'"{stated.name}" was broken and not put right in time'
+            raise breaches.complain(heading, list(verdict.findings))
+
+    def findings(self) -> list[tuple[Promise, tuple[Finding, ...]]]:
+        """Return everything found so far, promise by promise, the effort it cost included."""
+        return [(promise, (*verdict.findings, *self._effort(promise))) for promise, verdict in self.verdicts()]
 
     def close(self) -> list[Finding]:
         """End the journey: write its verdicts; return the breaches that no *Then* listed."""
-        unlisted = []
+        unlisted: list[Finding] = []
         for promise, verdict in self.verdicts():
-            about = [found for shopper, found in self._extra if shopper == promise.shopper]
-            findings = (*verdict.findings, *about)
-            worst = max((found.outcome for found in about), default=Outcome.KEPT)
+            effort_found = self._effort(promise)
+            worst = max((found.outcome for found in effort_found), default=Outcome.KEPT)
             record = VerdictRecord(
                 scenario=self._scenario,
                 promise=promise.name,
                 shopper=promise.shopper,
                 outcome=max(verdict.outcome, worst),
-                findings=tuple(FindingRecord.of(found) for found in findings),
+                findings=tuple(FindingRecord.of(found) for found in (*verdict.findings, *effort_found)),
             )
             self._ledger.append(record)
             unlisted += [found for found in verdict.breaches if found not in self._listed]
@@ -313,7 +317,11 @@ class Journey:
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
             raise UnknownName(f"{shopper.name} has no line for this person", value=line, valid=holders)
+        shopper.line_meant = line or shopper.line_meant
         return self._conductor.visit(shopper, place, purpose, ability, act, promise, line, words)
+
+    def _effort(self, promise: Promise) -> tuple[Finding, ...]:
+        return tuple(found for shopper, found in self._extra if shopper == promise.shopper)
 
     def _promise_to(self, name: str) -> _Made:
         shopper = self.shopper(name)

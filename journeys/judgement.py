@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from textwrap import shorten
 
 from journeys.channel import Side
 from journeys.clock import lasting
@@ -13,6 +14,9 @@ from journeys.promise import Promise
 from journeys.verdict import Breach, Concern, Finding, Outcome, Standards, Verdict
 
 __all__ = ["judge"]
+
+_LONGEST_QUOTE = 160
+"""Characters of a touchpoint's words that a reason repeats; the observation has them all."""
 
 _SERVED = (Purpose.ASK, Purpose.REDEEM, Purpose.COMPLAIN, Purpose.LEAVE_NOTE, Purpose.FIND_NOTE)
 _BREACH_OF_STANCE = {
@@ -76,7 +80,7 @@ class _Course:
             Purpose.COMPLAIN: (self._complaint, self._price, self._line),
             Purpose.CHECK_ACCOUNT: (self._line,),
             Purpose.LEAVE_NOTE: (self._note_left,),
-            Purpose.FIND_NOTE: (self._note,),
+            Purpose.FIND_NOTE: (self._note, self._price),
             Purpose.STAFF_LOOK_UP: (self._staff,),
         }[visit.purpose]
         self._line_meant = visit.line or self._line_meant
@@ -136,7 +140,7 @@ class _Course:
             breach, reason = (Breach.SOLD_AFTER_END if sold else None), "the offer did not hold at that moment"
         elif due is _Due.NOTHING_HERE:
             named = visit.last(Term.ALTERNATIVE)
-            dearer = told is None or told > promised
+            dearer = told is None or told.currency != promised.currency or told > promised
             breach = Breach.REFUSED_SILENTLY if dearer and named is None else None
             reason = f"not promised here; named an alternative: {named.words}" if named else "not promised here"
         else:
@@ -146,7 +150,11 @@ class _Course:
 
     def _charged(self, visit: Visit, told: Money | None, stance: Stance) -> tuple[Breach | None, str]:
         """Say what kind of breach a price is where the promise is due, or why it is none."""
-        promised, regular, limit = self._promise.price, self._promise.regular_price, self._promise.surcharge_limit
+        promised = self._promise.price
+        regular, limit = (
+            money if money is not None and money.currency == promised.currency else None  # others compare to nothing
+            for money in (self._promise.regular_price, self._promise.surcharge_limit)
+        )
         if told is None:
             return _BREACH_OF_STANCE.get(stance), "named no price"
         if told.currency != promised.currency:
@@ -285,7 +293,9 @@ def _finding(  # noqa: PLR0913 - one argument a column of the table it becomes
     words: str = "",
     outcome: Outcome | None = None,
 ) -> Finding:
-    said = f'{reason}; "{words}"' if words and words not in reason else reason
+    said = (
+        f'{reason}; "{shorten(words, _LONGEST_QUOTE, placeholder=" …")}"' if words and words not in reason else reason
+    )
     return Finding(
         visit=visit.number,
         touchpoint=visit.touchpoint,

@@ -197,7 +197,7 @@ class Ledger:
 
     Attributes:
         path: The file, made at the first record.
-        redact: Applied to each line before it is written.
+        redact: Applied to each text of a record before it is written; how JSON writes it comes after.
     """
 
     path: Path
@@ -205,13 +205,23 @@ class Ledger:
 
     def append(self, record: object) -> None:
         """Write one record, whole and at once, so that killing the run loses no finished visit."""
-        data = _RECORDS.dump_python(record, mode="json")
-        line = self.redact(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False)) + "\n"
+        data = self._redacted(_RECORDS.dump_python(record, mode="json"))
+        line = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False) + "\n"
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             os.write(descriptor, line.encode())
         finally:
             os.close(descriptor)
+
+    def _redacted(self, value: Any) -> Any:
+        match value:
+            case str():
+                return self.redact(value)
+            case list():
+                return [self._redacted(one) for one in value]
+            case dict():
+                return {key: one if key == "kind" else self._redacted(one) for key, one in value.items()}
+        return value
 
 
 def read(path: Path) -> Iterator[Any]:
@@ -220,7 +230,7 @@ def read(path: Path) -> Iterator[Any]:
     Raises:
         InvalidLedger: A newer schema, or a line that is no record.
     """
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_bytes().split(b"\n")  # not as text: the last one may end within a character
     for number, line in enumerate(lines, start=1):
         if not line:
             continue
@@ -228,10 +238,11 @@ def read(path: Path) -> Iterator[Any]:
         try:
             data = json.loads(line)
             schema = data.pop("schema")
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
             if number == len(lines):
                 return
-            raise InvalidLedger("This line is not a ledger record", value=line[:60], place=place) from error
+            shown = line[:60].decode(errors="replace")
+            raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
         if schema != SCHEMA:
             remedy = "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
             raise InvalidLedger(

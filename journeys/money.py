@@ -14,11 +14,18 @@ from journeys.errors import InvalidPromise
 
 __all__ = ["Money", "heard", "read_money", "shown", "written"]
 
-_TERM = re.compile(r"(?P<amount>-?\d[\d.,  ]*)\s*(?P<code>[A-Za-z]{3})")
+_TERM = re.compile(r"(?P<before>[^\W\d_]+|[$€£¥₹])?\s*(?P<amount>-?\d(?:[\d.,\s]*\d)?)\s*(?P<after>[^\W\d_]+|[$€£¥₹])?")
 _SPOKEN = re.compile(
     r"(?:[$€£¥₹]|\b[A-Z]{3})\s?\d[\d.,]*\d|(?:[$€£¥₹]|\b[A-Z]{3})\s?\d|\d[\d.,]*\s?(?:[€£¥₹]|(?:USD|EUR|GBP|JPY|AED)\b)"
 )
+_SYMBOL = re.compile(r"[$€£¥₹]|[A-Z]{3}")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+_SHARED = {
+    "$": ("USD", "ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"),
+    "£": ("GBP", "EGP", "LBP"),
+    "¥": ("JPY", "CNY"),
+}
+"""Currencies that people write with the same bare symbol."""
 
 
 def read_money(text: str, *, term: str = "amount", currency: str | None = None) -> Money:
@@ -35,12 +42,13 @@ def read_money(text: str, *, term: str = "amount", currency: str | None = None) 
     stripped = text.strip()
     if stripped.casefold() == "free" and currency:
         return Money(Decimal(0), currency)
-    if match := _TERM.fullmatch(stripped):
-        code, amount_text = match["code"].upper(), match["amount"].strip()
-    else:
-        price = Price.fromstring(stripped)
-        symbol = price.currency or ""
-        code, amount_text = _SYMBOLS.get(symbol, symbol or currency or ""), price.amount_text or ""
+    match = _TERM.fullmatch(stripped)
+    if match is None:
+        raise InvalidPromise(f"The {term} is not an amount of money", value=text, remedy="Write it like 130.00 USD.")
+    named = match["after"] or match["before"] or currency
+    if named is None:
+        raise InvalidPromise(f"The {term} names no currency", value=text, remedy="Write it like 130.00 USD.")
+    code, amount_text = _SYMBOLS.get(named, named.upper()), match["amount"]
     try:
         known = get_currency(code)
     except CurrencyDoesNotExist:
@@ -64,8 +72,10 @@ def heard(words: str, currency: str) -> list[Money]:
     for token in _SPOKEN.findall(words):
         price = Price.fromstring(token)
         if price.amount is not None:
-            symbol = price.currency or ""
-            code = currency if symbol in {"", "$", "¥", "£"} else _SYMBOLS.get(symbol, symbol)
+            symbol = "".join(_SYMBOL.findall(token))
+            code = currency if currency in _SHARED.get(symbol, ()) else _SYMBOLS.get(symbol, symbol)
+            if code not in CURRENCIES:
+                continue  # a reference such as REF 4711, no price
             found.append(Money(_exact(price.amount, code), code))
     return found
 

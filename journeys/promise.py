@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
@@ -74,13 +74,14 @@ class PromiseTerms:
         """Refuse what cannot be kept by anybody."""
         if not self.name.strip():
             raise InvalidPromise("A promise needs a name", remedy="Add a row: | offer | free phone upgrade |")
-        for term, money in (("price", self.price), ("regular price", self.regular_price)):
+        amounts = [("price", self.price), ("regular price", self.regular_price)]
+        amounts += [("surcharge limit", self.surcharge_limit)]
+        amounts += [(f"surcharge at {place}", surcharge) for place, surcharge in self.surcharges.items()]
+        for term, money in amounts:
             if money is not None and money.amount < 0:
                 raise InvalidPromise(f"The {term} is below zero", value=written(money))
-        if self.regular_price is not None and self.regular_price.currency != self.price.currency:
-            raise InvalidPromise(
-                "Price and regular price are in different currencies", value=written(self.regular_price)
-            )
+            if money is not None and money.currency != self.price.currency:
+                raise InvalidPromise(f"Price and {term} are in different currencies", value=written(money))
         if self.valid_from and self.valid_through and self.valid_through <= self.valid_from:
             raise InvalidPromise(
                 f"The promise ends before it begins ({self.valid_from})", value=str(self.valid_through)
@@ -112,7 +113,9 @@ class PromiseTerms:
             raise InvalidPromise("The promise says both how long it lasts and when it ends", value=told["valid for"])
         read = {term: read_money(told[term], term=term, currency=currency) for term in _AMOUNTS if term in told}
         dates = {
-            term: read_moment(told[term], zone, term=term) for term in ("valid from", "valid through") if term in told
+            term: read_moment(told[term], zone, term=term, begins=term == "valid from")
+            for term in ("valid from", "valid through")
+            if term in told
         }
         surcharges = _surcharges(told["surcharge"], currency) if "surcharge" in told else {}
         return cls(
@@ -123,7 +126,7 @@ class PromiseTerms:
             line=told.get("line"),
             honoured_at=_places(told["honoured at"]) if "honoured at" in told else None,
             surcharges=surcharges,
-            surcharge_limit=read.get("surcharge limit", max(surcharges.values(), default=None)),
+            surcharge_limit=read.get("surcharge limit", _highest(surcharges.values())),
             alternative=told.get("alternative"),
             times=_whole(told.get("times", "1")),
             valid_from=dates.get("valid from"),
@@ -233,6 +236,10 @@ def _surcharges(text: str, currency: str) -> dict[str, Money]:
             )
         found[place.strip()] = read_money(amount, term="surcharge", currency=currency)
     return found
+
+
+def _highest(amounts: Iterable[Money]) -> Money | None:
+    return max(amounts, key=lambda money: money.amount, default=None)
 
 
 def _whole(text: str) -> int:

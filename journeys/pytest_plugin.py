@@ -124,13 +124,21 @@ def _new_folder(config: pytest.Config) -> Path:
     name = f"{started:%Y-%m-%d-%H%M%S}-{company}"
     try:
         output.mkdir(parents=True, exist_ok=True)
-        folder = next(path for path in _names(output / name) if not path.exists())
-        folder.mkdir()
+        folder = next(path for path in _names(output / name) if _made(path))
         _point_latest_to(folder)
     except OSError as error:
         message = f"Runs cannot be kept in {output}: {error.strerror}. Make it writable, or choose another folder with --output DIR."
         raise pytest.UsageError(message) from error
     return folder
+
+
+def _made(folder: Path) -> bool:
+    """Make a folder; tell whether it is new, so that two runs that start in one second do not share one."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True
 
 
 def _names(first: Path) -> Generator[Path]:

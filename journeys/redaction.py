@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import quote, quote_plus
 
 __all__ = ["Redactor"]
 
@@ -21,7 +23,7 @@ _SECRETS = re.compile(
 class Redactor:
     """Knows the values that must not be seen, and takes them out of text.
 
-    What it learned is matched as it stands, HTML-escaped, and URL-quoted ``@`` and ``+`` included; besides, whatever
+    What it learned is matched as it stands, HTML-escaped, URL-quoted and as JSON writes it; besides, whatever
     follows the name of a secret (``Authorization:``, ``password=`` …) is masked even if nobody announced it.
     """
 
@@ -32,8 +34,9 @@ class Redactor:
         """Remember values to take out; empty ones and None are passed over."""
         for value in values:
             if value:
-                quoted = value.replace("@", "%40").replace("+", "%2B")
-                self._known |= {value, html.escape(value), quoted}
+                urls = {quote(value), quote(value, safe=""), quote_plus(value)}
+                self._known |= {value, html.escape(value), *urls}
+                self._known |= {json.dumps(value, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
         longest_first = sorted(self._known, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.breaches import one_line, table
+from journeys.breaches import heading, one_line, table
 from journeys.effort import measure
 from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised
 from journeys.feature_files import FeatureFile
@@ -47,7 +47,7 @@ class _Course:
     item: pytest.Function
     started: float = field(default_factory=time.perf_counter)
     steps: list[Step] = field(default_factory=list)
-    breaches: list[Exception] = field(default_factory=list)
+    breaches: list[tuple[Step, Exception]] = field(default_factory=list)
     at_this_step: Exception | None = None
     steps_done: int = 0
 
@@ -104,7 +104,7 @@ class ScenarioRunner:
         if breach is None:
             self._write_step(step, "passed")
             return
-        self._course.breaches.append(breach)
+        self._course.breaches.append((step, breach))
         self._config.hook.pytest_shop_breach(item=request.node, step=step, exception=breach)
         self._write_step(step, "failed", str(breach))
 
@@ -149,12 +149,12 @@ class ScenarioRunner:
         unlisted: list[Finding] = journey.close() if journey else []
         for step in course.steps[course.steps_done :]:
             self._append(_step(course.item, step, "skipped", None))
-        error = _sum_up(course.breaches, unlisted, stopped, repeat_command(course.item))
+        error = _sum_up(course, journey, unlisted, stopped)
         visits = journey.visits if journey else []
         self._append(
             ScenarioEnded(
                 scenario=course.item.nodeid,
-                outcome=_outcome(journey, course.breaches, unlisted, stopped),
+                outcome=_outcome(journey, bool(course.breaches), unlisted, stopped),
                 effort=measure(visits),
                 seconds=round(time.perf_counter() - course.started, 3),
                 error=str(error) if error else None,
@@ -181,31 +181,35 @@ def repeat_command(item: pytest.Item) -> str:
 
 
 def _sum_up(
-    breaches: list[Exception], unlisted: list[Finding], stopped: Exception | None, repeat: str
+    course: _Course, journey: Journey | None, unlisted: list[Finding], stopped: Exception | None
 ) -> Exception | None:
     """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
-    if not breaches and not unlisted:
+    repeat = f"repeat with: {repeat_command(course.item)}"
+    if not course.breaches and not unlisted:
         if isinstance(stopped, AuthorError | Compromised):
-            stopped.add_note(f"repeat with: {repeat}")
+            stopped.add_note(repeat)
         return stopped
+    parts: list[str] = []
     members: list[Exception] = []
-    for breach in breaches:
-        members += breach.exceptions if isinstance(breach, BrokenPromises) else [breach]
-    parts = [str(breach) for breach in breaches]
-    if unlisted:
-        parts.append(f"Noticed on the way, though no Then asked:\n\n{table(unlisted)}")
-        members += [BrokenPromise(one_line(found)) for found in unlisted]
+    for promise, findings in journey.findings() if journey else ():
+        broken = [found for found in findings if found.outcome is Outcome.BROKEN]
+        if broken:
+            parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
+            members += [BrokenPromise(one_line(found)) for found in broken]
+    said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]
+    said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
+    parts.append("\n".join(["What did not hold:", *said]))
+    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
     if stopped is not None:
-        parts.append(f"The journey was stopped: {type(stopped).__name__}: {stopped}")
-        members.append(stopped)
-    return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat}"]), members)
+        others.append(stopped)
+        parts.append("The journey was stopped:")
+    parts += [f"{type(error).__name__}: {error}" for error in others]
+    return BrokenPromises("\n\n".join([*parts, f"  {repeat}"]), [*members, *others])
 
 
-def _outcome(
-    journey: Journey | None, breaches: list[Exception], unlisted: list[Finding], stopped: Exception | None
-) -> Outcome:
+def _outcome(journey: Journey | None, breached: bool, unlisted: list[Finding], stopped: Exception | None) -> Outcome:
     outcomes = [verdict.outcome for _, verdict in journey.verdicts()] if journey else []
-    if breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
+    if breached and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
         outcomes.append(Outcome.BROKEN)
     if isinstance(stopped, Compromised):
         outcomes.append(Outcome.COMPROMISED)

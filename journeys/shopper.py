@@ -45,6 +45,7 @@ class Shopper:
         name: First name, as the sentences use it.
         password: Invented too; never written into any evidence.
         told: What this shopper has explained to the company so far, and where first.
+        line_meant: Holder of the line the shopper last asked about; nobody forgets that between two contacts.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Shopper:
     locale: str
     lines: list[Line] = field(default_factory=list)
     told: dict[Fact, str] = field(default_factory=dict)
+    line_meant: str | None = None
 
     @property
     def language(self) -> str:

@@ -97,8 +97,8 @@ class OpenVisit:
 
     @property
     def meant_line(self) -> str:
-        """Holder of the line it is for: as named on this visit, else as promised, else the shopper's own."""
-        return self.line or self.offer.line or self.shopper.name
+        """Holder of the line it is for: as named on this visit or before, else as promised, else the shopper."""
+        return self.line or self.shopper.line_meant or self.offer.line or self.shopper.name
 
     def holder_in(self, words: str) -> str:
         """Return the line's holder that some words name, or the words."""
@@ -114,7 +114,8 @@ class OpenVisit:
 
     def _affordable(self, asked: Money) -> bool:
         told, limit = self.offer.price, self.offer.surcharge_limit
-        return asked.currency == told.currency and asked <= (told if limit is None else told + limit)
+        most = told if limit is None or limit.currency != told.currency else told + limit
+        return asked.currency == told.currency and asked <= most
 
     def said(self, speaker: str, words: str) -> None:
         """Write down what somebody said."""

@@ -24,7 +24,7 @@ class Cell:
 
     Attributes:
         outcome: The worst of them.
-        told: What the worst of them said, such as ``$130.00, $110.00``.
+        told: What the worst of them said, such as ``$130.00, $110.00``, or did, such as ``hung up on the customer``.
         more: Breaches beyond those that ``told`` names.
         visits: How many visits were judged.
     """
@@ -100,12 +100,18 @@ def _cell(found: Sequence[tuple[str, FindingRecord]], locale: str) -> Cell:
     telling = [one for _, one in found if one.outcome is worst]
     prices = [one for one in telling if one.term == Term.PRICE.value]
     named = prices or (telling if worst is Outcome.BROKEN else [])
-    told = list(dict.fromkeys(readable(one.told, locale) for one in named if one.told))
+    told = list(dict.fromkeys(_in_short(one, locale) for one in named))
     breaches = len(telling) if worst is Outcome.BROKEN else 0
-    named_breaches = sum(readable(one.told, locale) in told[:_MOST_TOLD] for one in named)
+    named_breaches = sum(_in_short(one, locale) in told[:_MOST_TOLD] for one in named)
     return Cell(
         outcome=worst,
         told=", ".join(told[:_MOST_TOLD]),
         more=max(0, breaches - named_breaches),
         visits=len({(scenario, one.visit) for scenario, one in found}),
     )
+
+
+def _in_short(found: FindingRecord, locale: str) -> str:
+    """Give the price that was told, or what was wrong: ``put it on the wrong line`` says more than a name."""
+    is_price = found.term == Term.PRICE.value
+    return readable(found.told, locale) if is_price or not found.breach else found.breach

@@ -1,4 +1,4 @@
-@R1
+@R1 @matrix
 Feature: A promise made in one channel holds in the next
   Wherever the company said it, and wherever the customer takes it.
 

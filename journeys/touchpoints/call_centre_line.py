@@ -130,7 +130,8 @@ class CallCentreLine:
                 self._take_down(visit, sentence)
             reply = self._answer(visit, turn)
         if call.dropped:
-            visit.saw(Term.DROPPED, "hung up", " ".join(call.last_turn) or "the agent hung up without a word")
+            said = " ".join([*call.last_turn, "(hangs up)"])
+            visit.saw(Term.DROPPED, "hung up", f'to "{reply or words}" the agent answered: {said}')
         return answers
 
     def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:

@@ -33,7 +33,9 @@ class ComplaintsDesk:
         page.get_by_label("Your email").fill(visit.shopper.email)
         if Fact.HISTORY not in visit.shopper.told:
             page.get_by_label("What happened?").fill(visit.words)
-        page.get_by_label("What would put it right?").fill(f"Please honour the offer: {visit.offer.name}.")
+        page.get_by_label("What would put it right?").fill(
+            f"Please honour the offer, {visit.offer.name}, for {visit.meant_line}'s line."
+        )
         if visit.offer.code:
             page.get_by_label("Offer code").fill(visit.offer.code)
         follow(page, send)

@@ -62,13 +62,13 @@ class PhoneCall:
         message = f"The call was redirected {_MOST_REDIRECTS} times without anybody answering"
         raise Unreachable(message)
 
-    def _play(self, document: Element) -> str | None:
+    def _play(self, document: Element, *, listening: bool = False) -> str | None:
         """Play one TwiML document to the caller; return the address it redirects to, if it does."""
         for verb in document:
             match verb.tag:
                 case "Gather":
                     self._action = urljoin(self._action, verb.get("action") or self._action)
-                    self._play(verb)
+                    self._play(verb, listening=True)
                     return None
                 case "Say":
                     self._hear(verb.text or "")
@@ -81,6 +81,8 @@ class PhoneCall:
                     return None
             if self.ended:
                 return None
+        if not listening:
+            self.ended = self.dropped = True  # nothing left to do and nobody listens: a carrier ends the call here
         return None
 
     def _hear(self, words: str) -> None:

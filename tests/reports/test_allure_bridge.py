@@ -263,7 +263,7 @@ def test_progress_says_where_each_shopper_is(tiny: Walked) -> None:
 
 
 def test_quiet_is_quiet(walk: Callable[..., Walked]) -> None:
-    assert "Linda → " not in walk("-q").output
+    assert "Linda → " not in walk("-q", "-k", "talk").output
 
 
 def test_two_workers_give_the_same_results_and_the_controller_tells(walk: Callable[..., Walked], tiny: Walked) -> None:
