@@ -133,6 +133,8 @@ class AuthorError(MysteryShopperError, ValueError):
             parts.append(f"Valid: {', '.join(self.valid)}.")
         if self.remedy:
             parts.append(self.remedy)
+        if len(parts) > 1 and not parts[0].endswith((".", "!", "?", ":")):
+            parts[0] += "."
         text = " ".join(parts)
         return f"{self.place}: {text}" if self.place else text
 

@@ -114,5 +114,6 @@ def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
 
 def _likely(code: str) -> tuple[str, ...]:
     """Name the currencies worth proposing: those alike, else the common ones."""
-    alike = tuple(known for known in CURRENCIES if len(set(known) & set(code)) >= 2 and known[0] == code[:1])
+    swapped = tuple(known for known in CURRENCIES if sorted(known) == sorted(code))
+    alike = swapped or tuple(known for known in CURRENCIES if len(set(known) & set(code)) >= 2 and known[0] == code[:1])
     return alike[:8] or ("USD", "EUR", "GBP", "AED")

@@ -75,8 +75,8 @@ class PromiseTerms:
         if not self.name.strip():
             raise InvalidPromise("A promise needs a name", remedy="Add a row: | offer | free phone upgrade |")
         amounts = [("price", self.price), ("regular price", self.regular_price)]
-        amounts += [("surcharge limit", self.surcharge_limit)]
         amounts += [(f"surcharge at {place}", surcharge) for place, surcharge in self.surcharges.items()]
+        amounts += [("surcharge limit", self.surcharge_limit)]
         for term, money in amounts:
             if money is not None and money.amount < 0:
                 raise InvalidPromise(f"The {term} is below zero", value=written(money))

@@ -1,0 +1,87 @@
+"""Evidence: facts in the form their term prescribes, the first and the last word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from journeys.evidence import Observation, Term
+from journeys.money import read_money
+from journeys.verdict import Breach, Concern, Outcome, Verdict
+
+from .builders import EMAILED, finding, visit
+
+
+def observed(term: Term, value: str) -> Observation:
+    return Observation(term=term, value=value, words="", at=EMAILED)
+
+
+def test_an_observation_gives_its_value_in_the_form_of_its_term() -> None:
+    assert observed(Term.PRICE, "130.00 USD").money == read_money("$130")
+    assert observed(Term.VALID_THROUGH, "2026-06-02T09:00:00+00:00").moment == datetime(2026, 6, 2, 9, tzinfo=UTC)
+    assert observed(Term.NOTE_SEARCH, "1200.0").duration == timedelta(minutes=20)
+
+
+def test_a_later_word_replaces_an_earlier_one() -> None:
+    heard = visit("call centre", seen_twice := visit().purpose, (Term.PRICE, "130.00 USD"), (Term.PRICE, "110.00 USD"))
+
+    assert heard.purpose is seen_twice
+    assert heard.first(Term.PRICE).money == read_money("130.00 USD")
+    assert heard.last(Term.PRICE).money == read_money("110.00 USD")
+    assert heard.last(Term.LINE) is None
+    assert heard.first(Term.LINE) is None
+
+
+def test_facts_cannot_be_changed_afterwards() -> None:
+    seen = observed(Term.PRICE, "130.00 USD")
+
+    with pytest.raises(AttributeError):
+        seen.value = "0.00 USD"
+
+
+def test_a_verdict_is_as_bad_as_its_worst_finding() -> None:
+    findings = tuple(finding(outcome=outcome) for outcome in (Outcome.KEPT, Outcome.COMPROMISED, Outcome.KEPT))
+
+    assert Verdict(promise="free phone upgrade", findings=findings).outcome is Outcome.COMPROMISED
+    assert Verdict(promise="free phone upgrade").outcome is Outcome.NOT_TESTED
+
+
+def test_only_what_was_broken_can_be_made_good() -> None:
+    broken, compromised = finding(outcome=Outcome.BROKEN), finding(outcome=Outcome.COMPROMISED)
+
+    assert Verdict(promise="p", findings=(broken,), recovered=True).outcome is Outcome.MADE_GOOD
+    assert Verdict(promise="p", findings=(compromised,), recovered=True).outcome is Outcome.COMPROMISED
+    assert Verdict(promise="p", findings=(broken,), recovered=True).breaches == (broken,)
+
+
+def test_a_touchpoint_is_as_bad_as_its_worst_visit_in_the_order_of_the_first() -> None:
+    findings = (
+        finding(touchpoint="store", outcome=Outcome.KEPT),
+        finding(touchpoint="call centre", outcome=Outcome.KEPT),
+        finding(touchpoint="store", outcome=Outcome.BROKEN),
+    )
+
+    by_touchpoint = Verdict(promise="p", findings=findings).by_touchpoint()
+
+    assert list(by_touchpoint.items()) == [("store", Outcome.BROKEN), ("call centre", Outcome.KEPT)]
+
+
+def test_what_could_not_be_judged_is_about_every_concern() -> None:
+    price, unknown = finding(), finding(outcome=Outcome.COMPROMISED)
+    verdict = Verdict(promise="p", findings=(price, unknown))
+
+    assert verdict.about(Concern.HONOUR) == (price, unknown)
+    assert verdict.about(Concern.NOTES) == (unknown,)
+
+
+@pytest.mark.parametrize("breach", Breach)
+def test_every_kind_of_breach_names_its_row_and_its_concern(breach: Breach) -> None:
+    assert breach.row[0] == "R"
+    assert 1 <= int(breach.row[1:]) <= 24
+    assert breach.concern in Concern
+    assert finding(breach=breach).row == breach.row
+
+
+def test_kinds_of_breach_have_words_of_their_own() -> None:
+    assert len({breach.value for breach in Breach}) == len(Breach.__members__)
