@@ -57,7 +57,7 @@ def main() -> None:
     help="Which visits leave a Playwright trace.",
 )
 @click.option("--output", metavar="DIR", help="Where runs are kept.  [default: reports/out]")
-def run(  # noqa: PLR0913 - one argument an option
+def run(
     paths: tuple[Path, ...],
     company: str,
     faults: tuple[str, ...],

@@ -46,7 +46,7 @@ class Conductor:
     on_visit: Callable[[Visit], None] = lambda _: None
     visits: list[Visit] = field(default_factory=list)
 
-    def visit(  # noqa: PLR0913, PLR0917 - what a visit is made of
+    def visit(
         self,
         shopper: Shopper,
         place: str,
@@ -108,12 +108,10 @@ class Conductor:
 
     def _end_trace(self, visit: Visit, promise: Promise) -> Exhibit | None:
         browsing = self.tools.browsing
-        wanted = {
-            TraceMode.OFF: lambda: False,
-            TraceMode.ON_BREACH: lambda: visit.problem is not None or self._broke(visit, promise),
-            TraceMode.ON: lambda: True,
-        }
-        if not wanted[browsing.trace]():
+        wanted = browsing.trace is TraceMode.ON
+        if browsing.trace is TraceMode.ON_BREACH:
+            wanted = visit.problem is not None or self._broke(visit, promise)
+        if not wanted:
             browsing.end_visit(None)
             return None
         trace = self.exhibits.place(visit.number, ExhibitKind.TRACE, "what the browser did", TRACE_TYPE)

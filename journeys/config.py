@@ -67,7 +67,10 @@ class _Section(BaseModel):
 
 
 class TouchpointSettings(_Section):
-    """One touchpoint: how to reach it, as whom, and how patient to be (company time on the phone, real time elsewhere)."""
+    """One touchpoint: how to reach it, as whom, and how patient to be.
+
+    Patience is company time on the phone and at the complaints desk, real time elsewhere.
+    """
 
     channel: Channel
     driver: str = Field(pattern=r"^[\w.]+:\w+$")

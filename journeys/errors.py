@@ -63,11 +63,11 @@ class MysteryShopperError(Exception):
     """Anything this package raises on purpose."""
 
 
-class BrokenPromise(MysteryShopperError, AssertionError):  # noqa: N818 - the field's word
+class BrokenPromise(MysteryShopperError, AssertionError):
     """A touchpoint did not do what the company promised."""
 
 
-class BrokenPromises(ExceptionGroup[Exception], AssertionError):  # noqa: N818 - the field's word
+class BrokenPromises(ExceptionGroup[Exception], AssertionError):
     """Every breach of one scenario; its text is the table of what was promised and told."""
 
     def __new__(cls, report: str, breaches: Sequence[Exception]) -> Self:

@@ -167,13 +167,14 @@ class _Course:
                 allowed = f"at most {written(limit)}" if limit is not None else "none"
                 return Breach.SURCHARGE_OVER_LIMIT, f"a surcharge of {surcharge.value}; {allowed} was promised"
             return None, f"an announced surcharge of {surcharge.value}, within its limit of {written(limit)}"
-        if stance in _BREACH_OF_STANCE:
+        part = regular is not None and limit is None and told < regular
+        if stance in _BREACH_OF_STANCE and not (part and stance is Stance.UNKNOWN):
             return _BREACH_OF_STANCE[stance], f"asked {written(told)}"
         if told == regular:
             return Breach.REGULAR_PRICE, f"asked {written(told)}"
         if limit is not None and told - promised <= 2 * limit:
             return Breach.SURCHARGE_UNDISCLOSED, f"asked {written(told - promised)} more and did not say why"
-        if regular is not None and told < regular:
+        if part and regular is not None:
             return Breach.PART_HONOURED, f"took {written(regular - told)} off instead of {written(regular - promised)}"
         return Breach.WRONG_PRICE, f"asked {written(told)}"
 
@@ -282,7 +283,7 @@ def _says(visit: Visit, term: Term, value: str) -> bool:
     return seen is not None and seen.value == value
 
 
-def _finding(  # noqa: PLR0913 - one argument a column of the table it becomes
+def _finding(
     visit: Visit,
     term: Term | None,
     concern: Concern,

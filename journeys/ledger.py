@@ -26,8 +26,8 @@ __all__ = [
     "ScenarioEnded",
     "ScenarioStarted",
     "StepDone",
-    "VisitMade",
     "VerdictRecord",
+    "VisitMade",
     "read",
 ]
 

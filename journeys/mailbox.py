@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from imap_tools import AND, BaseMailBox, Header, MailBox, MailboxLoginError, MailBoxUnencrypted, MailMessage
-from urllib.parse import urlsplit
 
 from journeys.config import TouchpointSettings
 from journeys.errors import NeverArrived, Unable, Unreachable

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from babel.core import Locale
 from babel.numbers import format_currency, get_currency_precision
 from moneyed import CURRENCIES, CurrencyDoesNotExist, Money, get_currency
-from price_parser import Price  # type: ignore[attr-defined]
+from price_parser import Price
 
 from journeys.errors import InvalidPromise
 
@@ -115,5 +115,5 @@ def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
 def _likely(code: str) -> tuple[str, ...]:
     """Name the currencies worth proposing: those alike, else the common ones."""
     swapped = tuple(known for known in CURRENCIES if sorted(known) == sorted(code))
-    alike = swapped or tuple(known for known in CURRENCIES if len(set(known) & set(code)) >= 2 and known[0] == code[:1])
+    alike = swapped or tuple(known for known in CURRENCIES if known[0] == code[:1] and len(set(known) & set(code)) > 1)
     return alike[:8] or ("USD", "EUR", "GBP", "AED")

@@ -127,7 +127,8 @@ def _new_folder(config: pytest.Config) -> Path:
         folder = next(path for path in _names(output / name) if _made(path))
         _point_latest_to(folder)
     except OSError as error:
-        message = f"Runs cannot be kept in {output}: {error.strerror}. Make it writable, or choose another folder with --output DIR."
+        remedy = "Make it writable, or choose another folder with --output DIR."
+        message = f"Runs cannot be kept in {output}: {error.strerror}. {remedy}"
         raise pytest.UsageError(message) from error
     return folder
 

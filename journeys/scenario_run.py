@@ -1,4 +1,4 @@
-"""Runs a scenario to its end: a broken promise is noted at its *Then* and the shopper goes on; the end lists them all."""
+"""Runs a scenario to its end: a broken promise is noted at its *Then*, the shopper goes on, the end lists them all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from journeys.breaches import heading, one_line, table
 from journeys.effort import measure
-from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised
+from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, whose_fault
 from journeys.feature_files import FeatureFile
 from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
 from journeys.verdict import Finding, Outcome
@@ -129,12 +129,12 @@ class ScenarioRunner:
             return (yield)
         course = self._course = _Course(pyfuncitem)
         self._config.stash[LEDGER].append(_started(pyfuncitem))
-        stopped: Exception | None = None
+        stopped: BaseException | None = None
         result: object = None
         try:
             result = yield
-        except Exception as error:  # noqa: BLE001 - it is raised again below
-            stopped = error
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as raised:
+            stopped = raised
         finally:
             self._course = None
         error = self._end(course, stopped)
@@ -144,7 +144,7 @@ class ScenarioRunner:
             raise error from stopped
         return result
 
-    def _end(self, course: _Course, stopped: Exception | None) -> Exception | None:
+    def _end(self, course: _Course, stopped: BaseException | None) -> BaseException | None:
         journey = course.item.stash.get(JOURNEY, None)
         unlisted: list[Finding] = journey.close() if journey else []
         for step in course.steps[course.steps_done :]:
@@ -154,11 +154,11 @@ class ScenarioRunner:
         self._append(
             ScenarioEnded(
                 scenario=course.item.nodeid,
-                outcome=_outcome(journey, bool(course.breaches), unlisted, stopped),
+                outcome=_outcome(journey, course, unlisted, stopped),
                 effort=measure(visits),
                 seconds=round(time.perf_counter() - course.started, 3),
                 error=str(error) if error else None,
-                author_error=stopped is not None and not isinstance(stopped, Compromised | AssertionError),
+                author_error=isinstance(stopped, Exception) and whose_fault(stopped) == "author",
                 repeat=repeat_command(course.item),
             )
         )
@@ -181,8 +181,8 @@ def repeat_command(item: pytest.Item) -> str:
 
 
 def _sum_up(
-    course: _Course, journey: Journey | None, unlisted: list[Finding], stopped: Exception | None
-) -> Exception | None:
+    course: _Course, journey: Journey | None, unlisted: list[Finding], stopped: BaseException | None
+) -> BaseException | None:
     """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
     repeat = f"repeat with: {repeat_command(course.item)}"
     if not course.breaches and not unlisted:
@@ -200,20 +200,22 @@ def _sum_up(
     said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
     parts.append("\n".join(["What did not hold:", *said]))
     others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
-    if stopped is not None:
+    if isinstance(stopped, Exception):
         others.append(stopped)
         parts.append("The journey was stopped:")
     parts += [f"{type(error).__name__}: {error}" for error in others]
     return BrokenPromises("\n\n".join([*parts, f"  {repeat}"]), [*members, *others])
 
 
-def _outcome(journey: Journey | None, breached: bool, unlisted: list[Finding], stopped: Exception | None) -> Outcome:
+def _outcome(
+    journey: Journey | None, course: _Course, unlisted: list[Finding], stopped: BaseException | None
+) -> Outcome:
     outcomes = [verdict.outcome for _, verdict in journey.verdicts()] if journey else []
-    if breached and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
+    if course.breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
         outcomes.append(Outcome.BROKEN)
     if isinstance(stopped, Compromised):
         outcomes.append(Outcome.COMPROMISED)
-    elif isinstance(stopped, AssertionError) or (unlisted and not outcomes):
+    elif isinstance(stopped, AssertionError | pytest.fail.Exception) or (unlisted and not outcomes):
         outcomes.append(Outcome.BROKEN)
     elif stopped is not None:
         outcomes.append(Outcome.NOT_TESTED)
@@ -221,10 +223,10 @@ def _outcome(journey: Journey | None, breached: bool, unlisted: list[Finding], s
 
 
 def _started(item: pytest.Function) -> ScenarioStarted:
-    from pytest_bdd.scenario import scenario_wrapper_template_registry  # noqa: PLC0415
+    from pytest_bdd.scenario import scenario_wrapper_template_registry
 
     template = scenario_wrapper_template_registry[item.obj]
-    example = dict(item.callspec.params.get("_pytest_bdd_example", {})) if hasattr(item, "callspec") else {}
+    example: Any = item.callspec.params.get("_pytest_bdd_example", {}) if hasattr(item, "callspec") else {}
     rule = template.rule
     tags = template.tags | template.feature.tags | (rule.tags if rule else set())
     return ScenarioStarted(

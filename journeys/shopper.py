@@ -118,7 +118,7 @@ def _faker(locale: str) -> Faker:
 
 
 def _spellings(number: str) -> tuple[str, ...]:
-    """Give the ways a page may write a North American number: ``+12025550147``, ``(202) 555-0147`` …"""
+    """Give the ways a page may write a North American number, such as ``(202) 555-0147``."""
     area, exchange, rest = number[-10:-7], number[-7:-4], number[-4:]
     return (
         number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,9 +20,7 @@ def redact_trace(path: Path, redactor: Redactor) -> None:
     with ZipFile(path) as before, ZipFile(clean, "w", ZIP_DEFLATED) as after:
         for member in before.infolist():
             data = before.read(member)
-            try:
+            with suppress(UnicodeDecodeError):  # a picture or a font holds no text
                 data = redactor.clean(data.decode()).encode()
-            except UnicodeDecodeError:
-                pass  # a picture or a font: it holds no text
             after.writestr(member, data)
-    os.replace(clean, path)
+    clean.replace(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import IntEnum, StrEnum
+from typing import Self
 
 from journeys.channel import Channel
 from journeys.evidence import Term
@@ -47,7 +48,7 @@ class Breach(StrEnum):
     row: str
     concern: Concern
 
-    def __new__(cls, words: str, row: str, concern: Concern) -> Breach:
+    def __new__(cls, words: str, row: str, concern: Concern) -> Self:
         """Give the words the row and concern they belong to."""
         member = str.__new__(cls, words)
         member._value_ = words

@@ -136,7 +136,7 @@ class OpenVisit:
         return self._now - before
 
     def asked_for(self, fact: Fact, question: str) -> None:
-        """The company asks for a fact: the shopper explains it, and it is written down if that was for the second time."""
+        """The company asks for a fact: the shopper explains it; it is written down if that was for the second time."""
         if self.shopper.explain(fact, self.touchpoint):
             self.saw(Term.ASKED_AGAIN, fact.value, question)
 

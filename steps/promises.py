@@ -4,9 +4,9 @@ from pytest_bdd import given
 
 from journeys.channel import Channel
 from journeys.journey import Journey
-from journeys.sentences import Sentence
-from journeys.tables import read_by, Table
 from journeys.promise import PromiseTerms
+from journeys.sentences import Sentence
+from journeys.tables import Table, read_by
 
 
 @given(Sentence("the company promised {shopper:Shopper} by {channel:Channel}:"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urljoin
 from uuid import uuid4
 from xml.etree.ElementTree import Element
 
 import requests
 from defusedxml.ElementTree import ParseError, fromstring
 from twilio.request_validator import RequestValidator
-from urllib.parse import urljoin
 
 from journeys.errors import Unreachable
 from journeys.visit import OpenVisit

@@ -159,4 +159,3 @@ class Website:
         if line := figure(page, "Line"):
             visit.saw(Term.LINE, visit.holder_in(line), f"Line: {line}")
         visit.attach(ExhibitKind.RECEIPT, "confirmation", page.get_by_role("main").inner_text())
-

@@ -8,33 +8,34 @@ from journeys.evidence import Stance
 
 __all__ = ["alternative", "sends_elsewhere", "stance"]
 
+
+def _said(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
 _STANCES = (
-    (Stance.USED, re.compile(r"already (?:been )?(?:used|redeemed)", re.IGNORECASE)),
-    (
-        Stance.ENDED,
-        re.compile(r"\b(?:has ended|ended on|expired|is over|no longer valid|not valid any more)", re.IGNORECASE),
-    ),
+    (Stance.USED, _said(r"already (?:been )?(?:used|redeemed)")),
+    (Stance.ENDED, _said(r"\b(?:has ended|ended on|expired|is over|no longer valid|not valid any more)")),
     (
         Stance.NOT_HERE,
-        re.compile(
-            r"\bonly (?:holds |valid |available )?(?:online|in|by|at)|(?:online|app|store|phone)s? only", re.IGNORECASE
-        ),
+        _said(r"\bonly (?:holds |valid |available )?(?:online|in|by|at)", r"(?:online|app|store|phone)s? only"),
     ),
     (
         Stance.UNKNOWN,
-        re.compile(
-            r"no such offer|(?:cannot|can't|could not) find (?:this|that|the|any|such an?) offer|(?:do not|don't) (?:know|recognise) (?:this|that|the) (?:offer|code)|no offer with|unknown offer",
-            re.IGNORECASE,
+        _said(
+            r"no such offer",
+            r"(?:cannot|can't|could not) find (?:this|that|the|any|such an?) offer",
+            r"(?:do not|don't) (?:know|recognise) (?:this|that|the) (?:offer|code)",
+            r"no offer with|unknown offer",
         ),
     ),
 )
-_ELSEWHERE = re.compile(
-    r"\bplease (?:go to|visit|come to|take (?:it|this|your \w+) to|call|ring|phone)\b|\bonly (?:our|the) \w+(?: \w+)? can\b",
-    re.IGNORECASE,
+_ELSEWHERE = _said(
+    r"\bplease (?:go to|visit|come to|take (?:it|this|your \w+) to|call|ring|phone)\b",
+    r"\bonly (?:our|the) \w+(?: \w+)? can\b",
 )
-_ALTERNATIVE = re.compile(
-    r"(?:if you would rather[^:]*:\s*|alternatively[,:]?\s*|instead[,:]\s*|you can (?:still )?)(?P<way>[^.]+\.?)",
-    re.IGNORECASE,
+_ALTERNATIVE = _said(
+    r"(?:if you would rather[^:]*:\s*|alternatively[,:]?\s*|instead[,:]\s*|you can (?:still )?)(?P<way>[^.]+\.?)"
 )
 
 

@@ -50,7 +50,7 @@ def promise(price: str = "0.00 USD", regular: str | None = "130.00 USD", **terms
     return Promise(**(told | terms))
 
 
-def visit(  # noqa: PLR0913 - one argument a fact of a visit
+def visit(
     touchpoint: str = "call centre",
     purpose: Purpose = Purpose.ASK,
     *seen: tuple[Term, str] | tuple[Term, str, str],
@@ -78,7 +78,9 @@ def visit(  # noqa: PLR0913 - one argument a fact of a visit
         started=started,
         ended=started + lasting,
         waited=waited,
-        observations=tuple(Observation(term=term, value=value, words=words, at=started) for term, value, words in facts),
+        observations=tuple(
+            Observation(term=term, value=value, words=words, at=started) for term, value, words in facts
+        ),
         problem=problem,
     )
 

@@ -42,7 +42,9 @@ def test_the_tree_in_the_docstring_is_the_tree_of_classes() -> None:
             parents[depth:] = [match[2]]
             drawn[match[2]] = parents[depth - 1] if depth else ""
 
-    real = {name: kind.__base__.__name__ if issubclass(kind, MysteryShopperError) else "" for name, kind in OURS.items()}
+    real = {
+        name: kind.__base__.__name__ if issubclass(kind, MysteryShopperError) else "" for name, kind in OURS.items()
+    }
     real["MysteryShopperError"] = ""
     assert drawn == real
 

@@ -102,9 +102,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_promise_nobody_could_keep_is_refused_in_words_one_can_act_on(
-    case: str, snapshot: SnapshotAssertion
-) -> None:
+def test_a_promise_nobody_could_keep_is_refused_in_words_one_can_act_on(case: str, snapshot: SnapshotAssertion) -> None:
     with pytest.raises(InvalidPromise) as refused:
         read(**BAD[case])
 

@@ -75,7 +75,7 @@ class Story:
             line="Maya",
         )
 
-    def visit(  # noqa: PLR0913 - one argument a fact of a visit
+    def visit(
         self,
         touchpoint: str,
         purpose: Purpose,
