@@ -133,7 +133,7 @@ class ScenarioRunner:
         result: object = None
         try:
             result = yield
-        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as raised:
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as raised:  # noqa: BLE001 - raised again below
             stopped = raised
         finally:
             self._course = None
