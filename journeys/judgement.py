@@ -228,7 +228,8 @@ class _Course:
         if seen is not None:
             away = self._due(visit) is not _Due.HONOUR and seen.value == "sent elsewhere"
             breach = None if away else _BREACH_OF_DROP[seen.value]
-            yield _finding(visit, Term.DROPPED, Concern.SERVICE, "served", seen.value, seen.words, breach, seen.words)
+            reason = seen.words or seen.value
+            yield _finding(visit, Term.DROPPED, Concern.SERVICE, "served", seen.value, reason, breach, seen.words)
         elif visit.purpose in _SERVED:
             yield _finding(
                 visit, Term.DROPPED, Concern.SERVICE, "served", "served", "the customer was served to the end"
@@ -263,7 +264,8 @@ class _Course:
     def _complaint(self, visit: Visit) -> Iterator[Finding]:
         case, answer, time = visit.last(Term.CASE), visit.last(Term.ANSWER), visit.last(Term.ANSWER_TIME)
         if case is not None and case.value == "no route":
-            yield _finding(visit, Term.CASE, Concern.RECOVERY, "a way to complain", "none", case.words, Breach.NO_ROUTE)
+            reason = case.words or case.value
+            yield _finding(visit, Term.CASE, Concern.RECOVERY, "a way to complain", "none", reason, Breach.NO_ROUTE)
             return
         if answer is None:
             return
