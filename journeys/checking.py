@@ -42,7 +42,7 @@ def check_feature(path: Path, company: Company, shown_as: str) -> list[Problem]:
     try:
         feature = get_feature(str(path.parent), path.name)
     except (GherkinParseError, UnicodeDecodeError) as error:
-        told = explained(error, path)
+        told = explained(error, shown_as)
         told.place = None
         return [Problem(shown_as, getattr(error, "line", 1), str(told))]
     return sorted({Problem(shown_as, line, message) for line, message in _problems(feature, company)})

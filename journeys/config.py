@@ -167,6 +167,9 @@ def read_company(path: Path) -> Company:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise InvalidCompany("The company file cannot be read", value=str(path), remedy=str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        remedy = "Save it as UTF-8."
+        raise InvalidCompany("The company file is not UTF-8 text", value=str(path), remedy=remedy) from error
     try:
         data = tomllib.loads(_with_environment(text, path))
     except tomllib.TOMLDecodeError as error:
@@ -215,13 +218,16 @@ def _valid_keys(keys: list[str]) -> tuple[str, ...]:
 
 
 def _line_of(keys: list[str], text: str) -> int:
-    """Find the line a key stands on: below its section's header, else the header, else the top."""
-    lines, start = text.splitlines(), 0
-    for depth, key in enumerate(keys):
-        bare = re.escape(key)
-        pattern = re.compile(rf"""^\s*(?:\[.*\b["']?{bare}["']?\]|["']?{bare}["']?\s*=)""")
-        found = next((number for number in range(start, len(lines)) if pattern.match(lines[number])), None)
-        if found is None:
-            continue
-        start = found + (depth < len(keys) - 1)
-    return min(start, max(len(lines) - 1, 0)) + 1
+    """Find the line a key stands on: within its section, else the section's header, else the top."""
+    lines = text.splitlines()
+    headers = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+    at, start, end = 0, 0, min(headers, default=len(lines))
+    for key in keys:
+        bare = rf"""["']?{re.escape(key)}["']?"""
+        assigned = (number for number in range(start, end) if re.match(rf"\s*{bare}\s*=", lines[number]))
+        headed = (number for number in headers if number >= start and re.match(rf"\s*\[(.*\.)?{bare}\]", lines[number]))
+        found = next(assigned, next(headed, None))
+        if found is not None:
+            at, start = found, found + 1
+            end = min((number for number in headers if number > found), default=len(lines))
+    return at + 1

@@ -39,7 +39,7 @@ class FeatureFile(pytest.Module):
         try:
             items = list(super().collect())
         except (GherkinParseError, UnicodeDecodeError) as error:
-            return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.path))]
+            return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
         return items
 
     def funcnamefilter(self, name: str) -> bool:
@@ -103,7 +103,7 @@ def _is_scenario(value: object) -> bool:
         return False
 
 
-def explained(error: GherkinParseError | UnicodeDecodeError, path: Path) -> AuthorError:
+def explained(error: GherkinParseError | UnicodeDecodeError, path: str) -> AuthorError:
     """Say what is wrong with a feature file that cannot be read, and on which line."""
     if isinstance(error, UnicodeDecodeError):
         return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=f"{path}:1")

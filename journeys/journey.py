@@ -105,9 +105,17 @@ class Journey:
         self._shoppers[name], self._last_named = shopper, name
         return shopper
 
-    def promised(self, name: str, channel: Channel, rows: Sequence[Sequence[str]]) -> Promise:
-        """Have the company make a promise to a shopper; ``rows`` are the terms, as a Gherkin table."""
+    def promised(self, name: str, by: str, rows: Sequence[Sequence[str]]) -> Promise:
+        """Have the company make a promise to a shopper; ``rows`` are the terms, as a Gherkin table.
+
+        Raises:
+            InvalidPromise: A term cannot be read or kept.
+            UnknownName: There is no such channel, or the company announces nothing there.
+        """
         shopper, company = self.shopper(name), self._tools.company
+        if by not in set(Channel):
+            raise UnknownName("There is no such channel", value=by, valid=[one.value for one in Channel])
+        channel = Channel(by)
         terms = PromiseTerms.from_table(rows, currency=company.currency, zone=company.time_zone)
         for place in terms.touchpoints():
             self._directory.settings(place)

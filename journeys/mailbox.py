@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from imaplib import IMAP4
 from urllib.parse import urlsplit
 
-from imap_tools import AND, BaseMailBox, Header, MailBox, MailboxLoginError, MailBoxUnencrypted, MailMessage
+from imap_tools import AND, BaseMailBox, Header, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessage
 
 from journeys.config import TouchpointSettings
 from journeys.errors import NeverArrived, Unable, Unreachable
@@ -16,6 +18,10 @@ __all__ = ["Mailbox"]
 
 _IDLE_SECONDS = 1.0
 """How long one IDLE lasts at most: a message that came between search and IDLE is found no later than this."""
+
+
+_FAILURES = (OSError, IMAP4.error, ImapToolsError)
+"""What comes of a server that is down, goes away, or does not let us in."""
 
 
 class Mailbox:
@@ -33,8 +39,21 @@ class Mailbox:
             NeverArrived: It did not come within that time; the text says what did.
             Unreachable: The mail server does not answer or does not let us in.
         """
-        deadline = time.monotonic() + within.total_seconds()
         box = self._connected()
+        try:
+            return self._wait(box, recipient, within, message_id, subject)
+        except _FAILURES as error:
+            self.close()
+            raise self._unusable(error) from error
+
+    def close(self) -> None:
+        """Leave the server."""
+        if self._connection is not None:
+            _leave(self._connection)
+            self._connection = None
+
+    def _wait(self, box: BaseMailBox, recipient: str, within: timedelta, message_id: str, subject: str) -> MailMessage:
+        deadline = time.monotonic() + within.total_seconds()
         while True:
             if (found := self._search(box, recipient, message_id, subject)) is not None:
                 return found
@@ -44,12 +63,6 @@ class Mailbox:
             with box.idle as idle:
                 idle.poll(timeout=min(left, _IDLE_SECONDS))
         raise NeverArrived(self._what_came_instead(box, recipient, message_id or subject, within))
-
-    def close(self) -> None:
-        """Leave the server."""
-        if self._connection is not None:
-            self._connection.logout()
-            self._connection = None
 
     def _search(self, box: BaseMailBox, recipient: str, message_id: str, subject: str) -> MailMessage | None:
         box.client.noop()  # a server tells an open session of new messages only when it is spoken to
@@ -80,8 +93,21 @@ class Mailbox:
             password = settings.password.get_secret_value() if settings.password else ""
             try:
                 box = kind(parts.hostname or "", parts.port or (993 if parts.scheme == "imaps" else 143), timeout=10)
+            except _FAILURES as error:
+                raise self._unusable(error) from error
+            try:
                 self._connection = box.login(settings.username or "", password)
-            except (OSError, MailboxLoginError) as error:
-                message = f"The mail server at {settings.address} cannot be used: {error}"
-                raise Unreachable(message) from error
+            except _FAILURES as error:
+                _leave(box)
+                raise self._unusable(error) from error
         return self._connection
+
+    def _unusable(self, error: Exception) -> Unreachable:
+        return Unreachable(f"The mail server at {self._inboxes[0].address} cannot be used: {error}")
+
+
+def _leave(box: BaseMailBox) -> None:
+    with suppress(*_FAILURES):
+        box.logout()
+    with suppress(OSError):
+        box.client.shutdown()

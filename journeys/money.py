@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from operator import eq
 
 from babel.core import Locale
 from babel.numbers import format_currency, get_currency_precision
@@ -114,6 +115,6 @@ def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
 
 def _likely(code: str) -> tuple[str, ...]:
     """Name the currencies worth proposing: those alike, else the common ones."""
-    swapped = tuple(known for known in CURRENCIES if sorted(known) == sorted(code))
-    alike = swapped or tuple(known for known in CURRENCIES if known[0] == code[:1] and len(set(known) & set(code)) > 1)
-    return alike[:8] or ("USD", "EUR", "GBP", "AED")
+    one_letter_off = [known for known in CURRENCIES if sum(map(eq, known, code)) == len(code) - 1]
+    swapped = [known for known in CURRENCIES if sorted(known) == sorted(code)]
+    return (*swapped, *one_letter_off)[:8] or ("USD", "EUR", "GBP", "AED")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys import hooks
 from journeys.browsing import TraceMode
@@ -110,7 +111,7 @@ def pytest_runtest_makereport(
     error = call.excinfo.value if call.excinfo else None
     if error is not None:
         report.user_properties.append((FAULT, whose_fault(error)))
-    if isinstance(error, MysteryShopperError | BrokenPromises):
+    if isinstance(error, MysteryShopperError | BrokenPromises | StepDefinitionNotFoundError):
         notes = getattr(error, "__notes__", [])
         name = "" if isinstance(error, BrokenPromises) else f"{type(error).__name__}: "
         report.longrepr = "\n".join([f"{name}{error}", *notes])

@@ -20,9 +20,10 @@ from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromi
 from journeys.feature_files import FeatureFile
 from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
 from journeys.verdict import Finding, Outcome
+from journeys.vocabulary import definitions, nearest_sentences
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import Feature, Scenario, Step
+    from pytest_bdd.parser import Scenario, Step
 
     from journeys.journey import Journey
 
@@ -109,15 +110,17 @@ class ScenarioRunner:
         self._write_step(step, "failed", str(breach))
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_bdd_step_error(self, feature: Feature, step: Step, exception: Exception) -> None:
+    def pytest_bdd_step_error(self, request: pytest.FixtureRequest, step: Step, exception: Exception) -> None:
         """Note the step that stopped the journey, and say where an author's error stands."""
         if isinstance(exception, AuthorError):
-            exception.at(f"{feature.rel_filename or feature.filename}:{step.line_number}")
+            exception.at(f"{request.node.nodeid.partition('::')[0]}:{step.line_number}")
         self._write_step(step, "failed" if isinstance(exception, AssertionError) else "broken", str(exception))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_step_func_lookup_error(self, step: Step, exception: Exception) -> None:
-        """Note the sentence nobody defines."""
+        """Note the sentence nobody defines, and tell what is nearest."""
+        near = nearest_sentences(step.name, definitions(), step.type.capitalize())
+        exception.add_note(f"Nearest: {'; '.join(near)}" if near else "See: shop steps")
         self._write_step(step, "broken", str(exception))
 
     # The scenario
@@ -187,7 +190,8 @@ def _sum_up(
     repeat = f"repeat with: {repeat_command(course.item)}"
     if not course.breaches and not unlisted:
         if isinstance(stopped, AuthorError | Compromised):
-            stopped.add_note(repeat)
+            # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
+            stopped.__notes__ = [repeat]
         return stopped
     parts: list[str] = []
     members: list[Exception] = []

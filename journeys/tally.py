@@ -15,6 +15,7 @@ from journeys.vocabulary import Definition, definitions
 
 __all__ = ["CheckFeatures", "ListSentences", "Tally"]
 
+_IN_A_SUITE = "Put it below the features of a suite (where conftest.py is), and run shop there."
 _BROKEN, _USAGE, _COMPROMISED = 1, 2, 3
 
 
@@ -74,6 +75,10 @@ class CheckFeatures:
             company = session.config.hook.pytest_shop_company(config=session.config)
         except MysteryShopperError as error:
             self.failure = str(error)
+            return
+        if files and not definitions():
+            stray = _shown(next(iter(files)).path)
+            self.failure = f"No sentences are loaded: {stray} belongs to no suite. {_IN_A_SUITE}"
             return
         for file in files:
             self.features += 1

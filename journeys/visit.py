@@ -19,7 +19,7 @@ from journeys.shopper import Fact, Shopper
 from journeys.traces import TRACE_TYPE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 __all__ = ["Exhibits", "OpenVisit"]
 
@@ -146,9 +146,7 @@ class OpenVisit:
 
     def photograph(self, page: Page, name: str) -> None:
         """Keep a picture of what the page shows, with personal data masked."""
-        masks = [page.locator(_FIELDS_TO_MASK)]
-        if (known := self.exhibits.redactor.pattern) is not None:
-            masks.append(page.get_by_text(known))
+        masks = _mask(page, self.exhibits.redactor)
         picture = page.screenshot(type="jpeg", quality=60, full_page=True, mask=masks, mask_color="#c9ced6")
         self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
 
@@ -174,3 +172,9 @@ class OpenVisit:
             exhibits=tuple(self._kept),
             problem=problem,
         )
+
+
+def _mask(page: Page, redactor: Redactor) -> list[Locator]:
+    """Say what a picture must not show: fields for what is personal, and every text known to be."""
+    fields = page.locator(_FIELDS_TO_MASK)
+    return [fields, page.get_by_text(redactor.pattern)] if redactor.pattern else [fields]

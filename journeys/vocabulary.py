@@ -59,7 +59,8 @@ class Definition:
 
 def definitions() -> list[Definition]:
     """List every sentence that is loaded, by concept, in the order they are defined."""
-    found = (_definition(context) for context in step_function_context_registry.values())
+    contexts = step_function_context_registry.values()
+    found = (_definition(context) for context in contexts if not _is_built_in(context))
     return sorted(found, key=lambda one: (one.place.rpartition(":")[0], int(one.place.rpartition(":")[2])))
 
 
@@ -80,6 +81,10 @@ def _definition(context: StepFunctionContext) -> Definition:
         meaning=(inspect.getdoc(step) or "").partition("\n")[0],
         place=f"{step.__code__.co_filename}:{step.__code__.co_firstlineno}",
     )
+
+
+def _is_built_in(context: StepFunctionContext) -> bool:
+    return str(inspect.unwrap(context.step_func).__module__).startswith("pytest_bdd.")
 
 
 def _example(sentence: Sentence) -> str:

@@ -55,15 +55,16 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     for table in tables:
         console.print(table)
     if tables:
-        console.print(legend())
+        console.print(legend(run))
     console.print(effort_line(run), soft_wrap=True)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
 
-def legend() -> Text:
-    """Explain the signs."""
+def legend(run: Run) -> Text:
+    """Explain the signs that the matrix uses."""
     signs = [Text(f"{MARKS[outcome.name]} {outcome.words}", style=_STYLES[outcome]) for outcome in Outcome]
-    meanings = Text("- not promised   +2 two more breaches", style="dim")
+    cut = any(cell.more for row in promise_rows(run) for cell in row.cells.values())
+    meanings = Text("- not promised   +2 two more breaches" if cut else "- not promised", style="dim")
     return Text("   ").join([*signs, meanings])
 
 

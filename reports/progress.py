@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Follow the run, unless it is to be quiet."""
     if hasattr(config, "workerinput"):
         config.pluginmanager.register(_WorkersProgress())
-    elif config.option.verbose >= 0:
+    elif config.pluginmanager.has_plugin("terminal") and config.option.verbose >= 0:
         config.pluginmanager.register(_Progress(config))
 
 

@@ -2,7 +2,6 @@
 
 from pytest_bdd import given
 
-from journeys.channel import Channel
 from journeys.journey import Journey
 from journeys.promise import PromiseTerms
 from journeys.sentences import Sentence
@@ -13,4 +12,4 @@ from journeys.tables import Table, read_by
 @read_by(PromiseTerms.from_table)
 def promised(journey: Journey, shopper: str, channel: str, datatable: Table) -> None:
     """Have the company make an offer to a customer; the table states its terms."""
-    journey.promised(shopper, Channel(channel), datatable)
+    journey.promised(shopper, channel, datatable)

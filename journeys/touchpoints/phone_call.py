@@ -8,6 +8,7 @@ from uuid import uuid4
 from xml.etree.ElementTree import Element
 
 import requests
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from twilio.request_validator import RequestValidator
 
@@ -109,7 +110,7 @@ class PhoneCall:
             raise Unreachable(message)
         try:
             document: Element = fromstring(answer.content)
-        except ParseError as error:
+        except (ParseError, DefusedXmlException) as error:
             message = f"The line {address} answered something that is not TwiML: {answer.text[:200]!r}"
             raise Unreachable(message) from error
         return document

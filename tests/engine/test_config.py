@@ -81,7 +81,7 @@ MISTAKES = {
     "a missing key": (('currency = "USD"\n', ""), "the company file lacks 'currency'"),
     "a missing key of a touchpoint": (
         ('address = "imap://127.0.0.1:1143"\n', ""),
-        "kestrel.toml:20: touchpoints.inbox lacks 'address'",
+        "kestrel.toml:19: touchpoints.inbox lacks 'address'",
     ),
     "an unknown currency": (
         ('currency = "USD"', 'currency = "USDD"'),
@@ -177,7 +177,7 @@ def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_text_is_told_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "kestrel.toml"
-    path.write_bytes(b"name = \"K\xffstrel\"\n")
+    path.write_bytes(b'name = "K\xffstrel"\n')
 
     with pytest.raises(InvalidCompany, match=r"kestrel\.toml"):
         read_company(path)

@@ -1,0 +1,124 @@
+"""A pytest plugin: before each scenario the plain script walks the same journey, and what both took is written down."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.plain_script import PlainScript
+from journeys import visit
+from journeys.browsing import Browsing
+from journeys.clock import RemoteClock
+from journeys.ledger import Ledger
+from journeys.visit import Exhibits, OpenVisit
+
+__all__ = ["ALLURE", "EVERYTHING", "PARTS", "PLAIN", "UNMASKED"]
+
+PLAIN, EVERYTHING, UNMASKED, ALLURE = "plain", "everything", "masks", "Allure"
+"""What a row of times is about: the plain script, the harness, and the harness without masks or without Allure."""
+
+PARTS: dict[str, tuple[type, str]] = {
+    "screenshots": (OpenVisit, "photograph"),
+    "exhibits redacted and written": (Exhibits, "keep"),
+    "ledger": (Ledger, "append"),
+    "clock reads": (RemoteClock, "now"),
+}
+"""What is timed by itself: the class and the method."""
+
+_ALLURES = ("allure_listener", "allure_bridge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add where the times go."""
+    parser.addoption("--pairs", required=True, metavar="FILE")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take part in the session."""
+    config.pluginmanager.register(_Pairs(config))
+
+
+class _Pairs:
+    def __init__(self, config: pytest.Config) -> None:
+        self._config, self._scenarios = config, 0
+        self._script: PlainScript | None = None
+        self._file = Path(config.option.pairs)
+
+    @pytest.fixture(autouse=True, scope="session")
+    def _plain_script(self, browsing: Browsing) -> Generator[None]:
+        """Let the plain script use the harness's browser."""
+        browser = browsing.page("whoever comes first").context.browser
+        browsing.end_journey()
+        assert browser is not None  # noqa: S101 - a page that was just opened has one
+        self._script = PlainScript(browser, Path(self._config.option.company))
+        yield
+        self._script.close()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Time the whole of a scenario, everything that other plugins do about it included."""
+        variant = (EVERYTHING, UNMASKED, ALLURE)[self._scenarios % 3]
+        self._scenarios += 1
+        if self._script is None:  # the first scenario starts everything; it is not counted
+            return (yield)
+        started = time.perf_counter()
+        self._script.walk()
+        walked = time.perf_counter()
+        with _parts_timed() as parts, self._without(variant):
+            result = yield
+            finished = time.perf_counter()
+        times = {"variant": variant, PLAIN: walked - started, "harness": finished - walked, **parts}
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(times) + "\n")
+        return result
+
+    @contextmanager
+    def _without(self, variant: str) -> Iterator[None]:
+        """Leave something out for one scenario."""
+        manager = self._config.pluginmanager
+        plugins = {name: manager.get_plugin(name) for name in _ALLURES if variant == ALLURE}
+        for plugin in plugins.values():
+            manager.unregister(plugin)
+        mask = visit._mask  # noqa: SLF001 - what it costs is the question
+        if variant == UNMASKED:
+            visit._mask = lambda *_: []  # noqa: SLF001
+        try:
+            yield
+        finally:
+            visit._mask = mask  # noqa: SLF001
+            for name, plugin in plugins.items():
+                manager.register(plugin, name)
+
+
+@contextmanager
+def _parts_timed() -> Iterator[dict[str, float]]:
+    """Sum up the seconds that each part takes."""
+    seconds: dict[str, float] = defaultdict(float)
+    originals = {name: getattr(owner, method) for name, (owner, method) in PARTS.items()}
+    for name, (owner, method) in PARTS.items():
+        setattr(owner, method, _timed(originals[name], name, seconds))
+    try:
+        yield seconds
+    finally:
+        for name, (owner, method) in PARTS.items():
+            setattr(owner, method, originals[name])
+
+
+def _timed(function: Callable[..., Any], name: str, seconds: dict[str, float]) -> Callable[..., Any]:
+    @wraps(function)
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            seconds[name] += time.perf_counter() - started
+
+    return timed

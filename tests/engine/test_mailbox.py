@@ -1,0 +1,142 @@
+"""A mailbox over IMAP: *the* message is found by its identity, on a real mail server."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from threading import Thread
+
+import pytest
+
+from fixtures.sandbox.mail.server import MailServer
+from journeys.config import TouchpointSettings
+from journeys.errors import NeverArrived, Unable, Unreachable
+from journeys.mailbox import Mailbox
+
+LINDA, OMAR = "linda.1@shoppers.example", "omar.2@shoppers.example"
+NO_TIME, SOON = timedelta(0), timedelta(seconds=20)
+
+
+@pytest.fixture(scope="module")
+def ports() -> Iterator[tuple[int, int]]:
+    server = MailServer("127.0.0.1", "shoppers", "open sesame")
+    server.start()
+    yield server.ports(10)
+    server.stop()
+
+
+def settings(imap: int, password: str = "open sesame") -> TouchpointSettings:
+    return TouchpointSettings(
+        channel="email",
+        driver="journeys.touchpoints.inbox:Inbox",
+        address=f"imap://127.0.0.1:{imap}",
+        username="shoppers",
+        password=password,
+    )
+
+
+@pytest.fixture
+def mailbox(ports: tuple[int, int]) -> Iterator[Mailbox]:
+    box = Mailbox([settings(ports[1])])
+    yield box
+    box.close()
+
+
+def send(ports: tuple[int, int], identity: str, to: str = LINDA, subject: str = "Your offer") -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "offers@kestrel.example", to, subject
+    message["Message-ID"] = identity
+    message.set_content(f"This is {identity}.")
+    with smtplib.SMTP("127.0.0.1", ports[0], timeout=10) as post:
+        post.send_message(message)
+
+
+def test_the_message_is_found_by_its_id_among_others(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    for identity in ("<a1@kestrel.example>", "<a2@kestrel.example>", "<a22@kestrel.example>"):
+        send(ports, identity)
+
+    message = mailbox.wait_for(LINDA, SOON, message_id="<a2@kestrel.example>")
+
+    assert "This is <a2@kestrel.example>." in message.text
+
+
+def test_a_message_to_somebody_else_is_not_the_message(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    send(ports, "<b1@kestrel.example>", to=OMAR)
+
+    with pytest.raises(NeverArrived):
+        mailbox.wait_for(LINDA, NO_TIME, message_id="<b1@kestrel.example>")
+    assert mailbox.wait_for(OMAR.upper(), SOON, message_id="<b1@kestrel.example>").to == (OMAR,)
+
+
+def test_a_message_is_found_by_the_words_of_its_subject(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    send(ports, "<c1@kestrel.example>", subject="Your complaint C-1041: we are sorry")
+
+    assert mailbox.wait_for(LINDA, SOON, subject="C-1041").subject == "Your complaint C-1041: we are sorry"
+
+
+def test_a_message_that_comes_while_one_waits_is_found(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    with pytest.raises(NeverArrived):
+        mailbox.wait_for(LINDA, NO_TIME, message_id="<d1@kestrel.example>")  # the connection is open from here
+    post = Thread(target=send, args=(ports, "<d1@kestrel.example>"))
+    post.start()
+
+    message = mailbox.wait_for(LINDA, SOON, message_id="<d1@kestrel.example>")
+
+    post.join()
+    assert "<d1@kestrel.example>" in message.text
+
+
+def test_a_message_that_never_came_is_told_with_what_came_instead(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    noor = "noor.3@shoppers.example"
+    send(ports, "<e1@kestrel.example>", to=noor, subject="Something else")
+
+    with pytest.raises(NeverArrived) as missing:
+        mailbox.wait_for(noor, timedelta(seconds=0.1), message_id="<e2@kestrel.example>")
+
+    assert str(missing.value) == (
+        "The message <e2@kestrel.example> did not arrive within 0.1 s; 1 other(s) did: 'Something else'. "
+        "Check that the company could send it (its SMTP server) and that this mailbox is the recipient's."
+    )
+
+
+def test_an_empty_mailbox_says_that_nothing_came_at_all(mailbox: Mailbox) -> None:
+    with pytest.raises(NeverArrived, match="no other message did either"):
+        mailbox.wait_for("nobody@shoppers.example", NO_TIME, message_id="<f1@kestrel.example>")
+
+
+def test_a_mail_server_that_does_not_let_us_in_is_the_worlds_fault_and_keeps_the_password(
+    ports: tuple[int, int],
+) -> None:
+    with pytest.raises(Unreachable, match=r"The mail server at imap://127\.0\.0\.1:\d+ cannot be used") as refused:
+        Mailbox([settings(ports[1], "tulip-4711")]).wait_for(LINDA, NO_TIME, subject="Your offer")
+
+    assert "tulip-4711" not in str(refused.value)
+
+
+def test_a_mail_server_that_is_not_there_is_the_worlds_fault() -> None:
+    with pytest.raises(Unreachable, match="cannot be used"):
+        Mailbox([settings(9)]).wait_for(LINDA, NO_TIME, subject="Your offer")
+
+
+def test_a_mail_server_that_goes_away_while_one_waits_is_the_worlds_fault() -> None:
+    server = MailServer("127.0.0.1", "shoppers", "open sesame")
+    server.start()
+    mailbox = Mailbox([settings(server.ports(10)[1])])
+    with pytest.raises(NeverArrived):
+        mailbox.wait_for(LINDA, NO_TIME, subject="Your offer")
+    server.stop()
+
+    with pytest.raises(Unreachable, match="cannot be used"):
+        mailbox.wait_for(LINDA, NO_TIME, subject="Your offer")
+    mailbox.close()
+
+
+def test_a_company_without_a_mailbox_says_what_to_add() -> None:
+    with pytest.raises(Unable, match=r'no mailbox\. Add a touchpoint with channel = "email"'):
+        Mailbox([]).wait_for(LINDA, NO_TIME, subject="Your offer")
+
+
+def test_a_mailbox_that_was_never_opened_can_be_closed() -> None:
+    Mailbox([]).close()

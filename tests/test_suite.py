@@ -1,0 +1,65 @@
+"""The features themselves: the connected company is clean, the story's company is caught, again and again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journeys.run import Run, read_run
+from journeys.verdict import Outcome
+
+STORY = "features/story"
+
+
+def shop(*arguments: str, output: Path) -> tuple[subprocess.CompletedProcess[str], Run]:
+    command = [sys.executable, "-m", "journeys", "run", *arguments, "--output", str(output)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ended, read_run(output / "latest")
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_connected_company_is_clean_twice_in_random_order_on_two_workers(seed: str, tmp_path: Path) -> None:
+    ended, run = shop("features", "-n", "2", "--shopper-seed", seed, output=tmp_path)
+
+    assert ended.returncode == 0, ended.stdout
+    assert {scenario.outcome for scenario in run.scenarios} == {Outcome.KEPT}
+    assert all(scenario.verdicts for scenario in run.scenarios)
+
+
+def test_the_storys_company_is_caught_at_every_place_the_story_tells_of(tmp_path: Path) -> None:
+    ended, run = shop(STORY, "--company", "siloed", output=tmp_path)
+
+    assert ended.returncode == 1, ended.stdout
+    told = {
+        (finding.touchpoint, finding.told)
+        for scenario in run.scenarios
+        for verdict in scenario.verdicts
+        for finding in verdict.findings
+        if finding.outcome is Outcome.BROKEN
+    }
+    assert told >= {
+        ("call centre", "130.00 USD"),
+        ("store", "130.00 USD"),
+        ("call centre", "found after 20 minutes"),
+        ("call centre", "110.00 USD"),
+        ("call centre", "hung up"),
+    }
+    whole_story = next(scenario for scenario in run.scenarios if scenario.started.name.startswith("The whole story"))
+    assert whole_story.outcome is Outcome.MADE_GOOD
+    assert whole_story.ended is not None
+    assert whole_story.ended.effort.elapsed.days >= 21
+
+
+def test_a_report_made_again_from_the_ledger_is_the_same(tmp_path: Path) -> None:
+    shop(f"{STORY}", "--company", "siloed", "-k", "whole", output=tmp_path)
+    page = tmp_path / "latest" / "journeys.html"
+    first = page.read_text(encoding="utf-8")
+
+    command = [sys.executable, "-m", "journeys", "report", str(tmp_path / "latest")]
+    subprocess.run(command, capture_output=True, check=True)
+
+    assert page.read_text(encoding="utf-8") == first
