@@ -24,7 +24,7 @@ class AgentDesktop:
     def show_staff(self, visit: OpenVisit) -> None:
         """Read the offer, its price and how to honour it off the customer's page."""
         page = find_customer(self._name, self._settings, self._tools, visit)
-        offer = page.get_by_role("region", name="Offers").get_by_role("article", name=visit.offer.name)
+        offer = page.get_by_role("region", name="Offers").get_by_role("article", name=visit.offer.name, exact=True)
         if not offer.count():
             visit.saw(Term.OFFER, Stance.UNKNOWN, page.get_by_role("region", name="Offers").inner_text())
         else:

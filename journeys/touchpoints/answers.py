@@ -48,5 +48,5 @@ def _read(visit: OpenVisit, tools: Toolbox, message: MailMessage) -> None:
     visit.saw(Term.ANSWER, "put right", text)
     visit.saw(Term.PRICE, written(prices[0]), text)
     visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {order[0]}")
-    if holder := re.search(r"for (\w+)[’']s line", text):
-        visit.saw(Term.LINE, holder[1], text)
+    if holder := re.search(r"\b(?:for|on) (\w+(?: \w+)*?)[’']s line", text):
+        visit.saw(Term.LINE, visit.holder_in(holder[1]), text)

@@ -12,7 +12,7 @@ from journeys.shopper import Fact
 from journeys.toolbox import Toolbox
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.wording import alternative, sends_elsewhere, stance
+from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
 from journeys.visit import OpenVisit
 
 __all__ = ["CallCentreLine"]
@@ -23,6 +23,8 @@ _QUESTIONS = {
     Fact.HISTORY: re.compile(r"what has happened", re.IGNORECASE),
 }
 _FEE = re.compile(r"handling fee|surcharge", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{3}-[A-Z0-9]{4,}\b")
+_LIMITED = re.compile(r"\bonly (?:online|in the app|by phone|in our stores).*", re.IGNORECASE)
 _PRICE = re.compile(r"\bthat will be\b|\byour price is\b", re.IGNORECASE)
 _LONGEST_CALL_TURNS = 12
 
@@ -38,9 +40,12 @@ class CallCentreLine:
     def tell_offer(self, visit: OpenVisit) -> None:
         """Ask whether there are any offers, and write down what the agent says of them."""
         call = self._call(visit)
-        for words in self._ask(visit, call, "Do you have any offers for me?"):
-            if code := re.search(r"\b[A-Z]{3}-[A-Z0-9]{4,}\b", words):
-                visit.saw(Term.CODE, code[0], words)
+        meant = True  # until the agent speaks of another offer
+        for words in self._ask(visit, call, "Do you have any offers for me?", listed=True):
+            if code := _CODE.search(words):
+                meant = visit.offer.name.casefold() in words.casefold()
+            if meant:
+                self._take_down_offer(visit, words, code[0] if code else None)
         if not visit.has(Term.PRICE) and not visit.has(Term.OFFER):
             visit.saw(Term.OFFER, Stance.UNKNOWN, " ".join(call.last_turn))
         self._ring_off(call)
@@ -49,6 +54,7 @@ class CallCentreLine:
         """Ask what the offer comes to; object if it is more than was told."""
         call = self._call(visit)
         self._ask(visit, call, self._opening(visit))
+        self._note_refusal(visit, call)
         self._object_if_too_dear(visit, call)
         self._ring_off(call)
 
@@ -57,6 +63,7 @@ class CallCentreLine:
         call = self._call(visit)
         self._ask(visit, call, self._opening(visit))
         self._ask(visit, call, "Could you please transfer me to a colleague who handles upgrades?")
+        self._note_refusal(visit, call)
         self._object_if_too_dear(visit, call)
         self._ring_off(call)
 
@@ -73,6 +80,7 @@ class CallCentreLine:
                 words = " ".join(call.last_turn)
                 visit.saw(Term.REDEMPTION, stance(words), words)
         else:
+            self._note_refusal(visit, call, redeeming=True)
             self._object_if_too_dear(visit, call)
         self._ring_off(call)
 
@@ -117,8 +125,11 @@ class CallCentreLine:
             visit.shopper.explain(Fact.LINE, self._name)
         return f"{before}I am calling about your offer, {visit.offer.name}.{code}{line} How much will it be?"
 
-    def _ask(self, visit: OpenVisit, call: PhoneCall, words: str) -> list[str]:
-        """Say something and answer what the agent asks in return, until the agent has nothing more to ask."""
+    def _ask(self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False) -> list[str]:
+        """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
+
+        Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant.
+        """
         answers: list[str] = []
         reply: str | None = words
         for _ in range(_LONGEST_CALL_TURNS):
@@ -126,7 +137,7 @@ class CallCentreLine:
                 break
             turn = call.say(reply)
             answers += turn
-            for sentence in turn:
+            for sentence in turn if not listed else ():
                 self._take_down(visit, sentence)
             reply = self._answer(visit, turn)
         if call.dropped:
@@ -162,6 +173,25 @@ class CallCentreLine:
             visit.saw(Term.ALTERNATIVE, way, sentence)
         elif sends_elsewhere(sentence):
             visit.saw(Term.DROPPED, "sent elsewhere", sentence)
+
+    def _take_down_offer(self, visit: OpenVisit, sentence: str, code: str | None) -> None:
+        """Write down a sentence about the offer meant, out of a list of offers."""
+        if code:
+            visit.saw(Term.CODE, code, sentence)
+        if limited := _LIMITED.search(sentence):
+            visit.saw(Term.HONOURED_AT, places_named(limited[0]), sentence)
+        else:
+            self._take_down(visit, sentence)
+
+    def _note_refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
+        """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
+        if visit.has(Term.PRICE):
+            return
+        words = " ".join(call.last_turn) or "(nobody says anything)"
+        if not visit.has(Term.OFFER) and not visit.has(Term.DROPPED):
+            visit.saw(Term.OFFER, stance(words), words)
+        if redeeming:
+            visit.saw(Term.REDEMPTION, stance(words), words)
 
     def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if not call.ended and visit.too_dear():

@@ -18,7 +18,7 @@ from journeys.visit import OpenVisit
 
 __all__ = ["CustomerApi"]
 
-_SERVER_ERROR = 500
+_SIGN_IN_FIRST, _SERVER_ERROR = 401, 500
 
 
 class CustomerApi:
@@ -61,9 +61,9 @@ class CustomerApi:
             visit.saw(Term.LINE, order["line"]["holder"], f"order {order['number']}")
 
     def show_account(self, visit: OpenVisit) -> None:
-        """Read on which line the latest order is."""
+        """Read on which line the latest order is; the app lists the newest first."""
         orders = self._call(visit, "GET", "/me/orders").json()
-        line = (orders[-1].get("line") or {}) if orders else {}
+        line = (orders[0].get("line") or {}) if orders else {}
         visit.saw(Term.LINE, line.get("holder", ""), f"{len(orders)} order(s) in the app")
 
     def _quoted(self, visit: OpenVisit) -> str | None:
@@ -106,12 +106,23 @@ class CustomerApi:
     def _call(
         self, visit: OpenVisit, method: str, path: str, body: dict[str, object] | None = None
     ) -> requests.Response:
-        headers = {"Authorization": f"Bearer {self._token(visit)}"}
-        answer = self._tools.http.request(method, f"{self._root}{path}", json=body, headers=headers)
-        if answer.status_code >= _SERVER_ERROR:
+        answer = self._sent(visit, method, path, body)
+        if answer.status_code == _SIGN_IN_FIRST:  # the token is an earlier journey's
+            del self._tokens[visit.shopper.email]
+            answer = self._sent(visit, method, path, body)
+        if answer.status_code >= _SERVER_ERROR or answer.status_code == _SIGN_IN_FIRST:
             message = f"The {self._name} answered {answer.status_code} to {method} {path}"
             raise Unreachable(message)
+        try:
+            answer.json()
+        except requests.JSONDecodeError as error:
+            message = f"The {self._name} answered {method} {path} with something that is not JSON: {answer.text[:200]!r}"
+            raise Unreachable(message) from error
         return answer
+
+    def _sent(self, visit: OpenVisit, method: str, path: str, body: dict[str, object] | None) -> requests.Response:
+        headers = {"Authorization": f"Bearer {self._token(visit)}"}
+        return self._tools.http.request(method, f"{self._root}{path}", json=body, headers=headers)
 
     def _token(self, visit: OpenVisit) -> str:
         """Sign in once a shopper, as an app that stays signed in does."""

@@ -13,11 +13,10 @@ from journeys.config import TouchpointSettings
 from journeys.evidence import ExhibitKind, Term
 from journeys.money import heard, written
 from journeys.toolbox import Toolbox
+from journeys.touchpoints.wording import places_named
 from journeys.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message"]
-
-_PLACES = {"online": "website", "in the app": "app", "by phone": "call centre", "in our stores": "store"}
 
 
 class Inbox:
@@ -51,8 +50,7 @@ class Inbox:
                 if len(prices) > 1:
                     visit.saw(Term.REGULAR_PRICE, written(prices[1]), line)
             case "where":
-                named = [place for words, place in _PLACES.items() if words in rest.casefold()]
-                visit.saw(Term.HONOURED_AT, ", ".join(sorted(named)), line)
+                visit.saw(Term.HONOURED_AT, places_named(rest), line)
             case "if you would rather use another channel":
                 visit.saw(Term.ALTERNATIVE, rest.strip(), rest.strip())
 

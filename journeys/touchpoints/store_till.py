@@ -32,7 +32,7 @@ class StoreTill:
     def tell_offer(self, visit: OpenVisit) -> None:
         """Ask the clerk which offers there are."""
         page = self._customer(visit)
-        offer = page.get_by_role("region", name="Offers").get_by_role("article", name=visit.offer.name)
+        offer = page.get_by_role("region", name="Offers").get_by_role("article", name=visit.offer.name, exact=True)
         if not offer.count():
             visit.saw(Term.OFFER, Stance.UNKNOWN, page.get_by_role("region", name="Offers").inner_text())
         else:
@@ -73,11 +73,8 @@ class StoreTill:
         """Ask the clerk for the notes on the account."""
         page = self._customer(visit)
         notes = page.get_by_role("region", name="Notes").inner_text()
-        found = (
-            visit.words in notes
-            if visit.words
-            else bool(page.get_by_role("region", name="Notes").get_by_role("listitem").count())
-        )
+        written = page.get_by_role("region", name="Notes").get_by_role("listitem").filter(has=page.locator("time"))
+        found = visit.words in notes if visit.words else bool(written.count())
         visit.saw(Term.NOTE, "found" if found else "missing", notes)
         visit.saw(Term.NOTE_SEARCH, "0")
         visit.photograph(page, "notes at the till")
@@ -124,8 +121,10 @@ class StoreTill:
                 visit.saw(Term.SURCHARGE, written(prices[0]), sentence)
         if total := amount(page, "Total to pay", self._currency):
             visit.saw(Term.PRICE, total[0], words or total[1])
-        elif not visit.has(Term.OFFER):
-            visit.saw(Term.OFFER, Stance.REFUSED, words)
+        else:
+            if not visit.has(Term.OFFER):
+                visit.saw(Term.OFFER, Stance.REFUSED, words)
+            visit.saw(Term.REDEMPTION, found, words)
         if way := alternative(words):
             visit.saw(Term.ALTERNATIVE, way, words)
         elif sends_elsewhere(words):

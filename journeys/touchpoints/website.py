@@ -31,7 +31,7 @@ class Website:
     def tell_offer(self, visit: OpenVisit) -> None:
         """Read the offer in the account."""
         page = self._account(visit)
-        offer = page.get_by_role("article", name=visit.offer.name)
+        offer = page.get_by_role("article", name=visit.offer.name, exact=True)
         if not offer.count():
             visit.saw(Term.OFFER, Stance.UNKNOWN, "The account shows no such offer")
         else:
@@ -81,7 +81,7 @@ class Website:
             open_page(page, visit.offer.link)
         else:
             page = self._account(visit)
-            offer = page.get_by_role("article", name=visit.offer.name)
+            offer = page.get_by_role("article", name=visit.offer.name, exact=True)
             if not offer.count():
                 visit.saw(Term.OFFER, Stance.UNKNOWN, "The account shows no such offer")
                 return page

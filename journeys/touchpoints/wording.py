@@ -6,7 +6,7 @@ import re
 
 from journeys.evidence import Stance
 
-__all__ = ["alternative", "sends_elsewhere", "stance"]
+__all__ = ["alternative", "places_named", "sends_elsewhere", "stance"]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -37,6 +37,7 @@ _ELSEWHERE = _said(
 _ALTERNATIVE = _said(
     r"(?:if you would rather[^:]*:\s*|alternatively[,:]?\s*|instead[,:]\s*|you can (?:still )?)(?P<way>[^.]+\.?)"
 )
+_PLACES = {"online": "website", "in the app": "app", "by phone": "call centre", "in our stores": "store"}
 
 
 def stance(words: str) -> Stance:
@@ -53,3 +54,9 @@ def alternative(words: str) -> str | None:
     """Return the words that name another way to use the offer, if any do."""
     found = _ALTERNATIVE.search(words)
     return found["way"].strip() if found else None
+
+
+def places_named(words: str) -> str:
+    """Name the touchpoints that some words call by what is done there, as a term's value."""
+    said = words.casefold()
+    return ", ".join(sorted(place for name, place in _PLACES.items() if name in said))

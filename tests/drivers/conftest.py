@@ -1,0 +1,54 @@
+"""One sandbox company and one browser for this folder; each walk finds the company as on its first day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from fixtures.company import open_sandbox
+from journeys.browser import launch_options
+from journeys.browsing import Browsing
+from journeys.config import Company
+from journeys.toolbox import Toolbox
+from journeys.touchpoints.back_office import BackOffice
+
+from .walks import OpenCompany, Walk
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+    """The connected company, in a process of its own."""
+    with open_sandbox("connected", [], tmp_path_factory.mktemp("company") / "company.toml") as company:
+        yield company
+
+
+@pytest.fixture(scope="package")
+def browsing() -> Iterator[Browsing]:
+    """Pages of a real browser; closed when another folder's tests begin, which may need the thread's event loop."""
+    with sync_playwright() as playwright, playwright.chromium.launch(**launch_options()) as browser:
+        yield Browsing(lambda: browser)
+
+
+@pytest.fixture(scope="package")
+def open_company(sandbox: Company, browsing: Browsing) -> Iterator[OpenCompany]:
+    """The company with all that walks share."""
+    assert sandbox.back_office is not None
+    tools = Toolbox.for_company(sandbox, browsing)
+    yield OpenCompany(sandbox, browsing, tools.mailbox, BackOffice(sandbox.back_office, tools))
+    tools.mailbox.close()
+
+
+@pytest.fixture
+def walk(
+    open_company: OpenCompany, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Walk]]:
+    """Begin a walk, with faults if any are named."""
+
+    def begin(*faults: str, at: Company | None = None) -> Walk:
+        return open_company.walk(tmp_path, request.node.nodeid, faults, at)
+
+    yield begin
+    open_company.browsing.end_journey()

@@ -1,0 +1,166 @@
+"""Features are collected as they are; one that cannot be read does not stop the others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from journeys.verdict import Outcome
+
+from .conftest import Suite
+
+KEPT = """
+  Scenario: Kept
+    When Linda opens the email
+    And she asks the website about the offer
+    Then the website honours the promise
+"""
+QUIET = """
+  Scenario: Quiet
+    Given nothing at all
+    When nothing happens
+    Then nothing matters
+"""
+
+
+def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_still_run(suite: Suite) -> None:
+    suite.feature("good", KEPT)
+    (suite.folder / "features" / "bad.feature").write_text(
+        "Feature: Bad\n\n  Scenario: No good\n    When Linda opens the email\n  Whenever she likes\n", encoding="utf-8"
+    )
+    (suite.folder / "features" / "latin.feature").write_bytes("Feature: Söhne\n".encode("latin-1"))
+
+    result = suite.shop("run")
+
+    assert result.code == 2
+    assert f"{suite.folder}/features/bad.feature:5: " in result.out
+    assert "The line reads: Whenever she likes" in result.out
+    assert "latin.feature:1: The feature is not UTF-8 text. Save it as UTF-8." in result.out
+    assert suite.scenario("Kept").outcome is Outcome.KEPT
+
+
+def test_tags_become_marks_that_strict_markers_know(suite: Suite) -> None:
+    suite.feature("tagged", "  @channel:phone @R1 @moment-of-truth\n" + QUIET.strip("\n") + "\n", background="")
+
+    chosen = suite.pytest("features", "--collect-only", "-q", "-m", "channel and R1 and moment_of_truth")
+    left_out = suite.pytest("features", "--collect-only", "-q", "-m", "not channel")
+
+    assert "features/tagged.feature::Quiet" in chosen.out
+    assert chosen.code == 0
+    assert left_out.code == 5
+
+
+def test_a_scenario_has_its_own_name_and_an_example_its_own_values(suite: Suite) -> None:
+    suite.feature(
+        "named",
+        """
+  Rule: In a rule
+
+    Scenario: Two: with (odd) signs — "and" Umlauts ä
+      When nothing happens
+
+    Scenario Outline: At the <place>
+      When nothing happens
+
+      Examples:
+        | place       |
+        | call centre |
+        | متجر        |
+""",
+        background="",
+    )
+
+    listed = suite.pytest("features", "--collect-only", "-q").out.splitlines()
+
+    assert listed[0] == 'features/named.feature::Two: with (odd) signs — "and" Umlauts ä'
+    assert listed[1] == "features/named.feature::At the <place>[call centre]"
+    assert len([line for line in listed if "At the <place>" in line]) == 2
+
+
+def test_two_workers_write_ledgers_of_their_own_and_the_run_is_whole(suite: Suite) -> None:
+    scenarios = "".join(KEPT.replace("Kept", f"Kept {number}") for number in range(6))
+    suite.feature("many", scenarios)
+
+    result = suite.shop("run", "-n", "2", "--shopper-seed", "4711")
+
+    assert result.code == 0, result.said
+    folder = suite.run().folder
+    assert sorted(path.name for path in folder.glob("*.jsonl")) == ["ledger-gw0.jsonl", "ledger-gw1.jsonl"]
+    assert {one.started.name for one in suite.run().scenarios} == {f"Kept {number}" for number in range(6)}
+    assert suite.run().outcome is Outcome.KEPT
+    for ledger in folder.glob("*.jsonl"):
+        first = json.loads(ledger.read_text(encoding="utf-8").splitlines()[1])
+        assert (first["kind"], first["shopper_seed"]) == ("run", 4711), "every worker invents the same shoppers"
+
+
+def test_a_run_that_is_killed_keeps_its_finished_visits(suite: Suite) -> None:
+    suite.feature(
+        "deadly",
+        """
+  Scenario: To the kiosk
+    When Linda opens the email
+    And she asks the website about the offer
+    And she asks the kiosk about the offer
+    Then every touchpoint honours the promise
+""",
+    )
+
+    result = suite.shop("run")
+
+    assert result.code == -9
+    killed = suite.scenario("To the kiosk")
+    assert [visit.touchpoint for visit in killed.visits] == ["inbox", "website"]
+    assert killed.outcome is Outcome.COMPROMISED
+
+
+def test_an_output_folder_that_cannot_be_written_is_told_with_its_name(suite: Suite) -> None:
+    suite.feature("good", KEPT)
+    (suite.folder / "a file").write_text("not a folder", encoding="utf-8")
+
+    result = suite.shop("run", "--output", "a file/runs")
+
+    assert result.code == 2
+    assert (
+        "Runs cannot be kept in a file/runs: Not a directory. "
+        "Make it writable, or choose another folder with --output DIR."
+    ) in result.err
+    assert "Traceback" not in result.said
+
+
+def test_a_run_goes_where_it_is_told_and_latest_leads_to_it(suite: Suite) -> None:
+    suite.feature("good", QUIET, background="")
+
+    result = suite.shop("run", "--output", "elsewhere")
+
+    runs = [path.name for path in (suite.folder / "elsewhere").iterdir() if not path.is_symlink()]
+    assert result.code == 0
+    assert len(runs) == 1
+    assert (suite.folder / "elsewhere" / "latest").resolve().name == runs[0]
+    assert not (suite.folder / "reports").exists()
+
+
+def test_ordinary_tests_leave_no_run_behind(suite: Suite) -> None:
+    (suite.folder / "test_plain.py").write_text("def test_plain(): pass\n", encoding="utf-8")
+
+    result = suite.pytest("test_plain.py", "-q")
+
+    assert result.code == 0
+    assert not (suite.folder / "reports").exists()
+
+
+def test_only_looking_leaves_no_run_behind(suite: Suite) -> None:
+    suite.feature("good", QUIET, background="")
+
+    suite.pytest("features", "--collect-only", "-q")
+
+    assert not (suite.folder / "reports").exists()
+
+
+@pytest.mark.parametrize("option", [("--browser-trace", "sometimes"), ("--shopper-seed", "Linda")])
+def test_a_wrong_option_is_refused_with_what_it_may_be(suite: Suite, option: tuple[str, str]) -> None:
+    result = suite.pytest("features", *option)
+
+    assert result.code == 4
+    assert option[0] in result.err
+    assert option[1] in result.err
