@@ -27,7 +27,7 @@ class Redactor:
     follows the name of a secret (``Authorization:``, ``password=`` …) is masked even if nobody announced it.
     """
 
-    _known: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
     _pattern: re.Pattern[str] | None = None
 
     def learn(self, values: Iterable[str | None]) -> None:
@@ -35,9 +35,9 @@ class Redactor:
         for value in values:
             if value:
                 urls = {quote(value), quote(value, safe=""), quote_plus(value)}
-                self._known |= {value, html.escape(value), *urls}
-                self._known |= {json.dumps(value, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
-        longest_first = sorted(self._known, key=len, reverse=True)
+                self.known |= {value, html.escape(value), *urls}
+                self.known |= {json.dumps(value, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+        longest_first = sorted(self.known, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def clean(self, text: str) -> str:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
+_FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
+    const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
+    return known.some((value) => entry.includes(value)) ? [number] : [];
+})"""
+"""Finds the fields that hold a known value; what is typed or chosen is no text of the page."""
+
 _FIELDS_TO_MASK = "input[type=email], input[type=password], input[type=tel], input[type=search]"
 
 
@@ -175,6 +181,10 @@ class OpenVisit:
 
 
 def _mask(page: Page, redactor: Redactor) -> list[Locator]:
-    """Say what a picture must not show: fields for what is personal, and every text known to be."""
-    fields = page.locator(_FIELDS_TO_MASK)
-    return [fields, page.get_by_text(redactor.pattern)] if redactor.pattern else [fields]
+    """Say what a picture must not show: fields for what is personal, and every text and entry known to be."""
+    private = page.locator(_FIELDS_TO_MASK)
+    if redactor.pattern is None:
+        return [private]
+    entries = page.locator("input, textarea, select")
+    filled = entries.evaluate_all(_FILLED_WITH, sorted(redactor.known))
+    return [private, page.get_by_text(redactor.pattern), *(entries.nth(number) for number in filled)]

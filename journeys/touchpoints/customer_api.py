@@ -116,7 +116,7 @@ class CustomerApi:
         try:
             answer.json()
         except requests.JSONDecodeError as error:
-            message = f"The {self._name} answered {method} {path} with something that is not JSON: {answer.text[:200]!r}"
+            message = f"The {self._name} answered {method} {path} without any JSON: {answer.text[:200]!r}"
             raise Unreachable(message) from error
         return answer
 

@@ -1,0 +1,330 @@
+"""What every driver owes: each touchpoint of the connected company, walked with each ability that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from journeys.channel import Channel
+from journeys.config import Company
+from journeys.evidence import ExhibitKind, Purpose, Stance, Term, Utterance, Visit
+from journeys.shopper import Fact
+from journeys.touchpoint import (
+    ABILITIES,
+    Directory,
+    HearsComplaints,
+    KeepsNotes,
+    PutsThrough,
+    QuotesPrices,
+    Redeems,
+    ShowsAccounts,
+    ShowsStaffOffers,
+    TellsOffers,
+)
+from journeys.visit import OpenVisit
+
+from .walks import IDS, NOTE, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
+
+KEPT: Final[dict[type, dict[Term, str]]] = {
+    TellsOffers: {Term.PRICE: PRICE},
+    QuotesPrices: {Term.PRICE: PRICE},
+    Redeems: {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Maya"},
+    PutsThrough: {Term.PRICE: PRICE},
+    KeepsNotes: {Term.NOTE_LEFT: "yes", Term.NOTE: "found"},
+    HearsComplaints: {
+        Term.ANSWER: "put right",
+        Term.ANSWER_TIME: "172800.0",
+        Term.PRICE: PRICE,
+        Term.REDEMPTION: Stance.ACCEPTED,
+        Term.LINE: "Maya",
+    },
+    ShowsAccounts: {Term.LINE: "Maya"},
+    ShowsStaffOffers: {Term.OFFER: Stance.KNOWN, Term.PRICE: PRICE},
+}
+"""What must be seen where everything is as promised."""
+
+PLACES: Final = {"app", "call centre", "store", "website"}
+MONEY: Final = re.compile(r"\d+\.\d\d USD")
+SECONDS: Final = re.compile(r"\d+(\.\d+)?")
+FORMS: Final[dict[Term, re.Pattern[str]]] = {
+    Term.PRICE: MONEY,
+    Term.REGULAR_PRICE: MONEY,
+    Term.SURCHARGE: MONEY,
+    Term.OFFER: re.compile("|".join(Stance)),
+    Term.REDEMPTION: re.compile("|".join(Stance)),
+    Term.LINE: re.compile(r"Linda|Maya"),
+    Term.VALID_THROUGH: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
+    Term.HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
+    Term.ALTERNATIVE: re.compile(r".+"),
+    Term.CODE: re.compile(r"KES-[A-Z0-9]{6}"),
+    Term.LINK: re.compile(r"http://127\.0\.0\.1:\d+/offers/\S+"),
+    Term.INSTRUCTION: re.compile(r".+"),
+    Term.NOTE_LEFT: re.compile(r"yes|no"),
+    Term.NOTE: re.compile(r"found|missing"),
+    Term.NOTE_SEARCH: SECONDS,
+    Term.ASKED_AGAIN: re.compile("|".join(Fact)),
+    Term.DROPPED: re.compile(r"hung up|sent elsewhere|dead end"),
+    Term.CASE: re.compile(r"C-\d+|no route"),
+    Term.ANSWER: re.compile(r"put right|turned down|none"),
+    Term.ANSWER_TIME: SECONDS,
+}
+"""The form that the comment beside each term prescribes."""
+
+WORDLESS: Final = {Term.OFFER, Term.CODE, Term.LINK, Term.NOTE_SEARCH, Term.REGULAR_PRICE, Term.VALID_THROUGH}
+"""Facts that no sentence need go with: figures of a page, and that an offer is there at all."""
+
+MASK_COLOUR: Final = (0xC9, 0xCE, 0xD6)
+JPEG_NOISE: Final = 14
+"""How far JPEG's rounding may move a colour."""
+
+SPOTS: Final = """known => {
+  const found = [], holds = text => known.some(each => text.includes(each));
+  const note = (box, words) => box.width > 3 && box.height > 3
+    && found.push([box.x + scrollX + box.width / 2, box.y + scrollY + box.height / 2, words]);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    for (const each of known) {
+      const at = text.data.indexOf(each);
+      if (at < 0 || text.parentElement.closest('option')) continue;
+      const range = document.createRange();
+      range.setStart(text, at), range.setEnd(text, at + each.length);
+      note(range.getBoundingClientRect(), each);
+    }
+  }
+  for (const input of document.querySelectorAll('input:not([type=hidden]):not([type=password]), textarea'))
+    if (holds(input.value)) note(input.getBoundingClientRect(), input.value);
+  return found;
+}"""
+"""Finds where a page shows something personal, by looking at the page itself, not at how it is masked."""
+
+CHOICES: Final = """known => [...document.querySelectorAll('select')]
+  .map(each => [each.getBoundingClientRect(), each.selectedOptions[0]?.label ?? ''])
+  .filter(([box, words]) => known.some(each => words.includes(each)))
+  .map(([box, words]) => [box.x + scrollX + box.width / 2, box.y + scrollY + box.height / 2, words])"""
+"""The same for the choices of lists, which a page does not hold as visible text."""
+
+Spot = tuple[float, float, str]
+
+
+@dataclass
+class Seen:
+    """What came of one ability of one touchpoint."""
+
+    place: str
+    ability: type
+    walk: Walk
+    visits: list[Visit]
+    spots: dict[str, list[Spot]] = field(default_factory=dict)
+    choices: dict[str, list[Spot]] = field(default_factory=dict)
+
+    def last(self, term: Term) -> Any:
+        """The last that was observed about a term."""
+        found = [visit.last(term) for visit in self.visits]
+        return next((observation for observation in reversed(found) if observation), None)
+
+    @property
+    def observations(self) -> list[Any]:
+        return [observation for visit in self.visits for observation in visit.observations]
+
+
+@pytest.fixture(scope="module", params=PAIRS, ids=IDS)
+def seen(
+    request: pytest.FixtureRequest, open_company: OpenCompany, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Seen]:
+    """Walk once, and let every clause of the contract look at what came of it."""
+    place, ability = request.param
+    walk = open_company.walk(tmp_path_factory.mktemp("walk"), f"{place} {ABILITIES[ability]}")
+    walk.prepare(place, ability)
+    found = Seen(place, ability, walk, [])
+    photograph = OpenVisit.photograph
+
+    def looking(visit: OpenVisit, page: Page, name: str) -> None:
+        known = [*visit.shopper.personal()]
+        spots, choices = page.evaluate(SPOTS, known), page.evaluate(CHOICES, known)
+        photograph(visit, page, name)
+        path = visit._kept[-1].path
+        found.spots[path], found.choices[path] = spots, choices
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenVisit, "photograph", looking)
+        found.visits = walk.use(place, ability)
+    yield found
+    open_company.browsing.end_journey()
+
+
+def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> None:
+    assert pairs(Directory(sandbox, None)) == PAIRS  # type: ignore[arg-type] - nobody visits
+    assert set(USES) == set(KEPT) == set(ABILITIES)
+    assert {ability for _, ability in PAIRS} == set(ABILITIES)
+    assert set(FORMS) == set(Term)
+
+
+def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:
+    promise = seen.walk.journey.verdicts()[0][0]
+    expected = {**KEPT[seen.ability]}
+    if seen.last(Term.REGULAR_PRICE):
+        expected[Term.REGULAR_PRICE] = REGULAR
+    if seen.last(Term.HONOURED_AT):
+        expected[Term.HONOURED_AT] = ", ".join(sorted(promise.honoured_at or ()))
+    if seen.ability is ShowsStaffOffers:
+        assert "$19.00" in seen.last(Term.INSTRUCTION).value
+
+    assert {term: seen.last(term) and seen.last(term).value for term in expected} == expected
+    assert all(one.moment == promise.valid_through for one in seen.observations if one.term is Term.VALID_THROUGH)
+
+
+def test_nothing_is_seen_that_a_connected_company_does_not_do(seen: Seen) -> None:
+    assert [one for one in seen.observations if one.term in {Term.DROPPED, Term.ASKED_AGAIN, Term.ALTERNATIVE}] == []
+    assert {one.value for one in seen.observations if one.term is Term.OFFER} <= {Stance.KNOWN}
+    assert [visit.problem for visit in seen.visits] == [None] * len(seen.visits)
+    assert seen.visits
+    assert all(visit.observations for visit in seen.visits)
+
+
+def test_every_fact_has_the_form_that_its_term_prescribes(seen: Seen) -> None:
+    wrong = [(one.term, one.value) for one in seen.observations if not FORMS[one.term].fullmatch(one.value)]
+
+    assert wrong == []
+    for one in seen.observations:
+        assert one.at.tzinfo is not None
+        if one.term is Term.HONOURED_AT:
+            assert one.value.split(", ") == sorted(one.value.split(", "))
+
+
+def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
+    settings = seen.walk.directory.settings(seen.place)
+    for visit in seen.visits:
+        assert (visit.touchpoint, visit.channel, visit.side) == (seen.place, settings.channel, settings.side)
+        assert visit.started.tzinfo is not None
+        assert visit.started <= visit.ended
+        assert all(visit.started <= one.at <= visit.ended for one in (*visit.observations, *visit.transcript))
+        assert visit.waited <= visit.ended - visit.started
+
+
+def test_what_was_said_is_kept_word_for_word(seen: Seen) -> None:
+    assert [one for one in seen.observations if not one.words.strip() and one.term not in WORDLESS] == []
+    for visit in seen.visits:
+        assert all(said.speaker.strip() and said.words.strip() for said in visit.transcript)
+        if visit.channel is Channel.PHONE and visit.transcript:
+            heard = " ".join(said.words for said in visit.transcript)
+            from_the_call = [one for one in visit.observations if one.words and one.term in {Term.PRICE, Term.NOTE}]
+            assert visit.purpose is Purpose.COMPLAIN or all(one.words in heard for one in from_the_call)
+
+
+def test_a_conversation_has_two_sides(seen: Seen) -> None:
+    spoken = [visit for visit in seen.visits if visit.transcript]
+    for visit in spoken:
+        speakers = {said.speaker for said in visit.transcript}
+        assert "Linda" in speakers
+        assert speakers - {"Linda", "line"}
+    if seen.walk.directory.settings(seen.place).address.endswith("/voice"):
+        assert spoken == seen.visits
+
+
+def test_every_visit_leaves_something_to_show(seen: Seen) -> None:
+    for visit in seen.visits:
+        assert visit.exhibits
+        for exhibit in visit.exhibits:
+            path = seen.walk.folder / exhibit.path
+            assert path.is_file(), exhibit
+            assert path.stat().st_size, exhibit
+        assert len({exhibit.path for exhibit in visit.exhibits}) == len(visit.exhibits)
+
+
+def test_a_purchase_leaves_a_receipt_or_what_was_exchanged(seen: Seen) -> None:
+    if seen.ability is not Redeems:
+        assert [order["total"] for order in seen.walk.orders()] in ([], ["19.00"])
+        return
+    kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
+
+    assert kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
+    assert seen.last(Term.REDEMPTION).words.split()[-1]
+
+
+def test_nothing_written_names_a_person_or_gives_away_a_secret(seen: Seen) -> None:
+    hidden = [*seen.walk.linda.personal(), *seen.walk.company.secrets()]
+    links = [one.value.rpartition("/")[2] for one in seen.observations if one.term is Term.LINK]
+    texts = {
+        str(path.relative_to(seen.walk.folder)): path.read_text(encoding="utf-8")
+        for path in seen.walk.folder.rglob("*")
+        if path.suffix in {".txt", ".html", ".jsonl"}
+    }
+
+    assert "ledger.jsonl" in texts
+    assert [(name, value) for name, text in texts.items() for value in (*hidden, *links) if value in text] == []
+
+
+def test_pictures_are_jpegs_in_which_what_is_personal_is_covered(seen: Seen) -> None:
+    for visit in seen.visits:
+        for exhibit in visit.exhibits:
+            if exhibit.kind is ExhibitKind.SCREENSHOT:
+                assert exhibit.media_type == "image/jpeg"
+                assert _uncovered(seen.walk.folder / exhibit.path, seen.spots[exhibit.path]) == []
+
+
+@pytest.mark.xfail(reason="a list shows its choice, and what is covered is text only", strict=False)
+def test_the_choices_of_lists_are_covered_too(seen: Seen) -> None:
+    for path, choices in seen.choices.items():
+        assert _uncovered(seen.walk.folder / path, choices) == []
+
+
+def test_pages_about_a_person_are_what_the_pictures_are_checked_on(seen: Seen) -> None:
+    about_her = {("website", ShowsAccounts), ("website", TellsOffers), ("agent desktop", ShowsStaffOffers)}
+    if (seen.place, seen.ability) in about_her or (seen.place == "store" and seen.ability is not Redeems):
+        assert any(seen.spots.values()), "nothing to cover: the check would prove nothing"
+
+
+def _uncovered(path: Path, spots: list[Spot]) -> list[str]:
+    with Image.open(path) as picture:
+        assert picture.format == "JPEG"
+        colours = picture.convert("RGB")
+    return [
+        words
+        for x, y, words in spots
+        if any(
+            abs(there - mask) > JPEG_NOISE
+            for there, mask in zip(colours.getpixel((round(x), round(y))), MASK_COLOUR, strict=True)  # type: ignore[arg-type]
+        )
+    ]
+
+
+def test_the_covering_is_noticed_when_it_is_missing(open_company: OpenCompany, tmp_path: Path) -> None:
+    page = open_company.browsing.page("somebody@shoppers.example")
+    page.set_content("<p style='font-size:40px'>Linda Walker, 202-555-0147</p>")
+    spots = page.evaluate(SPOTS, ["Walker", "202-555-0147"])
+    picture = tmp_path / "page.jpg"
+    page.screenshot(path=picture, type="jpeg", quality=60, full_page=True)
+    covered = tmp_path / "covered.jpg"
+    page.screenshot(
+        path=covered, type="jpeg", quality=60, full_page=True, mask=[page.locator("p")], mask_color="#c9ced6"
+    )
+
+    assert len(_uncovered(picture, spots)) == 2
+    assert _uncovered(covered, spots) == []
+
+
+def test_a_note_is_found_by_its_words_or_by_being_there(seen: Seen) -> None:
+    if seen.ability is KeepsNotes:
+        assert NOTE in seen.last(Term.NOTE).words
+
+
+def test_an_order_is_in_the_companys_books_once_and_at_the_price_told(seen: Seen) -> None:
+    if seen.ability in {Redeems, HearsComplaints, ShowsAccounts}:
+        numbers = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
+        assert all(re.search(r"\bK-\d+\b", words) for words in numbers)
+
+
+def test_a_transcript_is_written_down_as_it_was_spoken(seen: Seen) -> None:
+    for visit in seen.visits:
+        if visit.transcript:
+            spoken: Utterance = visit.transcript[-1]
+            assert spoken.words in seen.walk.text(visit)
