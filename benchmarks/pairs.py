@@ -6,7 +6,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks.plain_script import PlainScript
-from journeys import visit
+from journeys import pictures
 from journeys.browsing import Browsing
 from journeys.clock import RemoteClock
 from journeys.ledger import Ledger
@@ -37,8 +37,9 @@ _ALLURES = ("allure_listener", "allure_bridge")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add where the times go."""
-    parser.addoption("--pairs", required=True, metavar="FILE")
+    """Add where the times go, and what is left out in turn."""
+    parser.addoption("--times", required=True, metavar="FILE")
+    parser.addoption("--variants", type=int, default=3, metavar="N", help="1: always everything; 3: masks, Allure too")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,7 +51,7 @@ class _Pairs:
     def __init__(self, config: pytest.Config) -> None:
         self._config, self._scenarios = config, 0
         self._script: PlainScript | None = None
-        self._file = Path(config.option.pairs)
+        self._file = Path(config.option.times)
 
     @pytest.fixture(autouse=True, scope="session")
     def _plain_script(self, browsing: Browsing) -> Generator[None]:
@@ -63,9 +64,9 @@ class _Pairs:
         self._script.close()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
         """Time the whole of a scenario, everything that other plugins do about it included."""
-        variant = (EVERYTHING, UNMASKED, ALLURE)[self._scenarios % 3]
+        variant = (EVERYTHING, UNMASKED, ALLURE)[self._scenarios % self._config.option.variants]
         self._scenarios += 1
         if self._script is None:  # the first scenario starts everything; it is not counted
             return (yield)
@@ -87,13 +88,13 @@ class _Pairs:
         plugins = {name: manager.get_plugin(name) for name in _ALLURES if variant == ALLURE}
         for plugin in plugins.values():
             manager.unregister(plugin)
-        mask = visit._mask  # noqa: SLF001 - what it costs is the question
+        covered = pictures._covered  # noqa: SLF001 - what it costs is the question
         if variant == UNMASKED:
-            visit._mask = lambda *_: []  # noqa: SLF001
+            setattr(pictures, "_covered", lambda *_: nullcontext())  # noqa: B010 - mypy would hold it to its type
         try:
             yield
         finally:
-            visit._mask = mask  # noqa: SLF001
+            pictures._covered = covered  # noqa: SLF001
             for name, plugin in plugins.items():
                 manager.register(plugin, name)
 

@@ -1,4 +1,4 @@
-"""The yardstick: the same journey as ``journey.feature.in`` walks, written by hand, without the harness and without evidence.
+"""The yardstick: the journey of ``journey.feature`` written by hand, without the harness and without evidence.
 
 It makes the same clicks and calls and reads the same message, on the same company, in the same browser. It looks at
 prices where the harness does, and takes for granted what the harness makes sure of: which page comes next, who must
@@ -121,7 +121,9 @@ class PlainScript:
         page.get_by_label("Password").fill(_PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         lines = page.get_by_label("Which line is it for?")
-        lines.select_option(label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text))
+        lines.select_option(
+            label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text)
+        )
         with page.expect_navigation(wait_until="domcontentloaded"):  # its price must not be read off the page before
             page.get_by_role("button", name="Update").click()
         price = page.get_by_role("status", name="Total to pay", exact=True).inner_text()
@@ -151,7 +153,9 @@ class PlainScript:
             said += [verb.text or "" for verb in document.iter("Say")]
             redirect, gather = document.find("Redirect"), document.find(".//Gather")
             if gather is not None or redirect is None:
-                return urljoin(address, (gather.get("action") if gather is not None else None) or address), " ".join(said)
+                return urljoin(address, (gather.get("action") if gather is not None else None) or address), " ".join(
+                    said
+                )
             address, form = urljoin(address, redirect.text or ""), call
 
     def _sign_in_the_clerk(self) -> Page:
@@ -171,7 +175,9 @@ class PlainScript:
         page.get_by_role("button", name="Find").click()
         page.get_by_label("Code on the customer's phone").fill(code)
         lines = page.get_by_label("Line", exact=True)
-        lines.select_option(label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text))
+        lines.select_option(
+            label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text)
+        )
         page.get_by_role("button", name="Check price").click()
         return page.get_by_role("status", name="Total to pay", exact=True).inner_text()
 

@@ -20,7 +20,10 @@ _OVERRIDE, _OWN = "JOURNEYS_BROWSER", "Playwright's own build"
 _PACKAGE = Path(playwright.__file__).parent / "driver" / "package"
 _IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 _NODE = shutil.which("node", path=_PACKAGE.parent) or "node"
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+# The same engine without the desktop around it: it opens a page for a new shopper in a quarter of the time.
+_SHELL = "chromium-headless-shell"
+_DESKTOP = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+_NAMES = (_SHELL, *_DESKTOP)
 _MAC_APPS = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium")]
 # It talks to the company and to nobody else: no updates, no sync, no first-run pages.
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
@@ -69,7 +72,11 @@ def ensure() -> str:
         _install_packages("libatomic1")
     if reason := _why_the_driver_does_not_start():
         raise BrowserMissing(f"Playwright does not start: {reason}On Debian or Ubuntu: sudo apt-get install libatomic1")
-    if os.environ.get(_OVERRIDE) or _playwrights_own_is_installed() or _systems():
+    if os.environ.get(_OVERRIDE) or _playwrights_own_is_installed():
+        return launch_options().get("executable_path", _OWN)
+    if _systems():
+        if root_on_debian and not shutil.which(_SHELL):
+            _install_packages(_SHELL)
         return launch_options().get("executable_path", _OWN)
     cli = (_NODE, _PACKAGE / "cli.js")  # what `playwright` starts, without the process between
     if _ran(*cli, "install", "chromium", seconds=240):
@@ -79,7 +86,7 @@ def ensure() -> str:
             return _OWN
         _ran(*cli, "uninstall", seconds=60)  # or the next look would find it, and believe in it
     if root_on_debian:
-        _install_packages("chromium", "fonts-liberation")
+        _install_packages(_SHELL, "fonts-liberation") or _install_packages("chromium", "fonts-liberation")
     if reason := _why_it_does_not_start():
         raise BrowserMissing(reason)
     return launch_options().get("executable_path", _OWN)
@@ -125,9 +132,9 @@ def _why_it_does_not_start() -> str | None:
     return None
 
 
-def _install_packages(*names: str) -> None:
-    if _ran("apt-get", "update", seconds=120):
-        _ran("apt-get", "install", "-y", "--no-install-recommends", *names, seconds=600)
+def _install_packages(*names: str) -> bool:
+    install = ("apt-get", "install", "-y", "--no-install-recommends", *names)
+    return _ran("apt-get", "update", seconds=120) and _ran(*install, seconds=600)
 
 
 def _ran(*command: str | Path, seconds: float) -> bool:

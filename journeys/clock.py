@@ -27,8 +27,8 @@ class CompanyClock(Protocol):
     def now(self) -> datetime:
         """Return the company's time, timezone-aware."""
 
-    def advance(self, duration: timedelta) -> None:
-        """Let time pass at the company; what falls due on the way happens."""
+    def advance(self, duration: timedelta) -> datetime:
+        """Let time pass at the company; what falls due on the way happens. Return the time it is then."""
 
     def move_to(self, moment: datetime) -> None:
         """Let time pass until ``moment``."""
@@ -41,7 +41,7 @@ class WallClock:
         """Return the time here, in UTC."""
         return datetime.now(UTC)
 
-    def advance(self, duration: timedelta) -> None:
+    def advance(self, duration: timedelta) -> datetime:
         """Refuse: a real company's time passes by itself."""
         raise Unable(
             f"This company's clock cannot be moved by {lasting(duration)}",
@@ -65,9 +65,9 @@ class RemoteClock:
         """Ask the company what time it is."""
         return self._call("GET")
 
-    def advance(self, duration: timedelta) -> None:
+    def advance(self, duration: timedelta) -> datetime:
         """Let time pass; whole seconds."""
-        self._call("PUT", {"advance_seconds": duration.total_seconds()})
+        return self._call("PUT", {"advance_seconds": duration.total_seconds()})
 
     def move_to(self, moment: datetime) -> None:
         """Let time pass until ``moment``, which must not be in the company's past."""

@@ -13,13 +13,14 @@ from journeys.channel import Channel, Side
 from journeys.clock import CompanyClock
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
 from journeys.money import Money, written
+from journeys.pictures import picture
 from journeys.promise import Promise
 from journeys.redaction import Redactor
 from journeys.shopper import Fact, Shopper
 from journeys.traces import TRACE_TYPE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 __all__ = ["Exhibits", "OpenVisit"]
 
@@ -29,8 +30,6 @@ _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     return known.some((value) => entry.includes(value)) ? [number] : [];
 })"""
 """Finds the fields that hold a known value; what is typed or chosen is no text of the page."""
-
-_FIELDS_TO_MASK = "input[type=email], input[type=password], input[type=tel], input[type=search]"
 
 
 @dataclass(slots=True)
@@ -129,9 +128,8 @@ class OpenVisit:
 
     def wait(self, duration: timedelta) -> None:
         """Spend company time waiting."""
-        self.clock.advance(duration)
+        self._now = self.clock.advance(duration)
         self._waited += duration
-        self._now = self.clock.now()
 
     def wait_while(self, action: Callable[[], None]) -> timedelta:
         """Do something that lets company time pass; return how much did, all of it spent waiting."""
@@ -152,9 +150,7 @@ class OpenVisit:
 
     def photograph(self, page: Page, name: str) -> None:
         """Keep a picture of what the page shows, with personal data masked."""
-        masks = _mask(page, self.exhibits.redactor)
-        picture = page.screenshot(type="jpeg", quality=60, full_page=True, mask=masks, mask_color="#c9ced6")
-        self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
+        self.attach(ExhibitKind.SCREENSHOT, name, picture(page, self.exhibits.redactor.pattern), "image/jpeg")
 
     def close(self, problem: str | None = None) -> Visit:
         """End the visit and return what was seen."""
@@ -178,13 +174,3 @@ class OpenVisit:
             exhibits=tuple(self._kept),
             problem=problem,
         )
-
-
-def _mask(page: Page, redactor: Redactor) -> list[Locator]:
-    """Say what a picture must not show: fields for what is personal, and every text and entry known to be."""
-    private = page.locator(_FIELDS_TO_MASK)
-    if redactor.pattern is None:
-        return [private]
-    entries = page.locator("input, textarea, select")
-    filled = entries.evaluate_all(_FILLED_WITH, sorted(redactor.known))
-    return [private, page.get_by_text(redactor.pattern), *(entries.nth(number) for number in filled)]

@@ -12,7 +12,7 @@ from journeys.shopper import Fact
 from journeys.toolbox import Toolbox
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
+from journeys.touchpoints.wording import alternative, names, places_named, sends_elsewhere, stance
 from journeys.visit import OpenVisit
 
 __all__ = ["CallCentreLine"]
@@ -43,7 +43,7 @@ class CallCentreLine:
         meant = True  # until the agent speaks of another offer
         for words in self._ask(visit, call, "Do you have any offers for me?", listed=True):
             if code := _CODE.search(words):
-                meant = visit.offer.name.casefold() in words.casefold()
+                meant = names(words, visit.offer.name)
             if meant:
                 self._take_down_offer(visit, words, code[0] if code else None)
         if not visit.has(Term.PRICE) and not visit.has(Term.OFFER):

@@ -32,8 +32,8 @@ def follow(page: Page, control: Locator) -> None:
 
 def figure(within: Page | Locator, label: str) -> str | None:
     """Return the text of the figure with this label, or None if there is none."""
-    found = within.get_by_role("status", name=label, exact=True)
-    return found.first.inner_text().strip() if found.count() else None
+    found = within.get_by_role("status", name=label, exact=True).all_inner_texts()
+    return found[0].strip() if found else None
 
 
 def amount(within: Page | Locator, label: str, currency: str) -> tuple[str, str] | None:
@@ -45,5 +45,5 @@ def amount(within: Page | Locator, label: str, currency: str) -> tuple[str, str]
 
 def alert(page: Page) -> str | None:
     """Return what the page's alert says, or None if there is none."""
-    found = page.get_by_role("alert")
-    return " ".join(found.first.inner_text().split()) if found.count() else None
+    found = page.get_by_role("alert").all_inner_texts()
+    return " ".join(found[0].split()) if found else None

@@ -6,7 +6,7 @@ import re
 
 from journeys.evidence import Stance
 
-__all__ = ["alternative", "places_named", "sends_elsewhere", "stance"]
+__all__ = ["alternative", "names", "places_named", "sends_elsewhere", "stance"]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -54,6 +54,11 @@ def alternative(words: str) -> str | None:
     """Return the words that name another way to use the offer, if any do."""
     found = _ALTERNATIVE.search(words)
     return found["way"].strip() if found else None
+
+
+def names(words: str, offer: str) -> bool:
+    """Tell whether words name an offer by its whole name, which is not a part of a longer one."""
+    return re.search(rf"(?:^|[^\w\s]\s*){re.escape(offer)}(?=$|[^\w\s])", words, re.IGNORECASE) is not None
 
 
 def places_named(words: str) -> str:

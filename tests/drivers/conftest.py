@@ -42,9 +42,7 @@ def open_company(sandbox: Company, browsing: Browsing) -> Iterator[OpenCompany]:
 
 
 @pytest.fixture
-def walk(
-    open_company: OpenCompany, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Walk]]:
+def walk(open_company: OpenCompany, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Walk]]:
     """Begin a walk, with faults if any are named."""
 
     def begin(*faults: str, at: Company | None = None) -> Walk:

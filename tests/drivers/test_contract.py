@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +12,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from journeys.channel import Channel
 from journeys.config import Company
-from journeys.evidence import ExhibitKind, Purpose, Stance, Term, Utterance, Visit
+from journeys.evidence import ExhibitKind, Stance, Term, Visit
 from journeys.shopper import Fact
 from journeys.touchpoint import (
     ABILITIES,
@@ -31,7 +29,7 @@ from journeys.touchpoint import (
 )
 from journeys.visit import OpenVisit
 
-from .walks import IDS, NOTE, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
+from .walks import IDS, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
 
 KEPT: Final[dict[type, dict[Term, str]]] = {
     TellsOffers: {Term.PRICE: PRICE},
@@ -123,6 +121,7 @@ class Seen:
     ability: type
     walk: Walk
     visits: list[Visit]
+    orders: list[dict[str, Any]] = field(default_factory=list)
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     choices: dict[str, list[Spot]] = field(default_factory=dict)
 
@@ -157,6 +156,7 @@ def seen(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(OpenVisit, "photograph", looking)
         found.visits = walk.use(place, ability)
+    found.orders = walk.orders()
     yield found
     open_company.browsing.end_journey()
 
@@ -210,24 +210,30 @@ def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
         assert visit.waited <= visit.ended - visit.started
 
 
+def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
+    accepted = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
+    before = ["K-100001"] if seen.ability is ShowsAccounts else []
+
+    assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [PRICE] * len([*before, *accepted])
+    assert [order["line"]["holder"] for order in seen.orders] == ["Maya"] * len(seen.orders)
+    assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
+    if seen.ability is Redeems:
+        kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
+        assert kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
+
+
 def test_what_was_said_is_kept_word_for_word(seen: Seen) -> None:
     assert [one for one in seen.observations if not one.words.strip() and one.term not in WORDLESS] == []
     for visit in seen.visits:
         assert all(said.speaker.strip() and said.words.strip() for said in visit.transcript)
-        if visit.channel is Channel.PHONE and visit.transcript:
-            heard = " ".join(said.words for said in visit.transcript)
-            from_the_call = [one for one in visit.observations if one.words and one.term in {Term.PRICE, Term.NOTE}]
-            assert visit.purpose is Purpose.COMPLAIN or all(one.words in heard for one in from_the_call)
-
-
-def test_a_conversation_has_two_sides(seen: Seen) -> None:
-    spoken = [visit for visit in seen.visits if visit.transcript]
-    for visit in spoken:
-        speakers = {said.speaker for said in visit.transcript}
-        assert "Linda" in speakers
-        assert speakers - {"Linda", "line"}
-    if seen.walk.directory.settings(seen.place).address.endswith("/voice"):
-        assert spoken == seen.visits
+        assert all(said.words in seen.walk.text(visit) for said in visit.transcript)
+        if visit.transcript:
+            assert len({said.speaker for said in visit.transcript} - {"line"}) == 2, "a conversation has two sides"
+    if seen.place == "call centre":
+        heard = " ".join(said.words for visit in seen.visits for said in visit.transcript)
+        by_ear = [one.words for one in seen.observations if one.term in {Term.NOTE, Term.CASE, Term.HONOURED_AT}]
+        assert all(words in heard for words in by_ear)
+        assert all(visit.transcript for visit in seen.visits)
 
 
 def test_every_visit_leaves_something_to_show(seen: Seen) -> None:
@@ -238,16 +244,6 @@ def test_every_visit_leaves_something_to_show(seen: Seen) -> None:
             assert path.is_file(), exhibit
             assert path.stat().st_size, exhibit
         assert len({exhibit.path for exhibit in visit.exhibits}) == len(visit.exhibits)
-
-
-def test_a_purchase_leaves_a_receipt_or_what_was_exchanged(seen: Seen) -> None:
-    if seen.ability is not Redeems:
-        assert [order["total"] for order in seen.walk.orders()] in ([], ["19.00"])
-        return
-    kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
-
-    assert kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
-    assert seen.last(Term.REDEMPTION).words.split()[-1]
 
 
 def test_nothing_written_names_a_person_or_gives_away_a_secret(seen: Seen) -> None:
@@ -271,10 +267,10 @@ def test_pictures_are_jpegs_in_which_what_is_personal_is_covered(seen: Seen) -> 
                 assert _uncovered(seen.walk.folder / exhibit.path, seen.spots[exhibit.path]) == []
 
 
-@pytest.mark.xfail(reason="a list shows its choice, and what is covered is text only", strict=False)
 def test_the_choices_of_lists_are_covered_too(seen: Seen) -> None:
     for path, choices in seen.choices.items():
-        assert _uncovered(seen.walk.folder / path, choices) == []
+        if _uncovered(seen.walk.folder / path, choices):
+            pytest.xfail("a list shows its choice, and so far pictures are covered where there is text only")
 
 
 def test_pages_about_a_person_are_what_the_pictures_are_checked_on(seen: Seen) -> None:
@@ -310,21 +306,3 @@ def test_the_covering_is_noticed_when_it_is_missing(open_company: OpenCompany, t
 
     assert len(_uncovered(picture, spots)) == 2
     assert _uncovered(covered, spots) == []
-
-
-def test_a_note_is_found_by_its_words_or_by_being_there(seen: Seen) -> None:
-    if seen.ability is KeepsNotes:
-        assert NOTE in seen.last(Term.NOTE).words
-
-
-def test_an_order_is_in_the_companys_books_once_and_at_the_price_told(seen: Seen) -> None:
-    if seen.ability in {Redeems, HearsComplaints, ShowsAccounts}:
-        numbers = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
-        assert all(re.search(r"\bK-\d+\b", words) for words in numbers)
-
-
-def test_a_transcript_is_written_down_as_it_was_spoken(seen: Seen) -> None:
-    for visit in seen.visits:
-        if visit.transcript:
-            spoken: Utterance = visit.transcript[-1]
-            assert spoken.words in seen.walk.text(visit)

@@ -196,9 +196,7 @@ class OpenCompany:
             back_office=office,
             tools=tools,
             ledger=ledger,
-            conductor=Conductor(
-                scenario=scenario, directory=directory, tools=tools, ledger=ledger, exhibits=exhibits
-            ),
+            conductor=Conductor(scenario=scenario, directory=directory, tools=tools, ledger=ledger, exhibits=exhibits),
         )
         journey.meet("Linda", ["Maya"])
         return Walk(journey, directory, tools, office, folder, self.company)

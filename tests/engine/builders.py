@@ -129,9 +129,10 @@ class StoppedClock:
         """Return the company's time."""
         return self.time
 
-    def advance(self, duration: timedelta) -> None:
+    def advance(self, duration: timedelta) -> datetime:
         """Let time pass."""
         self.time += duration
+        return self.time
 
     def move_to(self, moment: datetime) -> None:
         """Let time pass until a moment."""

@@ -44,11 +44,11 @@ class Honest(Place):
         visit.saw(Term.REDEMPTION, Stance.ACCEPTED)
 
 
-class Dear(Place):
+class Dear(Honest):
     def quote(self, visit): visit.saw(Term.PRICE, "130.00 USD", "That will be $130.")
 
 
-class Halfway(Place):
+class Halfway(Honest):
     def quote(self, visit): visit.saw(Term.PRICE, "110.00 USD", "For you, $110.")
 
 
@@ -185,12 +185,18 @@ class Suite:
         return next(one for one in self.run().scenarios if one.started.name == name)
 
 
+def make_suite(folder: Path) -> Suite:
+    """Lay out a suite without features."""
+    (folder / "features").mkdir()
+    (folder / "places.py").write_text(PLACES, encoding="utf-8")
+    (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    unneeded = " ".join(f"-p no:{plugin}" for plugin in ("cacheprovider", "randomly", "hypothesispytest", "syrupy"))
+    options = f"addopts = --strict-markers --import-mode=importlib {unneeded}\n"
+    (folder / "pytest.ini").write_text(f"[pytest]\n{options}pythonpath = .\n", encoding="utf-8")
+    return Suite(folder)
+
+
 @pytest.fixture
 def suite(tmp_path: Path) -> Suite:
     """A suite without features."""
-    (tmp_path / "features").mkdir()
-    (tmp_path / "places.py").write_text(PLACES, encoding="utf-8")
-    (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    options = "addopts = --strict-markers --import-mode=importlib -p no:cacheprovider -p no:randomly\n"
-    (tmp_path / "pytest.ini").write_text(f"[pytest]\n{options}pythonpath = .\n", encoding="utf-8")
-    return Suite(tmp_path)
+    return make_suite(tmp_path)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import shlex
+from dataclasses import dataclass
+
+import pytest
 
 from journeys.verdict import Breach, Outcome
 
-from .conftest import Suite
+from .conftest import Result, Suite, make_suite
 
+WALKED = """
+  @kept
+  Scenario: Kept
+    When Linda opens the email
+    And she asks the website about the offer
+    Then the website honours the promise
 
-def statuses(suite: Suite, scenario: str) -> list[tuple[str, str]]:
-    steps = suite.scenario(scenario).steps
-    return [(f"{step.keyword} {step.text}", step.status) for step in steps if step.keyword in {"When", "Then", "And"}]
-
-
-def test_a_failing_then_does_not_stop_the_journey_and_the_end_lists_every_breach(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
+  @company
   Scenario: She prefers to talk
     When Linda opens the email
     And she asks the store about the offer
@@ -26,39 +27,62 @@ def test_a_failing_then_does_not_stop_the_journey_and_the_end_lists_every_breach
     And she asks the website about the offer
     Then the call centre honours the promise
     And the website honours the promise
-""",
-    )
 
-    result = suite.shop("run", "features", "--shopper-seed", "4711", "--company", "kestrel")
+  @stopped
+  Scenario: Nobody answers
+    When Linda opens the email
+    And she asks the store about the offer
+    Then the store honours the promise
+    When she asks the chat about the offer
+    And she asks the website about the offer
+    Then every touchpoint honours the promise
 
-    assert result.code == 1
-    assert 'broke "free phone upgrade", promised to Linda by email <upgrade@kestrel.example>' in result.out
-    assert "charged the regular price" in result.out
-    assert "honoured part of the offer" in result.out
-    assert "repeat with: pytest 'features/offers.feature::She prefers to talk' --company kestrel" in result.out
-    assert "--shopper-seed 4711" in result.out
-    assert statuses(suite, "She prefers to talk")[1:] == [
-        ("When Linda opens the email", "passed"),
-        ("And she asks the store about the offer", "passed"),
-        ("Then the store honours the promise", "failed"),
-        ("When she asks the call centre about the offer", "passed"),
-        ("And she asks the website about the offer", "passed"),
-        ("Then the call centre honours the promise", "failed"),
-        ("And the website honours the promise", "passed"),
-    ]
-    ended = suite.scenario("She prefers to talk")
-    assert ended.outcome is Outcome.BROKEN
-    found = {finding.breach for verdict in ended.verdicts for finding in verdict.findings if finding.breach}
-    assert found == {Breach.REGULAR_PRICE.value, Breach.PART_HONOURED.value}
-    assert ended.ended is not None
-    assert ended.ended.error is not None
-    assert "charged the regular price" in ended.ended.error
+  @world
+  Scenario: The power fails
+    When the power fails
+    Then the website honours the promise
 
+  @author
+  Scenario: A misspelt touchpoint
+    When Linda opens the email
+    And she asks the stroe about the offer
+    Then the website honours the promise
 
-def test_the_command_that_is_printed_repeats_the_scenario(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
+  @bug
+  Scenario: A bug of ours
+    When Python trips over itself
+    Then the website honours the promise
+
+  @unlisted
+  Scenario: Only the website is asked about
+    When Linda opens the email
+    And she asks the store about the offer
+    And she asks the website about the offer
+    Then the website honours the promise
+
+  @nothing
+  Scenario: Nobody went to the store
+    When Linda opens the email
+    And she asks the website about the offer
+    Then the store honours the promise
+
+  @undefined
+  Scenario: A misspelt sentence
+    When Linda opens the emial
+    Then every touchpoint honours the promise
+
+  @own
+  Scenario: A colleague's Then
+    When nothing happens
+    Then the weather is fine
+    And nothing matters
+
+  @own
+  Scenario: A colleague's When
+    When a colleague's step asserts
+    Then nothing matters
+
+  @outline
   Scenario Outline: Asked at the <place>, "politely" & quietly
     When Linda opens the email
     And she asks the <place> about the offer
@@ -68,188 +92,173 @@ def test_the_command_that_is_printed_repeats_the_scenario(suite: Suite) -> None:
       | place       |
       | website     |
       | call centre |
-""",
-    )
-    first = suite.shop("run", "--company", "kestrel", "--shopper-seed", "7")
-    repeat = next(one.ended.repeat for one in suite.run().scenarios if one.ended and one.outcome is Outcome.BROKEN)
-    assert f"repeat with: {repeat}" in first.out
-    example = {json.dumps(one.started.example): one.outcome for one in suite.run().scenarios}
-
-    second = suite.pytest(*_split(repeat)[1:])
-
-    assert example == {'{"place": "website"}': Outcome.KEPT, '{"place": "call centre"}': Outcome.BROKEN}
-    assert second.code == 1
-    assert [one.started.example for one in suite.run().scenarios] == [{"place": "call centre"}]
-    assert suite.run().started is not None
-    assert suite.run().started.shopper_seed == 7
+"""
 
 
-def _split(command: str) -> list[str]:
-    import shlex
+@dataclass(frozen=True)
+class Walk:
+    """A suite whose features were all walked once, and how that ended."""
 
-    return shlex.split(command)
+    suite: Suite
+    result: Result
+
+    def steps(self, scenario: str) -> list[tuple[str, str]]:
+        """Give the steps of a scenario below its background, each with its status."""
+        steps = self.suite.scenario(scenario).steps
+        return [(f"{step.keyword} {step.text}", step.status) for step in steps if step.line > 9]
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """Give each scenario's outcome, but for the outline's."""
+        return {one.started.name: one.outcome for one in self.suite.run().scenarios if not one.started.example}
 
 
-def test_an_error_in_a_when_stops_and_what_was_left_is_skipped(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
-  Scenario: Nobody answers
-    When Linda opens the email
-    And she asks the store about the offer
-    Then the store honours the promise
-    When she asks the chat about the offer
-    And she asks the website about the offer
-    Then every touchpoint honours the promise
-""",
-    )
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Everything above, walked once."""
+    suite = make_suite(tmp_path_factory.mktemp("walked"))
+    suite.feature("walked", WALKED)
+    return Walk(suite, suite.shop("run", "features", "--shopper-seed", "4711", "--company", "kestrel"))
 
-    result = suite.shop("run")
 
-    assert statuses(suite, "Nobody answers")[2:] == [
+@pytest.fixture
+def chosen(suite: Suite) -> Suite:
+    """The same features, to choose from."""
+    suite.feature("walked", WALKED)
+    return suite
+
+
+def test_a_failing_then_does_not_stop_the_journey_and_the_end_lists_every_breach(walk: Walk) -> None:
+    assert walk.steps("She prefers to talk") == [
+        ("When Linda opens the email", "passed"),
+        ("And she asks the store about the offer", "passed"),
+        ("Then the store honours the promise", "failed"),
+        ("When she asks the call centre about the offer", "passed"),
+        ("And she asks the website about the offer", "passed"),
+        ("Then the call centre honours the promise", "failed"),
+        ("And the website honours the promise", "passed"),
+    ]
+    linda = walk.suite.scenario("She prefers to talk")
+    found = [finding.breach for verdict in linda.verdicts for finding in verdict.findings if finding.breach]
+    assert found == [Breach.REGULAR_PRICE, Breach.PART_HONOURED]
+    assert linda.ended is not None
+    assert linda.ended.error is not None
+    assert linda.ended.error in walk.result.out, "the reader sees what the ledger keeps"
+    for words in (
+        'broke "free phone upgrade", promised to Linda by email <upgrade@kestrel.example> on ',
+        "charged the regular price: asked 130.00 USD",
+        "honoured part of the offer: took 20.00 USD off instead of 130.00 USD",
+        "repeat with: pytest 'features/walked.feature::She prefers to talk' --company kestrel --shopper-seed 4711",
+    ):
+        assert words in linda.ended.error
+
+
+def test_an_error_in_a_when_stops_and_what_was_left_is_skipped(walk: Walk) -> None:
+    assert walk.steps("Nobody answers") == [
+        ("When Linda opens the email", "passed"),
         ("And she asks the store about the offer", "passed"),
         ("Then the store honours the promise", "failed"),
         ("When she asks the chat about the offer", "broken"),
         ("And she asks the website about the offer", "skipped"),
         ("Then every touchpoint honours the promise", "skipped"),
     ]
-    assert result.code == 1, "a breach is never hidden by what came after"
-    assert "The journey was stopped: Unreachable: The chat at chat.example did not answer" in result.out
-    visits = suite.scenario("Nobody answers").visits
-    assert [visit.touchpoint for visit in visits] == ["inbox", "store", "chat"], "the visit that failed is kept too"
-    assert visits[2].problem == "Unreachable: The chat at chat.example did not answer"
+    stopped = walk.suite.scenario("Nobody answers")
+    assert [visit.touchpoint for visit in stopped.visits] == ["inbox", "store", "chat"], "the failed visit is kept too"
+    assert stopped.visits[2].problem == "Unreachable: The chat at chat.example did not answer"
+    assert stopped.outcome is Outcome.BROKEN, "a breach is never hidden by what came after"
 
 
-def test_exit_codes_tell_whose_fault_it_was(suite: Suite) -> None:
-    suite.feature(
-        "sorted",
-        """
-  @kept
-  Scenario: Kept
-    When Linda opens the email
-    And she asks the website about the offer
-    Then the website honours the promise
-
-  @world
-  Scenario: The world
-    When the power fails
-    Then the website honours the promise
-
-  @author
-  Scenario: The author
-    When Linda opens the email
-    And she asks the stroe about the offer
-    Then the website honours the promise
-
-  @bug
-  Scenario: A bug
-    When Python trips over itself
-    Then the website honours the promise
-
-  @company
-  Scenario: The company
-    When Linda opens the email
-    And she asks the store about the offer
-    Then the store honours the promise
-""",
-    )
-
-    codes = {tags: suite.shop("run", "-m", tags).code for tags in ("kept", "kept or world", "world or bug")}
-    everything = suite.shop("run")
-
-    assert codes == {"kept": 0, "kept or world": 3, "world or bug": 2}
-    assert everything.code == 1
-    assert "Compromised: The power failed\nrepeat with: pytest" in everything.out
-    assert (
-        "UnknownName: features/sorted.feature:23: Kestrel Mobile has no such touchpoint: 'stroe'. "
-        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk."
-    ) in everything.out
-    assert everything.out.count("repeat with: ") >= 3
-    outcomes = {one.started.name: one.outcome for one in suite.run().scenarios}
-    assert outcomes == {
+def test_each_outcome_is_for_whose_fault_it_was(walk: Walk) -> None:
+    assert walk.outcomes() == {
         "Kept": Outcome.KEPT,
-        "The world": Outcome.COMPROMISED,
-        "The author": Outcome.NOT_TESTED,
-        "A bug": Outcome.NOT_TESTED,
-        "The company": Outcome.BROKEN,
+        "She prefers to talk": Outcome.BROKEN,
+        "Nobody answers": Outcome.BROKEN,
+        "The power fails": Outcome.COMPROMISED,
+        "A misspelt touchpoint": Outcome.NOT_TESTED,
+        "A bug of ours": Outcome.NOT_TESTED,
+        "Only the website is asked about": Outcome.BROKEN,
+        "Nobody went to the store": Outcome.NOT_TESTED,
+        "A misspelt sentence": Outcome.NOT_TESTED,
+        "A colleague's Then": Outcome.BROKEN,
+        "A colleague's When": Outcome.BROKEN,
     }
-    errors = {one.started.name: one.ended.author_error for one in suite.run().scenarios if one.ended}
-    assert errors == {"Kept": False, "The world": False, "The author": True, "A bug": True, "The company": False}
 
 
-def test_what_no_then_asked_about_fails_the_scenario_all_the_same(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
-  Scenario: Only the website is asked about
-    When Linda opens the email
-    And she asks the store about the offer
-    And she asks the website about the offer
-    Then the website honours the promise
-""",
-    )
+def test_only_an_authors_error_is_called_one(walk: Walk) -> None:
+    called = {one.started.name for one in walk.suite.run().scenarios if one.ended and one.ended.author_error}
 
-    result = suite.shop("run")
-
-    assert result.code == 1
-    assert "Noticed on the way, though no Then asked:" in result.out
-    assert "charged the regular price" in result.out
-    assert suite.run().outcome is Outcome.BROKEN
+    assert called == {"A misspelt touchpoint", "A bug of ours", "Nobody went to the store", "A misspelt sentence"}
 
 
-def test_a_then_that_nothing_was_seen_for_is_an_error_and_never_a_pass(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
-  Scenario: Nobody went to the store
-    When Linda opens the email
-    And she asks the website about the offer
-    Then the store honours the promise
-""",
-    )
-
-    result = suite.shop("run")
-
-    assert result.code == 2
-    assert "NothingToJudge: features/offers.feature:13: No visit at the store says anything about" in result.out
-    assert "so it cannot pass" in result.out
+@pytest.mark.parametrize(
+    ("tags", "code"), [("kept", 0), ("kept or world", 3), ("world or bug", 2), ("company or world or bug", 1)]
+)
+def test_the_exit_code_tells_whose_fault_it_was(chosen: Suite, tags: str, code: int) -> None:
+    assert chosen.shop("run", "-m", tags).code == code
 
 
-def test_an_assertion_of_somebodys_own_then_is_noted_and_in_a_when_it_stops(suite: Suite) -> None:
-    suite.feature(
-        "own steps",
-        """
-  Scenario: In a Then
-    When nothing happens
-    Then the weather is fine
-    And nothing matters
-
-  Scenario: In a When
-    When a colleague's step asserts
-    Then nothing matters
-""",
-        background="",
-    )
-
-    result = suite.shop("run")
-
-    assert result.code == 1
-    assert [status for _, status in statuses(suite, "In a Then")] == ["passed", "failed", "passed"]
-    assert [status for _, status in statuses(suite, "In a When")] == ["failed", "skipped"]
+def test_a_breach_is_not_hidden_by_any_other_error(walk: Walk) -> None:
+    assert walk.result.code == 1
 
 
-def test_a_sentence_nobody_defines_fails_and_is_in_the_ledger(suite: Suite) -> None:
-    suite.feature(
-        "offers",
-        """
-  Scenario: A misspelt sentence
-    When Linda opens the emial
-    Then every touchpoint honours the promise
-""",
-    )
+def test_an_authors_error_stands_at_its_line_with_the_nearest_and_the_command(walk: Walk) -> None:
+    lines = (walk.suite.folder / "features" / "walked.feature").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "stroe" in text)
 
-    result = suite.shop("run")
+    assert (
+        f"UnknownName: features/walked.feature:{line}: Kestrel Mobile has no such touchpoint: 'stroe'. "
+        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk.\n"
+        "repeat with: pytest 'features/walked.feature::A misspelt touchpoint'"
+    ) in walk.result.out
 
-    assert result.code == 2
-    assert "Linda opens the emial" in result.out
-    assert [status for _, status in statuses(suite, "A misspelt sentence")][-2:] == ["broken", "skipped"]
+
+def test_what_could_not_be_judged_says_so_and_how_to_repeat_it(walk: Walk) -> None:
+    assert "Compromised: The power failed\nrepeat with: pytest 'features/walked" in walk.result.out
+
+
+def test_what_no_then_asked_about_fails_the_scenario_all_the_same(walk: Walk) -> None:
+    unlisted = walk.suite.scenario("Only the website is asked about")
+
+    assert {status for _, status in walk.steps("Only the website is asked about")} == {"passed"}
+    assert unlisted.ended is not None
+    assert "store" in str(unlisted.ended.error)
+    assert "charged the regular price" in str(unlisted.ended.error)
+
+
+def test_a_then_that_nothing_was_seen_for_is_an_error_and_never_a_pass(walk: Walk) -> None:
+    last = walk.suite.scenario("Nobody went to the store").steps[-1]
+
+    assert last.status == "broken"
+    assert last.message is not None
+    assert "No visit at the store says anything about" in last.message
+    assert "so it cannot pass" in last.message
+
+
+def test_an_assertion_of_somebodys_own_is_noted_in_a_then_and_stops_in_a_when(walk: Walk) -> None:
+    assert [status for _, status in walk.steps("A colleague's Then")] == ["passed", "failed", "passed"]
+    assert [status for _, status in walk.steps("A colleague's When")] == ["failed", "skipped"]
+
+
+def test_a_sentence_nobody_defines_is_broken_and_what_is_left_is_skipped(walk: Walk) -> None:
+    assert walk.steps("A misspelt sentence") == [
+        ("When Linda opens the emial", "broken"),
+        ("Then every touchpoint honours the promise", "skipped"),
+    ]
+    assert "Linda opens the emial" in walk.result.out
+
+
+def test_the_command_that_is_printed_repeats_that_very_example(walk: Walk, chosen: Suite) -> None:
+    examples = {one.started.example["place"]: one for one in walk.suite.run().scenarios if one.started.example}
+    ended = examples["call centre"].ended
+    assert ended is not None
+
+    repeated = chosen.pytest(*shlex.split(ended.repeat)[1:])
+
+    assert {place: one.outcome for place, one in examples.items()} == {
+        "website": Outcome.KEPT,
+        "call centre": Outcome.BROKEN,
+    }
+    assert repeated.code == 1
+    run = chosen.run()
+    assert [one.started.example for one in run.scenarios] == [{"place": "call centre"}]
+    assert run.started is not None
+    assert run.started.shopper_seed == 4711

@@ -1,0 +1,191 @@
+"""Reading pages as people do: small pages, served by a real server, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TookTooLong
+
+from journeys.browsing import Browsing
+from journeys.errors import Unreachable
+from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
+
+
+def total(amount: str) -> str:
+    """A page that shows a total."""
+    return f"<p id=t>Total to pay</p><output aria-labelledby=t>{amount}</output>"
+
+
+class Shop:
+    """A site with a few pages; a page can be held back until it is let go."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[int, str]] = {}
+        self.held: dict[str, Event] = {}
+        self.asked: list[str] = []
+        self.address = ""
+
+
+@contextmanager
+def opened() -> Iterator[Shop]:
+    """Open the site."""
+    shop = Shop()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            shop.asked.append(f"{self.command} {self.path}")
+            if self.path in shop.held:
+                shop.held[self.path].wait(timeout=10)
+            status, text = shop.pages.get(self.path, (404, ""))
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(text.encode())))
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        do_POST = do_GET  # noqa: N815 - the name http.server calls
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    shop.address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield shop
+    finally:
+        for event in shop.held.values():
+            event.set()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with opened() as site:
+        yield site
+
+
+@pytest.fixture
+def page(browsing: Browsing) -> Iterator[Page]:
+    yield browsing.page("linda.4711@shoppers.example")
+    browsing.end_journey()
+
+
+def shown(page: Page, content: str) -> Page:
+    page.set_content(content)
+    return page
+
+
+def test_after_a_click_the_old_page_is_not_read(shop: Shop, page: Page) -> None:
+    shop.pages["/cart"] = (200, total("$130.00") + "<a href=/checkout>Go on</a>")
+    shop.pages["/checkout"] = (200, total("$0.00"))
+    shop.held["/checkout"] = Event()
+    open_page(page, f"{shop.address}/cart")
+    page.evaluate("addEventListener('beforeunload', () => { window.left = true })")
+    let_go = Thread(target=lambda: (_until_asked(shop, "GET /checkout"), shop.held["/checkout"].set()))
+    let_go.start()
+
+    follow(page, page.get_by_role("link", name="Go on"))
+    read = amount(page, "Total to pay", "USD")
+    let_go.join()
+
+    assert read == ("0.00 USD", "Total to pay: $0.00")
+
+
+def _until_asked(shop: Shop, request: str) -> None:
+    """Wait until the browser has asked, so that the page before it is still shown when the answer is held."""
+    turns = Event()
+    while request not in shop.asked:
+        turns.wait(0.01)
+
+
+def test_a_form_that_leads_to_the_same_address_is_a_new_page_too(shop: Shop, page: Page) -> None:
+    shop.pages["/checkout"] = (200, "<form method=post><button>Update</button></form>" + total("$19.00"))
+    open_page(page, f"{shop.address}/checkout")
+    page.evaluate("document.querySelector('output').textContent = '$130.00'")
+
+    follow(page, page.get_by_role("button", name="Update"))
+
+    assert amount(page, "Total to pay", "USD") == ("19.00 USD", "Total to pay: $19.00")
+    assert [asked for asked in shop.asked if "favicon" not in asked] == ["GET /checkout", "POST /checkout"]
+
+
+def test_a_page_that_is_refused_is_read_like_any_other(shop: Shop, page: Page) -> None:
+    shop.pages["/offer"] = (404, "<p role=alert>We do not\n  know this   offer.</p>")
+
+    open_page(page, f"{shop.address}/offer")
+
+    assert alert(page) == "We do not know this offer."
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_an_error_of_the_servers_own_is_the_worlds_fault(shop: Shop, page: Page, status: int) -> None:
+    shop.pages["/"] = (status, "<p role=alert>Sorry</p>")
+
+    with pytest.raises(Unreachable, match=rf"/ answered {status}"):
+        open_page(page, f"{shop.address}/")
+
+
+def test_a_button_that_leads_nowhere_is_waited_for_and_then_given_up(shop: Shop, page: Page) -> None:
+    shop.pages["/"] = (200, "<button type=button>Place order</button>")
+    open_page(page, f"{shop.address}/")
+    page.set_default_navigation_timeout(100)
+
+    with pytest.raises(TookTooLong):
+        follow(page, page.get_by_role("button", name="Place order"))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("<p>All is well</p>", None),
+        ("<p role=alert>First.</p><p role=alert>Second.</p>", "First."),
+        ("<p role=alert>Sorry,<br>no.</p>", "Sorry, no."),
+        ("<p role=alert hidden>Not shown</p>", None),
+    ],
+)
+def test_an_alert_is_what_is_shown_as_one(page: Page, content: str, says: str | None) -> None:
+    assert alert(shown(page, content)) == says
+
+
+def test_a_figure_is_found_by_its_whole_label(page: Page) -> None:
+    shown(page, "<p id=a>Total to pay now</p><output aria-labelledby=a>$5.00</output>" + total(" $19.00 "))
+
+    assert figure(page, "Total to pay") == "$19.00"
+    assert figure(page, "Total") is None
+    assert figure(page, "total to pay") is None
+
+
+def test_a_figure_is_looked_for_only_where_it_was_asked_for(page: Page) -> None:
+    shown(
+        page,
+        total("$1.00") + "<article aria-label='free phone upgrade'><p id=b>Total to pay</p>"
+        "<output aria-labelledby=b>$0.00</output></article>",
+    )
+
+    article = page.get_by_role("article", name="free phone upgrade")
+    assert figure(article, "Total to pay") == "$0.00"
+    assert figure(page, "Total to pay") == "$1.00"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("$1,299.00", ("1299.00 USD", "Total to pay: $1,299.00")),
+        ("$0.00", ("0.00 USD", "Total to pay: $0.00")),
+        ("130.00 €", ("130.00 EUR", "Total to pay: 130.00 €")),
+        ("K-100001", None),
+        ("", None),
+    ],
+)
+def test_an_amount_is_a_terms_value_with_the_words_it_stood_in(page: Page, written: str, read: Any) -> None:
+    assert amount(shown(page, total(written)), "Total to pay", "USD") == read
+    assert amount(page, "Handling fee", "USD") is None

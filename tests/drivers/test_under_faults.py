@@ -1,0 +1,316 @@
+"""Whatever the company does, drivers report it and judge nothing: each fault, seen where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from fixtures.sandbox.policy.faults import FAULTS
+from journeys.evidence import Stance, Term
+from journeys.touchpoint import (
+    HearsComplaints,
+    KeepsNotes,
+    PutsThrough,
+    QuotesPrices,
+    Redeems,
+    ShowsAccounts,
+    TellsOffers,
+)
+
+from .walks import PRICE, REDEEMING, REGULAR, OpenCompany, Walk
+
+Begin = Callable[..., Walk]
+OTHER_WAY: Final = "call us, we will order it online for you."
+LIMITED: Final = {"honoured_at": "website", "alternative": OTHER_WAY}
+SURCHARGED: Final = {"surcharge": "10.00 USD at the store", "surcharge_limit": "10.00 USD"}
+
+
+def _ask_by_phone(walk: Walk) -> None:
+    walk.journey.ask("Linda", "call centre", "Maya")
+
+
+def _use_up(walk: Walk) -> None:
+    walk.journey.redeem("Linda", "app")
+
+
+def _until_end(beyond: timedelta) -> Callable[[Walk], None]:
+    return lambda walk: walk.journey.wait_until_end("Linda", beyond)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is seen of a fault, at a place that has it: the last value of each term; None, that there is none."""
+
+    place: str
+    ability: type
+    sees: dict[Term, str | None]
+    terms: dict[str, str] = field(default_factory=dict)
+    before: Callable[[Walk], None] = lambda _: None
+
+
+UNKNOWN_AND_DEAR: Final = {
+    Term.OFFER: Stance.UNKNOWN,
+    Term.PRICE: REGULAR,
+    Term.REDEMPTION: Stance.DECLINED,
+}
+REFUSED_UNKNOWN: Final = {Term.OFFER: Stance.UNKNOWN, Term.PRICE: None, Term.REDEMPTION: Stance.UNKNOWN}
+DEAR: Final = {Term.PRICE: REGULAR, Term.REDEMPTION: Stance.DECLINED}
+
+CASES: Final = {
+    "offer-unknown-by-phone": Case("call centre", Redeems, UNKNOWN_AND_DEAR),
+    "offer-unknown-in-store": Case("store", Redeems, UNKNOWN_AND_DEAR),
+    "offer-unknown-online": Case("website", Redeems, REFUSED_UNKNOWN),
+    "offer-unknown-in-app": Case("app", Redeems, REFUSED_UNKNOWN),
+    "regular-price-by-phone": Case("call centre", Redeems, DEAR),
+    "regular-price-in-store": Case("store", Redeems, DEAR),
+    "regular-price-online": Case("website", Redeems, DEAR),
+    "regular-price-in-app": Case("app", Redeems, DEAR),
+    "part-honoured-by-phone": Case(
+        "call centre", Redeems, {Term.PRICE: "110.00 USD", Term.REDEMPTION: Stance.DECLINED}
+    ),
+    "complaint-pays-regular-price": Case(
+        "complaints desk", HearsComplaints, {Term.ANSWER: "put right", Term.PRICE: REGULAR}
+    ),
+    "email-misprints-price": Case("inbox", TellsOffers, {Term.PRICE: "65.00 USD", Term.REGULAR_PRICE: REGULAR}),
+    "online-only-hidden": Case(
+        "call centre",
+        QuotesPrices,
+        {Term.OFFER: Stance.REFUSED, Term.PRICE: None, Term.ALTERNATIVE: None},
+        LIMITED,
+    ),
+    "no-alternative-named": Case(
+        "call centre", QuotesPrices, {Term.OFFER: Stance.NOT_HERE, Term.PRICE: None, Term.ALTERNATIVE: None}, LIMITED
+    ),
+    "surcharge-undisclosed-in-store": Case(
+        "store", Redeems, {Term.PRICE: "29.00 USD", Term.SURCHARGE: None, Term.REDEMPTION: Stance.DECLINED}
+    ),
+    "surcharge-too-large-in-store": Case(
+        "store",
+        Redeems,
+        {Term.PRICE: "44.00 USD", Term.SURCHARGE: "25.00 USD", Term.REDEMPTION: Stance.DECLINED},
+        SURCHARGED,
+    ),
+    "surcharge-undisclosed-by-phone": Case(
+        "call centre", Redeems, {Term.PRICE: "29.00 USD", Term.SURCHARGE: None, Term.REDEMPTION: Stance.DECLINED}
+    ),
+    "store-clock-ahead": Case(
+        "store",
+        Redeems,
+        {Term.OFFER: Stance.ENDED, Term.PRICE: None, Term.REDEMPTION: Stance.ENDED},
+        before=_until_end(-timedelta(hours=1)),
+    ),
+    "offer-outlives-its-end-online": Case(
+        "website",
+        Redeems,
+        {Term.OFFER: None, Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED},
+        before=_until_end(timedelta(hours=1)),
+    ),
+    "offer-ends-early-in-app": Case(
+        "app",
+        Redeems,
+        {Term.OFFER: Stance.ENDED, Term.PRICE: None, Term.REDEMPTION: Stance.ENDED},
+        before=_until_end(-timedelta(hours=1)),
+    ),
+    "redeemed-twice-in-store": Case(
+        "store", Redeems, {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED}, before=_use_up
+    ),
+    "refused-though-never-redeemed-by-phone": Case(
+        "call centre", Redeems, {Term.OFFER: Stance.USED, Term.PRICE: None, Term.REDEMPTION: Stance.USED}
+    ),
+    "wrong-line-by-phone": Case("call centre", Redeems, {Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Linda"}),
+    "wrong-line-in-store": Case("store", Redeems, {Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Linda"}),
+    "line-not-shown-in-account": Case("website", ShowsAccounts, {Term.LINE: ""}, before=_use_up),
+    "notes-not-shared-by-phone": Case("call centre", KeepsNotes, {Term.NOTE: "missing"}),
+    "note-found-late-by-phone": Case("call centre", KeepsNotes, {Term.NOTE: "found", Term.NOTE_SEARCH: "1200.0"}),
+    "note-lost-in-store": Case("store", KeepsNotes, {Term.NOTE: "missing"}),
+    "notes-not-shared-in-store": Case("store", KeepsNotes, {Term.NOTE: "missing"}),
+    "asked-again-by-phone": Case("call centre", QuotesPrices, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "asked-again-in-store": Case("store", QuotesPrices, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "asked-again-on-transfer": Case("call centre", PutsThrough, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "asked-again-by-complaints": Case(
+        "complaints desk", HearsComplaints, {Term.ASKED_AGAIN: "history"}, before=_ask_by_phone
+    ),
+    "agent-hangs-up": Case(
+        "call centre",
+        Redeems,
+        {Term.DROPPED: "hung up", Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED},
+    ),
+    "sent-to-store-by-phone": Case(
+        "call centre", Redeems, {Term.DROPPED: "sent elsewhere", Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED}
+    ),
+    "sent-to-phone-by-store": Case("store", Redeems, {Term.DROPPED: "sent elsewhere", Term.REDEMPTION: Stance.REFUSED}),
+    "dead-end-online": Case("website", Redeems, {Term.DROPPED: "dead end", Term.REDEMPTION: Stance.REFUSED}),
+    "no-complaint-route": Case("complaints desk", HearsComplaints, {Term.CASE: "no route", Term.ANSWER: None}),
+    "complaint-not-empowered": Case(
+        "complaints desk", HearsComplaints, {Term.ANSWER: "turned down", Term.PRICE: None, Term.REDEMPTION: None}
+    ),
+    "complaint-late": Case(
+        "call centre", HearsComplaints, {Term.ANSWER: "put right", Term.ANSWER_TIME: str(45 * 86400.0)}
+    ),
+    "complaint-never-answered": Case("call centre", HearsComplaints, {Term.ANSWER: "none", Term.ANSWER_TIME: None}),
+    "long-queue-by-phone": Case("call centre", Redeems, {Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED}),
+}
+
+
+@pytest.mark.parametrize("fault", CASES)
+def test_a_fault_is_reported_and_not_judged(walk: Begin, fault: str) -> None:
+    case = CASES[fault]
+    linda = walk(fault)
+    linda.promise(**case.terms)
+    if case.ability is not TellsOffers:
+        linda.journey.learn("Linda", "inbox")
+    case.before(linda)
+    paid_before = len(linda.orders())
+
+    visits = linda.use(case.place, case.ability)
+
+    seen = {term: visits[-1].last(term) for term in case.sees}
+    assert {term: one.value if one else None for term, one in seen.items()} == case.sees
+    assert all(visit.exhibits and visit.observations and visit.problem is None for visit in visits)
+    accepted = [one for visit in visits for one in visit.observations if one.value == Stance.ACCEPTED]
+    assert len(linda.orders()) - paid_before == len(accepted)
+
+
+def test_every_fault_of_the_company_is_looked_at() -> None:
+    assert set(CASES) == set(FAULTS)
+
+
+@pytest.mark.parametrize("place", REDEEMING)
+def test_an_offer_that_was_used_is_not_used_again(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.prepare(place, Redeems)
+
+    [first] = linda.use(place, Redeems)
+    [second] = linda.use(place, Redeems)
+
+    assert first.last(Term.REDEMPTION).value == Stance.ACCEPTED
+    assert second.last(Term.REDEMPTION).value == Stance.USED
+    assert second.last(Term.PRICE) is None
+    assert [order["total"] for order in linda.orders()] == ["19.00"]
+
+
+@pytest.mark.parametrize("place", REDEEMING)
+def test_a_surcharge_that_was_announced_is_named_and_paid(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.prepare(place, Redeems, surcharge=f"10.00 USD at the {place}", surcharge_limit="10.00 USD")
+
+    [visit] = linda.use(place, Redeems)
+
+    assert visit.last(Term.SURCHARGE).value == "10.00 USD"
+    assert visit.last(Term.PRICE).value == "29.00 USD"
+    assert [order["total"] for order in linda.orders()] == ["29.00"]
+
+
+@pytest.mark.parametrize("place", [place for place in REDEEMING if place != "website"])
+def test_a_limited_offer_is_refused_with_the_words_that_name_another_way(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.prepare(place, Redeems, **LIMITED)
+
+    [visit] = linda.use(place, Redeems)
+
+    assert visit.last(Term.OFFER).value == visit.last(Term.REDEMPTION).value == Stance.NOT_HERE
+    assert visit.last(Term.ALTERNATIVE).value == OTHER_WAY
+    assert visit.last(Term.DROPPED) is None
+    assert linda.orders() == []
+
+
+@pytest.mark.parametrize("place", ["website", "app", "call centre", "store"])
+def test_of_two_offers_the_one_that_is_meant_is_told(walk: Begin, place: str) -> None:
+    linda = walk()
+    channel = linda.directory.settings(place).channel
+    for offer, price in (("family phone upgrade", PRICE), ("phone upgrade plus", "50.00 USD")):
+        linda.promise(channel, offer=offer, price=price)
+    linda.promise(channel, offer="phone upgrade", price="60.00 USD")
+
+    [visit] = linda.use(place, TellsOffers)
+
+    assert {one.value for one in visit.observations if one.term is Term.PRICE} == {"60.00 USD"}
+    assert len({one.value for one in visit.observations if one.term is Term.CODE}) == 1
+
+
+@pytest.mark.parametrize("place", ["website", "app", "call centre", "store"])
+def test_an_offer_that_is_not_there_is_not_told_from_another_one(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.promise(linda.directory.settings(place).channel, offer="upgrade for everybody", price="50.00 USD")
+    promised = linda.journey.verdicts()[0][0].as_told(name="upgrade")
+    linda.journey._made[0].stated = promised
+
+    [visit] = linda.use(place, TellsOffers)
+
+    assert [one.value for one in visit.observations] == [Stance.UNKNOWN]
+
+
+def test_a_limit_that_the_agent_names_is_told_as_such(walk: Begin) -> None:
+    linda = walk()
+    linda.promise(linda.directory.settings("call centre").channel, honoured_at="call centre, app")
+
+    [visit] = linda.use("call centre", TellsOffers)
+
+    assert visit.last(Term.HONOURED_AT).value == "app, call centre"
+    assert visit.last(Term.OFFER) is None
+
+
+@pytest.mark.parametrize("place", ["website", "app"])
+def test_the_account_is_read_for_the_latest_order(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.promise(times="2", line="")
+    linda.journey.learn("Linda", "inbox")
+    for holder in ("Linda", "Maya"):
+        linda.journey.redeem("Linda", "app", holder)
+    assert [order["line"]["holder"] for order in linda.orders()] == ["Maya", "Linda"]
+
+    [visit] = linda.use(place, ShowsAccounts)
+
+    assert visit.last(Term.LINE).value == "Maya" or place == "website"
+    assert "Maya's line: Kestrel Phone 6" in visit.last(Term.LINE).words or place == "app"
+
+
+def test_a_note_that_is_not_there_is_not_found(walk: Begin) -> None:
+    linda = walk()
+    linda.prepare("store", QuotesPrices)
+
+    linda.journey.find_note("Linda", "store")
+    linda.journey.find_note("Linda", "call centre")
+
+    assert [visit.last(Term.NOTE).value for visit in linda.journey.visits[-2:]] == ["missing", "missing"]
+
+
+def test_the_remedy_of_a_complaint_is_read_for_its_line(walk: Begin) -> None:
+    linda = walk()
+    linda.promise(line="")
+    linda.journey.learn("Linda", "inbox")
+
+    [visit] = linda.use("complaints desk", HearsComplaints)
+
+    assert visit.last(Term.LINE).value == "Linda"
+    assert [order["line"]["holder"] for order in linda.orders()] == ["Linda"]
+
+
+def test_a_complaint_straight_after_signing_in_is_taken(walk: Begin) -> None:
+    linda = walk()
+    linda.promise(linda.directory.settings("website").channel)
+    linda.journey.learn("Linda", "website")
+
+    [visit] = linda.use("complaints desk", HearsComplaints)
+
+    assert visit.last(Term.ANSWER).value == "put right"
+
+
+def test_an_app_that_is_signed_in_at_a_company_that_forgot_it_signs_in_again(
+    open_company: OpenCompany, tmp_path: Path
+) -> None:
+    before = open_company.walk(tmp_path, "walked twice")
+    before.prepare("app", QuotesPrices)
+    before.use("app", QuotesPrices)
+    again = open_company.walk(tmp_path, "walked twice")
+    again.prepare("app", QuotesPrices)
+    again.directory._drivers["app"] = before.directory.able("app", QuotesPrices)
+
+    [visit] = again.use("app", QuotesPrices)
+
+    assert visit.last(Term.PRICE).value == PRICE

@@ -1,0 +1,214 @@
+"""The shape of the project: every import follows the arrow, the judge is pure, nobody sleeps.
+
+features → steps → journeys → touchpoints → evidence → verdict → reports
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("journeys", "steps", "fixtures", "reports")
+OURS = {*FOLDERS, "tests", "benchmarks", "conftest"}
+MODULES = sorted(
+    path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if not {"node_modules", "out"} & set(path.parts)
+)
+ENGINE = [path for path in MODULES if path.is_relative_to(ROOT / "journeys")]
+SANDBOX = [path for path in MODULES if path.is_relative_to(ROOT / "fixtures" / "sandbox")]
+WORLDLY = {
+    "asyncio",
+    "http",
+    "imap_tools",
+    "io",
+    "os",
+    "pathlib",
+    "playwright",
+    "random",
+    "requests",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib",
+}
+
+LAYERS = (
+    # Values and facts: they know nothing but each other.
+    {"errors", "channel", "money", "clock", "promise", "shopper", "evidence", "verdict", "tables", "sentences"},
+    # Judging and keeping.
+    {"redaction", "judgement", "effort", "breaches", "ledger", "run", "config", "browser", "pictures"},
+    # Reaching the company.
+    {"http", "mailbox", "traces", "browsing", "toolbox", "visit", "touchpoint", "touchpoints"},
+    # Conducting a journey.
+    {"conduct", "journey"},
+    # Being run by pytest and by people.
+    {"vocabulary", "checking", "feature_files", "hooks", "scenario_run", "tally", "pytest_plugin", "cli", "__main__"},
+)
+"""The engine's modules from the inside out; a module imports its own layer and those before it."""
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Name every module that a file imports anywhere in it, relative ones in full."""
+    package = list(path.relative_to(ROOT).with_suffix("").parts[:-1])
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def ours(path: Path) -> set[str]:
+    return {name for name in imported(path) if name.partition(".")[0] in OURS}
+
+
+def layer_of(module: str) -> int:
+    first = module.removeprefix("journeys.").partition(".")[0]
+    found = [number for number, layer in enumerate(LAYERS) if first in layer]
+    assert len(found) == 1, f"put the new module {first!r} into the layer it belongs to, in LAYERS above"
+    return found[0]
+
+
+def test_there_are_modules_to_look_at() -> None:
+    assert len(ENGINE) > 30
+    assert len(SANDBOX) > 20
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path not in ENGINE and path not in SANDBOX], ids=name_of)
+def test_steps_fixtures_and_reports_import_journeys_and_their_own_folder(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0]
+
+    assert {name for name in ours(path) if name.partition(".")[0] not in {"journeys", own}} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path not in ENGINE], ids=name_of)
+def test_a_folder_imports_its_own_modules_relatively(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0]
+    absolute = [
+        node
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").partition(".")[0] == own)
+        or (isinstance(node, ast.Import) and any(alias.name.partition(".")[0] == own for alias in node.names))
+    ]
+
+    assert [ast.unparse(node) for node in absolute] == [], "a wheel could not carry it under another name"
+
+
+@pytest.mark.parametrize("path", SANDBOX, ids=name_of)
+def test_the_judged_shares_no_code_with_the_judge(path: Path) -> None:
+    assert {name for name in ours(path) if not f"{name}.".startswith("fixtures.sandbox.")} == set()
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=name_of)
+def test_the_engine_imports_only_itself(path: Path) -> None:
+    assert {name for name in ours(path) if name.partition(".")[0] != "journeys"} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in ENGINE if path.name != "__init__.py"], ids=name_of)
+def test_every_import_within_the_engine_points_inwards(path: Path) -> None:
+    own = layer_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    modules = {".".join(one.relative_to(ROOT).with_suffix("").parts) for one in ENGINE}
+
+    outwards = {name for name in ours(path) & modules if layer_of(name) > own}
+
+    assert outwards == set()
+
+
+@pytest.mark.parametrize("name", ["verdict", "judgement", "effort", "evidence", "breaches"])
+def test_what_judges_is_pure(name: str) -> None:
+    path = ROOT / "journeys" / f"{name}.py"
+    roots = {one.partition(".")[0] for one in imported(path)}
+    from_clock = {one for one in imported(path) if one.startswith("journeys.clock.")}
+    calls = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}
+
+    assert roots & WORLDLY == set()
+    assert from_clock <= {"journeys.clock.lasting"}
+    assert calls & {"now", "today", "utcnow", "open", "read_text", "write_text"} == set()
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=name_of)
+def test_nobody_sleeps(path: Path) -> None:
+    calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    names = {ast.unparse(call) for call in calls}
+
+    assert names & {"time.sleep", "sleep"} == set()
+    assert not [name for name in names if name.endswith((".wait_for_timeout", ".implicitly_wait"))]
+
+
+def test_the_root_conftest_is_a_list_and_nothing_else() -> None:
+    docstring, assignment = tree_of(ROOT / "conftest.py").body
+
+    assert isinstance(docstring, ast.Expr)
+    assert isinstance(assignment, ast.Assign)
+    assert ast.unparse(assignment.targets[0]) == "pytest_plugins"
+    assert isinstance(assignment.value, ast.List)
+    named = [ast.literal_eval(entry) for entry in assignment.value.elts]
+    assert [name for name in named if not (ROOT / f"{name.replace('.', '/')}.py").exists()] == []
+
+
+def test_every_module_of_sentences_is_listed_in_the_conftest() -> None:
+    listed = ast.literal_eval(tree_of(ROOT / "conftest.py").body[1].value)
+    modules = {f"steps.{path.stem}" for path in (ROOT / "steps").glob("*.py")} - {"steps.__init__"}
+
+    assert {name for name in listed if name.startswith("steps.")} == modules
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    docstring = ast.get_docstring(tree_of(path))
+
+    assert docstring
+    assert docstring.partition("\n")[0].endswith((".", "::", "``."))
+
+
+@pytest.mark.parametrize("path", [path for path in ENGINE if path.name[:2] != "__" and path.stem != "hooks"], ids=name_of)
+def test_a_module_lists_what_it_offers_and_offers_what_it_lists(path: Path) -> None:
+    module = tree_of(path)
+    listed = next(
+        ast.literal_eval(node.value)
+        for node in module.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    bound = {name for node in module.body for name in _bound(node)}
+
+    assert set(listed) - bound == set()
+    assert len(listed) == len(set(listed))
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (ast.unparse(target) for target in targets)
+        case ast.AnnAssign(target=target):
+            yield ast.unparse(target)
+        case ast.ImportFrom(names=names):
+            yield from (alias.asname or alias.name for alias in names)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "steps").glob("*.py")), ids=name_of)
+def test_a_step_has_a_docstring_no_logic_and_at_most_five_lines(path: Path) -> None:
+    for function in (node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)):
+        where = f"{path.name}: {function.name}"
+        assert ast.get_docstring(function), where
+        assert len(function.body) - 1 <= 5, where
+        logic = (ast.If, ast.For, ast.While, ast.Try, ast.Assert, ast.With)
+        assert not [node for node in ast.walk(function) if isinstance(node, logic)], where
