@@ -56,13 +56,14 @@ class PlainScript:
         """Enrol a customer, have an offer sent, and take it everywhere; return what was said it costs."""
         number = next(self._customers)
         email, phone = f"plain.{uuid4().hex[:8]}@shoppers.example", f"+1305555{100 + number % 100:04d}"
-        message_id = self._prepare(email, phone, f"+1786555{100 + number % 100:04d}")
+        daughters = f"+1786555{100 + number % 100:04d}"
+        message_id = self._prepare(email, phone, daughters)
         offer = self._read_message(message_id, email)
         return [
-            self._ask_website(offer["url"], email),
+            self._ask_website(offer["url"], email, daughters),
             self._ask_call_centre(offer["sku"], phone),
-            self._ask_store(offer["sku"], phone),
-            self._buy_in_store(offer["sku"], phone),
+            self._ask_store(offer["sku"], phone, daughters),
+            self._buy_in_store(offer["sku"], phone, daughters),
         ]
 
     def _prepare(self, email: str, phone: str, daughters: str) -> str:
@@ -112,7 +113,7 @@ class PlainScript:
                 idle.poll(timeout=1)
         raise TimeoutError(f"No message {message_id} came.")
 
-    def _ask_website(self, link: str, email: str) -> str:
+    def _ask_website(self, link: str, email: str, daughters: str) -> str:
         context = self._browser.new_context(viewport={"width": 1100, "height": 800}, locale="en-US")
         page = context.new_page()
         page.goto(link, wait_until="domcontentloaded")
@@ -120,10 +121,7 @@ class PlainScript:
         page.get_by_label("Email").fill(email)
         page.get_by_label("Password").fill(_PASSWORD)
         page.get_by_role("button", name="Sign in").click()
-        lines = page.get_by_label("Which line is it for?")
-        lines.select_option(
-            label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text)
-        )
+        page.get_by_label("Which line is it for?").select_option(label=f"Maya, {daughters}")
         with page.expect_navigation(wait_until="domcontentloaded"):  # its price must not be read off the page before
             page.get_by_role("button", name="Update").click()
         price = page.get_by_role("status", name="Total to pay", exact=True).inner_text()
@@ -168,20 +166,17 @@ class PlainScript:
             page.get_by_role("button", name="Sign in").click()
         return page
 
-    def _ask_store(self, code: str, phone: str) -> str:
+    def _ask_store(self, code: str, phone: str, daughters: str) -> str:
         page = self._till
         page.goto(self._places["store"]["address"], wait_until="domcontentloaded")
         page.get_by_label("Find a customer").fill(phone)
         page.get_by_role("button", name="Find").click()
         page.get_by_label("Code on the customer's phone").fill(code)
-        lines = page.get_by_label("Line", exact=True)
-        lines.select_option(
-            label=next(text for text in lines.get_by_role("option").all_inner_texts() if "Maya" in text)
-        )
+        page.get_by_label("Line", exact=True).select_option(label=f"Maya, {daughters}")
         page.get_by_role("button", name="Check price").click()
         return page.get_by_role("status", name="Total to pay", exact=True).inner_text()
 
-    def _buy_in_store(self, code: str, phone: str) -> str:
-        self._ask_store(code, phone)
+    def _buy_in_store(self, code: str, phone: str, daughters: str) -> str:
+        self._ask_store(code, phone, daughters)
         self._till.get_by_role("button", name="Complete sale").click()
         return self._till.get_by_role("status", name="Total paid", exact=True).inner_text()

@@ -195,7 +195,7 @@ def _sum_up(
         return stopped
     parts: list[str] = []
     members: list[Exception] = []
-    for promise, findings in journey.findings() if journey else ():
+    for promise, findings in journey.review.findings() if journey else ():
         broken = [found for found in findings if found.outcome is Outcome.BROKEN]
         if broken:
             parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
@@ -214,7 +214,7 @@ def _sum_up(
 def _outcome(
     journey: Journey | None, course: _Course, unlisted: list[Finding], stopped: BaseException | None
 ) -> Outcome:
-    outcomes = [verdict.outcome for _, verdict in journey.verdicts()] if journey else []
+    outcomes = [verdict.outcome for _, verdict in journey.review.verdicts()] if journey else []
     if course.breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
         outcomes.append(Outcome.BROKEN)
     if isinstance(stopped, Compromised):

@@ -100,7 +100,7 @@ class AllureBridge:
         """Let the failing message be what we said, not how it came about; show at which visits it was."""
         report = yield
         if call.when == "call" and (journey := item.stash.get(JOURNEY, None)) is not None:
-            self._walk.judged([found for _, verdict in journey.verdicts() for found in verdict.breaches])
+            self._walk.judged([found for _, verdict in journey.review.verdicts() for found in verdict.breaches])
         if call.excinfo is not None and report.failed:
             error = self._walk.error = self._walk.error or call.excinfo.value
             result = self._reporter.get_test(None)

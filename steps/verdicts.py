@@ -12,67 +12,67 @@ from journeys.verdict import Concern
 @then(Sentence("every touchpoint honours the promise"))
 def all_honour(journey: Journey) -> None:
     """Hold every touchpoint that was visited to the promise: price, period, line, and being served at all."""
-    journey.judge(*HONOUR)
+    journey.hold_to(*HONOUR)
 
 
 @then(Sentence("every touchpoint honours the promise to {shopper:Shopper}"))
 def all_honour_to(journey: Journey, shopper: str) -> None:
     """Hold every touchpoint to what was promised to one of several shoppers."""
-    journey.judge(*HONOUR, shopper=shopper)
+    journey.hold_to(*HONOUR, shopper=shopper)
 
 
 @then(Sentence("the {place:Touchpoint} honours the promise"))
 def honours(journey: Journey, place: str) -> None:
     """Hold one touchpoint to the promise."""
-    journey.judge(*HONOUR, at=place)
+    journey.hold_to(*HONOUR, at=place)
 
 
 @then(Sentence("the message says what was promised"))
 def message_is_right(journey: Journey) -> None:
     """Compare what the shopper read with what the company meant."""
-    journey.judge(Concern.MESSAGE)
+    journey.hold_to(Concern.MESSAGE)
 
 
 @then(Sentence("the upgrade is on the right line everywhere"))
 def right_line(journey: Journey) -> None:
     """See that it landed on the line it was meant for, wherever that can be seen."""
-    journey.judge(Concern.LINE)
+    journey.hold_to(Concern.LINE)
 
 
 @then(Sentence("{shopper:Shopper} never had to explain {self:Self} twice"))
 def explained_once(journey: Journey, shopper: str) -> None:
     """See that nobody asked for what the shopper had told the company before."""
-    journey.judge(Concern.CONTINUITY, shopper=shopper)
+    journey.hold_to(Concern.CONTINUITY, shopper=shopper)
 
 
 @then(Sentence("nobody turned {shopper:Shopper} away"))
 def not_turned_away(journey: Journey, shopper: str) -> None:
     """See that nobody hung up, sent the shopper elsewhere, or led into a dead end."""
-    journey.judge(Concern.SERVICE, shopper=shopper)
+    journey.hold_to(Concern.SERVICE, shopper=shopper)
 
 
 @then(Sentence("the note is found wherever {shopper:Shopper} goes"))
 def note_found(journey: Journey, shopper: str) -> None:
     """See that notes written in one place are found in every other, in the time the company promises."""
-    journey.judge(Concern.NOTES, shopper=shopper)
+    journey.hold_to(Concern.NOTES, shopper=shopper)
 
 
 @then(Sentence("staff see the offer and how to honour it"))
 def staff_see(journey: Journey) -> None:
     """See that employees' screens show the offer at its price, with an instruction."""
-    journey.judge(Concern.STAFF)
+    journey.hold_to(Concern.STAFF)
 
 
 @then(Sentence("the complaint is put right in time"))
 def put_right(journey: Journey) -> None:
     """See that somebody empowered answered within the time the company promises, and did what was promised."""
-    journey.judge(Concern.RECOVERY)
+    journey.hold_to(Concern.RECOVERY)
 
 
 @then(Sentence("the company has made it good for {shopper:Shopper}"))
 def made_good(journey: Journey, shopper: str) -> None:
     """See that the promise was kept, or broken and then put right in time."""
-    journey.was_made_good(shopper)
+    journey.expect_made_good(shopper)
 
 
 @then(Sentence("it cost {shopper:Shopper} at most {contacts:Whole} contacts and {waiting:Duration} of waiting"))

@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("journeys", "steps", "fixtures", "reports")
 OURS = {*FOLDERS, "tests", "benchmarks", "conftest"}
 MODULES = sorted(
-    path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if not {"node_modules", "out"} & set(path.parts)
+    path
+    for folder in FOLDERS
+    for path in (ROOT / folder).rglob("*.py")
+    if not {"node_modules", "out"} & set(path.parts)
 )
 ENGINE = [path for path in MODULES if path.is_relative_to(ROOT / "journeys")]
 SANDBOX = [path for path in MODULES if path.is_relative_to(ROOT / "fixtures" / "sandbox")]
@@ -178,7 +181,9 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert docstring.partition("\n")[0].endswith((".", "::", "``."))
 
 
-@pytest.mark.parametrize("path", [path for path in ENGINE if path.name[:2] != "__" and path.stem != "hooks"], ids=name_of)
+@pytest.mark.parametrize(
+    "path", [path for path in ENGINE if path.name[:2] != "__" and path.stem != "hooks"], ids=name_of
+)
 def test_a_module_lists_what_it_offers_and_offers_what_it_lists(path: Path) -> None:
     module = tree_of(path)
     listed = next(

@@ -118,7 +118,9 @@ def test_an_offer_that_never_arrives_compromises_and_says_what_to_check(shop: Sh
     _, imap = mail.ports(10)
     file = tmp_path / "company.toml"
     with open_sandbox("connected", [], file):
-        inbox = re.compile(r"(?P<head>\[touchpoints\.inbox\]\n(?:.+\n)*?)address = .+\nusername = .+\npassword = .+\npatience.+")
+        inbox = re.compile(
+            r"(?P<head>\[touchpoints\.inbox\]\n(?:.+\n)*?)address = .+\nusername = .+\npassword = .+\npatience.+"
+        )
         elsewhere = (
             f'address = "imap://127.0.0.1:{imap}"\nusername = "shoppers"\n'
             'password = "an empty mailbox"\npatience = "0.2 seconds"'

@@ -169,7 +169,7 @@ def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> No
 
 
 def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:
-    promise = seen.walk.journey.verdicts()[0][0]
+    promise = seen.walk.journey.review.verdicts()[0][0]
     expected = {**KEPT[seen.ability]}
     if seen.last(Term.REGULAR_PRICE):
         expected[Term.REGULAR_PRICE] = REGULAR

@@ -237,8 +237,8 @@ def test_of_two_offers_the_one_that_is_meant_is_told(walk: Begin, place: str) ->
 def test_an_offer_that_is_not_there_is_not_told_from_another_one(walk: Begin, place: str) -> None:
     linda = walk()
     linda.promise(linda.directory.settings(place).channel, offer="upgrade for everybody", price="50.00 USD")
-    promised = linda.journey.verdicts()[0][0].as_told(name="upgrade")
-    linda.journey._made[0].stated = promised
+    promised = linda.journey.review.verdicts()[0][0].as_told(name="upgrade")
+    next(iter(linda.journey._promises)).stated = promised
 
     [visit] = linda.use(place, TellsOffers)
 

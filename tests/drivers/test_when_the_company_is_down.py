@@ -51,9 +51,10 @@ def in_front_of(address: str, closes_before: str) -> Iterator[str]:
             for name in ("Content-Type", "Location", "Set-Cookie"):
                 if name in answer.headers:
                     self.send_header(name, answer.headers[name].replace(origin, ""))
-            self.send_header("Content-Length", str(len(answer.content)))
+            content = answer.content.replace(origin.encode(), b"")
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(answer.content)
+            self.wfile.write(content)
 
         do_POST = do_GET  # noqa: N815 - the name http.server calls
 
@@ -79,9 +80,7 @@ def written(walk: Walk) -> list[VisitMade]:
 def test_where_nobody_listens_the_world_is_at_fault(walk: Begin, sandbox: Company, place: str, ability: type) -> None:
     down = with_addresses(sandbox, {place: moved_to(sandbox.touchpoints[place].address, closed_port())})
     linda = walk(at=down)
-    linda.promise(
-        linda.directory.settings(place).channel if ability is TellsOffers else down.touchpoints["inbox"].channel
-    )
+    linda.promise(down.touchpoints[place if ability is TellsOffers else "inbox"].channel)
 
     with pytest.raises(Compromised) as raised:
         USES[ability](linda.journey, place)
@@ -91,7 +90,7 @@ def test_where_nobody_listens_the_world_is_at_fault(walk: Begin, sandbox: Compan
     assert visit.problem
     assert visit.touchpoint == place
     assert visit.observations == ()
-    assert [one.visit.problem for one in written(linda)] == [visit.problem]
+    assert [one.visit.problem for one in written(linda)] == [linda.tools.redactor.clean(visit.problem)]
     hidden = [*linda.linda.personal(), *sandbox.secrets()]
     assert not any(value in (linda.folder / "ledger.jsonl").read_text(encoding="utf-8") for value in hidden)
 
@@ -107,7 +106,7 @@ def test_what_was_seen_before_the_company_went_down_is_kept(
     code = linda.journey.learn("Linda", "inbox").code
     with in_front_of(sandbox.touchpoints[place].address, closes_before.format(code=code)) as address:
         linda.directory._company = with_addresses(sandbox, {place: address})
-        linda.journey._made[0].received = linda.journey._made[0].as_known.as_told(link=None)
+        next(iter(linda.journey._promises)).received = next(iter(linda.journey._promises)).as_known.as_told(link=None)
 
         with pytest.raises(Compromised):
             linda.use(place, Redeems)
@@ -178,7 +177,7 @@ def test_a_message_that_never_came_is_told_with_what_did(walk: Begin, tmp_path: 
     linda.promise()
     settings = linda.directory.settings("inbox").model_copy(update={"patience": timedelta()})
     linda.directory.able("inbox", TellsOffers)._patience = settings.patience  # type: ignore[attr-defined]
-    linda.journey._made[0].stated = linda.journey.verdicts()[0][0].as_told(source="<never@kestrel.example>")
+    next(iter(linda.journey._promises)).stated = linda.journey.review.verdicts()[0][0].as_told(source="<never@kestrel.example>")
 
     with pytest.raises(NeverArrived, match="Your offer: family phone upgrade"):
         linda.use("inbox", TellsOffers)

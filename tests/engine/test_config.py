@@ -101,8 +101,11 @@ MISTAKES = {
     ),
     "a host out of bounds": (
         ("http://127.0.0.1:8000/voice", "https://elsewhere.example/voice"),
-        "kestrel.toml:29: touchpoints.call centre.address: the host 'elsewhere.example' is not among "
-        "hosts = ['127.0.0.1']; a run contacts only those",
+        "address: the host 'elsewhere.example' is not among hosts = ['127.0.0.1']; a run contacts only those",
+    ),
+    "a host out of bounds, at its line": (
+        ("http://127.0.0.1:8000/voice", "https://elsewhere.example/voice"),
+        "kestrel.toml:29: touchpoints.call centre.address: the host 'elsewhere.example'",
     ),
     "a clock out of bounds": (
         ("http://127.0.0.1:8000/clock", "https://elsewhere.example/clock"),
@@ -158,9 +161,7 @@ def test_secrets_are_in_no_text_about_a_company_and_all_are_known_for_redaction(
     assert sorted(company.secrets()) == sorted(SECRETS)
 
 
-def test_a_variable_of_the_environment_is_filled_in_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_variable_of_the_environment_is_filled_in_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KESTREL_CARRIER_TOKEN", 'tu"lip\\4711')
 
     company = read_company(file(tmp_path, KESTREL.replace("carrier-0xCA11", "${KESTREL_CARRIER_TOKEN}")))

@@ -22,9 +22,8 @@ def dead_address() -> str:
 def test_a_host_the_company_file_does_not_name_is_refused_before_anything_is_sent() -> None:
     session = GuardedSession(["shop.kestrel.example"])
 
-    with answering("you should not see this") as stranger:
-        with pytest.raises(InvalidCompany) as refused:
-            session.get(stranger.address)
+    with answering("you should not see this") as stranger, pytest.raises(InvalidCompany) as refused:
+        session.get(stranger.address)
 
     assert str(refused.value) == (
         "A run contacts only the hosts of its company file: '127.0.0.1'. Valid: shop.kestrel.example."
@@ -35,9 +34,11 @@ def test_a_host_the_company_file_does_not_name_is_refused_before_anything_is_sen
 def test_a_redirect_to_a_foreign_host_is_not_followed() -> None:
     session = GuardedSession(["127.0.0.1"])
 
-    with answering((302, "", {"Location": "http://elsewhere.example/"})) as company:
-        with pytest.raises(InvalidCompany, match="'elsewhere.example'"):
-            session.get(company.address)
+    with (
+        answering((302, "", {"Location": "http://elsewhere.example/"})) as company,
+        pytest.raises(InvalidCompany, match=r"'elsewhere\.example'"),
+    ):
+        session.get(company.address)
 
 
 def test_nobody_at_the_address_is_the_worlds_fault() -> None:

@@ -43,14 +43,18 @@ CASES = {
     "free, as promised": case(visit("store", Purpose.ASK, (Term.PRICE, "0.00 USD"))),
     "cheaper than promised": case(visit("store", Purpose.ASK, (Term.PRICE, "10.00 USD")), price="20.00 USD"),
     "never heard of it, whatever it asks": case(
-        visit("call centre", Purpose.ASK, (Term.OFFER, Stance.UNKNOWN, "I have no such offer"), (Term.PRICE, "130 USD")),
+        visit(
+            "call centre", Purpose.ASK, (Term.OFFER, Stance.UNKNOWN, "I have no such offer"), (Term.PRICE, "130 USD")
+        ),
         Breach.NEVER_HEARD_OF_IT,
     ),
     "never heard of it, names no price": case(
         visit("call centre", Purpose.ASK, (Term.OFFER, Stance.UNKNOWN)), Breach.NEVER_HEARD_OF_IT
     ),
     "the regular price": case(visit("store", Purpose.ASK, (Term.PRICE, "130.00 USD")), Breach.REGULAR_PRICE),
-    "$20 off instead of free": case(visit("call centre", Purpose.ASK, (Term.PRICE, "110.00 USD")), Breach.PART_HONOURED),
+    "$20 off instead of free": case(
+        visit("call centre", Purpose.ASK, (Term.PRICE, "110.00 USD")), Breach.PART_HONOURED
+    ),
     "more than the regular price": case(visit("store", Purpose.ASK, (Term.PRICE, "150.00 USD")), Breach.WRONG_PRICE),
     "a price in another currency": case(visit("store", Purpose.ASK, (Term.PRICE, "0.00 EUR")), Breach.WRONG_PRICE),
     "dear, with no regular price known": case(
@@ -203,7 +207,7 @@ CASES = {
     "no note to be found when none was written": case(
         visit("call centre", Purpose.FIND_NOTE, (Term.NOTE, "missing"), (Term.NOTE_SEARCH, "5"))
     ),
-    # R10: explain once
+    # R10: one explanation is enough
     "asked again": case(
         visit("store", Purpose.ASK, (Term.PRICE, "0.00 USD"), (Term.ASKED_AGAIN, Fact.LINE, "Which line is it for?")),
         Breach.ASKED_AGAIN,
@@ -213,7 +217,7 @@ CASES = {
         Breach.ASKED_AGAIN,
         Breach.ASKED_AGAIN,
     ),
-    # R12: nobody is dropped
+    # R12: nobody is dropped, wherever they go
     "hung up": case(visit("call centre", Purpose.ASK, (Term.DROPPED, "hung up")), Breach.HUNG_UP),
     "sent elsewhere": case(visit("call centre", Purpose.ASK, (Term.DROPPED, "sent elsewhere")), Breach.SENT_ELSEWHERE),
     "a dead end": case(visit("website", Purpose.ASK, (Term.DROPPED, "dead end")), Breach.DEAD_END),
@@ -222,7 +226,7 @@ CASES = {
         Breach.HUNG_UP,
         **WEBSITE_ONLY,
     ),
-    # R13: complaints
+    # R13: a complaint is put right in time
     "no way to complain": case(visit("website", Purpose.COMPLAIN, (Term.CASE, "no route")), Breach.NO_ROUTE),
     "turned down": case(
         visit("complaints desk", Purpose.COMPLAIN, (Term.ANSWER, "turned down"), (Term.ANSWER_TIME, "60")),
@@ -281,9 +285,7 @@ def test_the_reason_says_what_it_is_and_repeats_the_words() -> None:
 
     found = verdict(heard).breaches[0]
 
-    assert found.reason == (
-        'charged the regular price: asked 130.00 USD; "That will be $130, I have no idea of it."'
-    )
+    assert found.reason == ('charged the regular price: asked 130.00 USD; "That will be $130, I have no idea of it."')
     assert (found.promised, found.told) == ("0.00 USD", "130.00 USD")
     assert (found.visit, found.touchpoint, found.row, found.concern) == (1, "call centre", "R1", Concern.HONOUR)
 

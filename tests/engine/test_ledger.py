@@ -83,9 +83,13 @@ def scenario_ended(scenario: str = SCENARIO, outcome: Outcome = Outcome.BROKEN) 
 
 
 A_VISIT = replace(
-    visit("call centre", Purpose.ASK, (Term.PRICE, "130.00 USD", "That will be $130 – «kein Angebot», قال"), line="Maya"),
+    visit(
+        "call centre", Purpose.ASK, (Term.PRICE, "130.00 USD", "That will be $130 – «kein Angebot», قال"), line="Maya"
+    ),
     transcript=(Utterance(speaker="agent", words="That will be\n$130.", at=EMAILED),),
-    exhibits=(Exhibit(kind=ExhibitKind.TRANSCRIPT, name="what was said", path="exhibits/a.txt", media_type="text/plain"),),
+    exhibits=(
+        Exhibit(kind=ExhibitKind.TRANSCRIPT, name="what was said", path="exhibits/a.txt", media_type="text/plain"),
+    ),
 )
 RECORDS = [
     run_started(),

@@ -13,7 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from journeys.errors import InvalidPromise
 from journeys.money import read_money
-from journeys.promise import TERMS, PromiseTerms
+from journeys.promise import PromiseTerms
+from journeys.promise_table import TERMS, read_terms
 
 from .builders import EMAILED, LASTS, promise
 
@@ -29,7 +30,7 @@ def read(**changes: str | None) -> PromiseTerms:
     """Read Linda's table with some rows changed, added or (None) left out."""
     table = WELL_FORMED | {term.replace("_", " "): value for term, value in changes.items()}
     rows = [[term, value] for term, value in table.items() if value is not None]
-    return PromiseTerms.from_table(rows, currency="USD", zone="America/New_York")
+    return read_terms(rows, currency="USD", zone="America/New_York")
 
 
 def test_a_table_becomes_terms() -> None:
@@ -73,7 +74,7 @@ def test_everywhere_names_no_touchpoint(everywhere: str) -> None:
 def test_terms_are_named_without_regard_to_case_and_spaces() -> None:
     rows = [[" Offer ", "free phone upgrade"], ["PRICE", " 0.00 USD "]]
 
-    assert PromiseTerms.from_table(rows, currency="USD", zone="UTC").price == read_money("0.00 USD")
+    assert read_terms(rows, currency="USD", zone="UTC").price == read_money("0.00 USD")
 
 
 BAD = {
@@ -121,12 +122,12 @@ def test_a_misspelt_term_is_shown_with_the_nearest_and_all_valid_ones() -> None:
 
 def test_a_term_stated_twice_is_refused() -> None:
     with pytest.raises(InvalidPromise, match=r"The term 'price' is stated twice: '5\.00 USD'"):
-        PromiseTerms.from_table([["price", "0.00 USD"], ["Price", "5.00 USD"]], currency="USD", zone="UTC")
+        read_terms([["price", "0.00 USD"], ["Price", "5.00 USD"]], currency="USD", zone="UTC")
 
 
 def test_a_table_of_three_columns_is_refused() -> None:
     with pytest.raises(InvalidPromise, match=r"two columns, a term and its value: 'price | 0.00 | USD'"):
-        PromiseTerms.from_table([["price", "0.00", "USD"]], currency="USD", zone="UTC")
+        read_terms([["price", "0.00", "USD"]], currency="USD", zone="UTC")
 
 
 def test_a_promise_holds_through_its_last_second_and_not_one_longer() -> None:

@@ -63,7 +63,7 @@ class Buggy(Place):
 class Deadly(Place):
     def quote(self, visit): os.kill(os.getpid(), signal.SIGKILL)
 '''
-CONFTEST = '''
+CONFTEST = """
 import pytest
 from pytest_bdd import given, then, when
 
@@ -118,7 +118,7 @@ def power(): raise Compromised("The power failed")
 
 @when("Python trips over itself")
 def trips(): raise ZeroDivisionError("by nought")
-'''
+"""
 PROMISED = """
   Background:
     Given Linda is a customer, with a line for her daughter Maya

@@ -25,7 +25,7 @@ def test_step_definitions_are_kept_in_a_registry_of_contexts() -> None:
     assert isinstance(context, StepFunctionContext)
     assert context.type == "then"
     assert context.step_func is pinned or inspect.unwrap(context.step_func) is pinned
-    assert not getattr(type(context), "__dataclass_params__").frozen, "its function is replaced by one that goes on"
+    assert not type(context).__dataclass_params__.frozen, "its function is replaced by one that goes on"
 
 
 def test_a_step_is_run_through_its_context_at_the_moment_it_is_run() -> None:
