@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[type, str]] = {
 }
 """What is timed by itself: the class and the method."""
 
+_SCRIPT: pytest.StashKey[PlainScript] = pytest.StashKey()
 _ALLURES = ("allure_listener", "allure_bridge")
 
 
@@ -47,31 +48,33 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_Pairs(config))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _plain_script(request: pytest.FixtureRequest, browsing: Browsing) -> Generator[None]:
+    """Let the plain script use the harness's browser."""
+    browser = browsing.page("whoever comes first").context.browser
+    browsing.end_visit(None)
+    browsing.end_journey()
+    assert browser is not None  # noqa: S101 - a page that was just opened has one
+    script = request.config.stash[_SCRIPT] = PlainScript(browser, Path(request.config.option.company))
+    yield
+    script.close()
+
+
 class _Pairs:
     def __init__(self, config: pytest.Config) -> None:
         self._config, self._scenarios = config, 0
-        self._script: PlainScript | None = None
         self._file = Path(config.option.times)
-
-    @pytest.fixture(autouse=True, scope="session")
-    def _plain_script(self, browsing: Browsing) -> Generator[None]:
-        """Let the plain script use the harness's browser."""
-        browser = browsing.page("whoever comes first").context.browser
-        browsing.end_journey()
-        assert browser is not None  # noqa: S101 - a page that was just opened has one
-        self._script = PlainScript(browser, Path(self._config.option.company))
-        yield
-        self._script.close()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:
         """Time the whole of a scenario, everything that other plugins do about it included."""
         variant = (EVERYTHING, UNMASKED, ALLURE)[self._scenarios % self._config.option.variants]
         self._scenarios += 1
-        if self._script is None:  # the first scenario starts everything; it is not counted
+        script = self._config.stash.get(_SCRIPT, None)
+        if script is None:  # the first scenario starts everything; it is not counted
             return (yield)
         started = time.perf_counter()
-        self._script.walk()
+        script.walk()
         walked = time.perf_counter()
         with _parts_timed() as parts, self._without(variant):
             result = yield

@@ -116,5 +116,7 @@ def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
 def _likely(code: str) -> tuple[str, ...]:
     """Name the currencies worth proposing: those alike, else the common ones."""
     one_letter_off = [known for known in CURRENCIES if sum(map(eq, known, code)) == len(code) - 1]
-    swapped = [known for known in CURRENCIES if sorted(known) == sorted(code)]
-    return (*swapped, *one_letter_off)[:8] or ("USD", "EUR", "GBP", "AED")
+    neighbours_swapped = [
+        known for known in (code[1:2] + code[:1] + code[2:], code[:1] + code[:0:-1]) if known in CURRENCIES
+    ]
+    return (*(neighbours_swapped or one_letter_off),)[:8] or ("USD", "EUR", "GBP", "AED")

@@ -44,13 +44,25 @@ WORLDLY = {
 
 LAYERS = (
     # Values and facts: they know nothing but each other.
-    {"errors", "channel", "money", "clock", "promise", "shopper", "evidence", "verdict", "tables", "sentences"},
+    {
+        "errors",
+        "channel",
+        "money",
+        "clock",
+        "promise",
+        "promise_table",
+        "shopper",
+        "evidence",
+        "verdict",
+        "tables",
+        "sentences",
+    },
     # Judging and keeping.
     {"redaction", "judgement", "effort", "breaches", "ledger", "run", "config", "browser", "pictures"},
     # Reaching the company.
     {"http", "mailbox", "traces", "browsing", "toolbox", "visit", "touchpoint", "touchpoints"},
     # Conducting a journey.
-    {"conduct", "journey"},
+    {"conduct", "promises_made", "reviewer", "journey"},
     # Being run by pytest and by people.
     {"vocabulary", "checking", "feature_files", "hooks", "scenario_run", "tally", "pytest_plugin", "cli", "__main__"},
 )
