@@ -23,7 +23,7 @@ from benchmarks.runs import CouldNotRun, place_with
 from fixtures.company import open_sandbox
 
 _MOST_TIMES_PLAIN, _LEAST_SPEED_UP, _MOST_MEGABYTES = 1.25, 1.6, 250
-_PAIRS, _PAIRS_TRACED, _BROWSING, _CHEAP, _TIMES = 31, 12, 24, 500, 5
+_PAIRS, _PAIRS_TRACED, _BROWSING, _CHEAP, _TIMES = 31, 11, 24, 500, 5
 _WARM_UP = 2
 """Pairs that are not counted: whatever is loaded or opened once has been by then."""
 
@@ -141,12 +141,9 @@ def checking() -> Iterator[Row]:
 def _paired(pairs: int, trace: str) -> list[dict[str, Any]]:
     with place_with("journey.feature", pairs) as place:
         file, times = place.folder / "company.toml", place.folder / "times.jsonl"
+        options = ["-p", "benchmarks.pairs", "--times", str(times), "--company", str(file), "--browser-trace", trace]
         with open_sandbox("connected", [], file):
-            every = "1" if trace != "off" else "3"
-            place.run(
-                "-p", "benchmarks.pairs", "--times", str(times), "--variants", every,
-                "--company", str(file), "--browser-trace", trace,
-            )  # fmt: skip
+            place.run(*options, *(["--leave-out"] if trace == "off" else []))
         return [json.loads(line) for line in times.read_text(encoding="utf-8").splitlines()][_WARM_UP:-1]
 
 

@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[type, str]] = {
 }
 """What is timed by itself: the class and the method."""
 
+_TURNS = (EVERYTHING, UNMASKED, EVERYTHING, ALLURE)
 _SCRIPT: pytest.StashKey[PlainScript] = pytest.StashKey()
 _ALLURES = ("allure_listener", "allure_bridge")
 
@@ -40,7 +41,7 @@ _ALLURES = ("allure_listener", "allure_bridge")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add where the times go, and what is left out in turn."""
     parser.addoption("--times", required=True, metavar="FILE")
-    parser.addoption("--variants", type=int, default=3, metavar="N", help="1: always everything; 3: masks, Allure too")
+    parser.addoption("--leave-out", action="store_true", help="leave a part out of every second journey")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,7 +69,7 @@ class _Pairs:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:
         """Time the whole of a scenario, everything that other plugins do about it included."""
-        variant = (EVERYTHING, UNMASKED, ALLURE)[self._scenarios % self._config.option.variants]
+        variant = _TURNS[self._scenarios % len(_TURNS)] if self._config.option.leave_out else EVERYTHING
         self._scenarios += 1
         script = self._config.stash.get(_SCRIPT, None)
         if script is None:  # the first scenario starts everything; it is not counted

@@ -18,6 +18,7 @@ from journeys.errors import AuthorError, UnknownName
 from journeys.feature_files import explained
 from journeys.promise import PromiseTerms
 from journeys.sentences import Sentence
+from journeys.soundness import unsound
 from journeys.tables import Table, reader_of
 from journeys.vocabulary import definitions, nearest_sentences
 
@@ -45,7 +46,8 @@ def check_feature(path: Path, company: Company, shown_as: str) -> list[Problem]:
         told = explained(error, shown_as)
         told.place = None
         return [Problem(shown_as, getattr(error, "line", 1), str(told))]
-    return sorted({Problem(shown_as, line, message) for line, message in _problems(feature, company)})
+    found = {Problem(shown_as, line, message) for line, message in _problems(feature, company)}
+    return sorted(found | {Problem(shown_as, line, str(error)) for line, _, error in unsound(path)})
 
 
 def _problems(feature: Feature, company: Company) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
+from journeys.soundness import unsound
 
 __all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run", "mark_name"]
 
@@ -37,9 +38,13 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
+            traps = list(unsound(self.path))
             items = list(super().collect())
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
+        for line, name, trap in traps:
+            label = f"{name} (line {line})"
+            items.append(UnreadableFeature.from_parent(self, name=label, error=trap.at(f"{self.nodeid}:{line}")))
         return items
 
     def funcnamefilter(self, name: str) -> bool:
@@ -55,7 +60,7 @@ class FeatureFile(pytest.Module):
 
 
 class UnreadableFeature(pytest.Item):
-    """Stands for a feature file with an error in it, and fails with that error."""
+    """Stands for a feature file, or a scenario of it, that cannot be run as it is, and fails with the reason."""
 
     def __init__(self, *, error: AuthorError, **kwargs: Any) -> None:
         """Take the error to fail with."""
@@ -68,7 +73,7 @@ class UnreadableFeature(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the file."""
-        return self.path, None, f"{self.path.name} cannot be read"
+        return self.path, None, f"{self.path.name}: {self.name}"
 
 
 def is_feature_run(config: pytest.Config) -> bool:

@@ -65,9 +65,12 @@ class ScenarioRunner:
     # A Then notes, it does not stop
 
     def pytest_collection_finish(self) -> None:
-        """Make every *Then* go on after a breach."""
+        """Make every *Then* go on after a breach, and every ``async def`` step, which nobody would await, an error."""
         for context in list(step_function_context_registry.values()):
-            if context.type == "then" and not inspect.isgeneratorfunction(context.step_func):
+            if inspect.iscoroutinefunction(context.step_func):
+                self._softened.append((context, context.step_func))
+                context.step_func = _refuse_to_await(context.step_func)
+            elif context.type == "then" and not inspect.isgeneratorfunction(context.step_func):
                 self._softened.append((context, context.step_func))
                 context.step_func = self._soft(context.step_func)
 
@@ -174,6 +177,17 @@ class ScenarioRunner:
 
     def _append(self, record: object) -> None:
         self._config.stash[LEDGER].append(record)
+
+
+def _refuse_to_await(step: Callable[..., object]) -> Callable[..., object]:
+    @functools.wraps(step)
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        code = inspect.unwrap(step).__code__
+        place = f"{code.co_filename}:{code.co_firstlineno}"
+        remedy = f"Write def instead of async def ({place})."
+        raise AuthorError("This step is async, so it would pass without having run.", remedy=remedy)
+
+    return refuse
 
 
 def repeat_command(item: pytest.Item) -> str:

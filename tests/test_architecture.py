@@ -64,7 +64,18 @@ LAYERS = (
     # Conducting a journey.
     {"conduct", "promises_made", "reviewer", "journey"},
     # Being run by pytest and by people.
-    {"vocabulary", "checking", "feature_files", "hooks", "scenario_run", "tally", "pytest_plugin", "cli", "__main__"},
+    {
+        "vocabulary",
+        "soundness",
+        "checking",
+        "feature_files",
+        "hooks",
+        "scenario_run",
+        "tally",
+        "pytest_plugin",
+        "cli",
+        "__main__",
+    },
 )
 """The engine's modules from the inside out; a module imports its own layer and those before it."""
 

@@ -236,9 +236,9 @@ def test_of_two_offers_the_one_that_is_meant_is_told(walk: Begin, place: str) ->
 @pytest.mark.parametrize("place", ["website", "app", "call centre", "store"])
 def test_an_offer_that_is_not_there_is_not_told_from_another_one(walk: Begin, place: str) -> None:
     linda = walk()
-    linda.promise(linda.directory.settings(place).channel, offer="upgrade for everybody", price="50.00 USD")
-    promised = linda.journey.review.verdicts()[0][0].as_told(name="upgrade")
-    next(iter(linda.journey._promises)).stated = promised
+    channel = linda.directory.settings(place).channel
+    promise = linda.promise(channel, offer="upgrade for everybody", price="50.00 USD")
+    linda.change(stated=promise.as_told(name="upgrade"))
 
     [visit] = linda.use(place, TellsOffers)
 

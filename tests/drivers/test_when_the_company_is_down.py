@@ -103,10 +103,10 @@ def test_what_was_seen_before_the_company_went_down_is_kept(
 ) -> None:
     linda = walk()
     linda.promise()
-    code = linda.journey.learn("Linda", "inbox").code
-    with in_front_of(sandbox.touchpoints[place].address, closes_before.format(code=code)) as address:
+    read_off = linda.journey.learn("Linda", "inbox")
+    with in_front_of(sandbox.touchpoints[place].address, closes_before.format(code=read_off.code)) as address:
         linda.directory._company = with_addresses(sandbox, {place: address})
-        next(iter(linda.journey._promises)).received = next(iter(linda.journey._promises)).as_known.as_told(link=None)
+        linda.change(received=read_off.as_told(link=None))
 
         with pytest.raises(Compromised):
             linda.use(place, Redeems)
@@ -174,10 +174,8 @@ def test_a_page_with_an_error_of_the_servers_own_is_the_worlds_fault(walk: Begin
 
 def test_a_message_that_never_came_is_told_with_what_did(walk: Begin, tmp_path: Path) -> None:
     linda = walk()
-    linda.promise()
-    settings = linda.directory.settings("inbox").model_copy(update={"patience": timedelta()})
-    linda.directory.able("inbox", TellsOffers)._patience = settings.patience  # type: ignore[attr-defined]
-    next(iter(linda.journey._promises)).stated = linda.journey.review.verdicts()[0][0].as_told(source="<never@kestrel.example>")
+    linda.change(stated=linda.promise().as_told(source="<never@kestrel.example>"))
+    linda.directory.able("inbox", TellsOffers)._patience = timedelta()  # type: ignore[attr-defined]
 
     with pytest.raises(NeverArrived, match="Your offer: family phone upgrade"):
         linda.use("inbox", TellsOffers)

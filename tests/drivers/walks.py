@@ -116,17 +116,22 @@ class Walk:
     def promise(self, channel: Channel = Channel.EMAIL, **terms: str) -> Promise:
         """Have the company promise the upgrade, with some terms changed or added."""
         told = {**TERMS, **{name.replace("_", " "): value for name, value in terms.items()}}
-        return self.journey.promised("Linda", channel, [(term, value) for term, value in told.items() if value])
+        return self.journey.promised("Linda", channel.value, [(term, value) for term, value in told.items() if value])
 
-    def prepare(self, place: str, ability: type, **terms: str) -> None:
+    def change(self, stated: Promise | None = None, received: Promise | None = None) -> None:
+        """Have the company have promised, or Linda have read, something else than it did."""
+        [made] = self.journey._promises
+        made.stated, made.received = stated or made.stated, received or made.received
+
+    def prepare(self, place: str, ability: type, **terms: str) -> Promise:
         """Do what comes before the visit in view: the offer is made, and has been read unless it is read there."""
         if ability is TellsOffers:
-            self.promise(self.directory.settings(place).channel, **terms)
-            return
-        self.promise(**terms)
+            return self.promise(self.directory.settings(place).channel, **terms)
+        promise = self.promise(**terms)
         self.journey.learn("Linda", LEARNT_BY_EMAIL)
         if ability is ShowsAccounts:
             self.journey.redeem("Linda", "app")
+        return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:
         """Make the visit in view, or the two of them: a note is left, then asked for."""
@@ -190,12 +195,10 @@ class OpenCompany:
         ledger = Ledger(folder / "ledger.jsonl", redact=redactor.clean)
         exhibits = Exhibits(folder, scenario, redactor)
         journey = Journey(
-            scenario=scenario,
             seed=4711,
             directory=directory,
             back_office=office,
             tools=tools,
-            ledger=ledger,
             conductor=Conductor(scenario=scenario, directory=directory, tools=tools, ledger=ledger, exhibits=exhibits),
         )
         journey.meet("Linda", ["Maya"])

@@ -57,9 +57,11 @@ def test_a_scenario_has_its_own_name_and_an_example_its_own_values(suite: Suite)
 
     Scenario: Two: with (odd) signs — "and" Umlauts ä
       When nothing happens
+      Then nothing matters
 
     Scenario Outline: At the <place>
       When nothing happens
+      Then nothing matters
 
       Examples:
         | place       |

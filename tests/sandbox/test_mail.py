@@ -10,6 +10,7 @@ import threading
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, cast
 
+import requests
 from bs4 import BeautifulSoup
 
 from .mailbox import inbox, received
@@ -95,3 +96,20 @@ def test_mail_for_anybody_is_kept_byte_for_byte_and_announced_while_waiting(comp
 def _send(smtp: tuple[str, int], raw: bytes) -> None:
     with smtplib.SMTP(*smtp, local_hostname="test.example") as server:
         server.sendmail("a@b.example", ["anybody@else.example"], raw)
+
+
+def test_a_person_without_a_mail_program_reads_it_in_a_browser(company: Sandbox) -> None:
+    post = company.facts["touchpoints"]["inbox"]
+    login = (post["username"], post["password"])
+    linda = company.linda()
+
+    page = BeautifulSoup(requests.get(f"{company.address}/mail", auth=login, timeout=10).text, "html.parser")
+    newest = next(row for row in page.select("tbody tr") if linda.email in row.text)
+    path = newest.select_one("a")["href"]
+    letter = requests.get(f"{company.address}{path}", auth=login, timeout=10).text
+
+    assert linda.code in letter
+    assert "data:image/png;base64," in letter
+    assert requests.get(f"{company.address}/mail", timeout=10).status_code == 401
+    assert requests.get(f"{company.address}/mail", auth=("shoppers", "guessed"), timeout=10).status_code == 401
+    assert requests.get(f"{company.address}/mail/999999", auth=login, timeout=10).status_code == 404
