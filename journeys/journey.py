@@ -121,7 +121,7 @@ class Journey:
             valid_through=terms.valid_through or begins,
             said_by=channel,
             source=source,
-            honoured_at=terms.honoured_at or tuple(self._directory.all_able(Redeems)),
+            honoured_at=terms.honoured_at,
             line=terms.line,
             surcharge_limit=terms.surcharge_limit,
             alternative=terms.alternative,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from textwrap import shorten
 
-from journeys.channel import Side
+from journeys.channel import Channel, Side
 from journeys.clock import lasting
 from journeys.evidence import Observation, Purpose, Stance, Term, Visit
 from journeys.money import Money, written
@@ -18,6 +18,7 @@ __all__ = ["judge"]
 _LONGEST_QUOTE = 160
 """Characters of a touchpoint's words that a reason repeats; the observation has them all."""
 
+_MESSAGES = (Channel.EMAIL, Channel.SMS)
 _SERVED = (Purpose.ASK, Purpose.REDEEM, Purpose.COMPLAIN, Purpose.LEAVE_NOTE, Purpose.FIND_NOTE)
 _BREACH_OF_STANCE = {
     Stance.UNKNOWN: Breach.NEVER_HEARD_OF_IT,
@@ -117,6 +118,9 @@ class _Course:
         }
         for term, meant in stated.items():
             seen = visit.last(term)
+            if term is Term.HONOURED_AT and meant is not None and seen is None and visit.channel in _MESSAGES:
+                reason = "the message does not say where the offer holds"
+                yield _finding(visit, term, Concern.MESSAGE, meant, "nothing", reason, Breach.LIMIT_HIDDEN)
             if seen is None or meant is None:
                 continue
             same = seen.moment == self._stated.valid_through if term is Term.VALID_THROUGH else seen.value == meant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -69,7 +70,9 @@ class Mailbox:
         wanted = AND(header=Header("Message-ID", message_id)) if message_id else AND(subject=subject)
         for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
             # servers search loosely; the identity is ours to check
-            if recipient.casefold() in (address.casefold() for address in message.to) and subject in message.subject:
+            if recipient.casefold() in (address.casefold() for address in message.to) and _names(
+                message.subject, subject
+            ):
                 return message
         return None
 
@@ -111,3 +114,8 @@ def _leave(box: BaseMailBox) -> None:
         box.logout()
     with suppress(OSError):
         box.client.shutdown()
+
+
+def _names(text: str, words: str) -> bool:
+    """Whether a text holds these words as whole words: ``C-100001`` is not named by ``C-1000012``."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

@@ -62,8 +62,13 @@ def read_money(text: str, *, term: str = "amount", currency: str | None = None) 
     return Money(_amount(amount_text, text, term, known.code), known)
 
 
+_FREE = re.compile(
+    r"\b(?:is|be|for) free\b|\bfree of charge\b|\bat no (?:charge|cost)\b|\bcosts? nothing\b", re.IGNORECASE
+)
+
+
 def heard(words: str, currency: str) -> list[Money]:
-    """Find the prices in what somebody said or wrote, in order.
+    """Find the prices in what somebody said or wrote, in order; what is free costs nothing.
 
     Args:
         words: A sentence such as ``That will be $130.00.``
@@ -78,7 +83,7 @@ def heard(words: str, currency: str) -> list[Money]:
             if code not in CURRENCIES:
                 continue  # a reference such as REF 4711, no price
             found.append(Money(_exact(price.amount, code), code))
-    return found
+    return found or [Money(Decimal(0), currency)] * bool(_FREE.search(words))
 
 
 def shown(money: Money, locale: str = "en_US") -> str:

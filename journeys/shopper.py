@@ -102,7 +102,7 @@ def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family:
     ]
     return Shopper(
         name=name,
-        last_name=str(fake.last_name()),
+        last_name=f"{fake.last_name()}-{fake.last_name()}",  # double: no page says it by chance, as it may say Price
         email=f"{name.casefold() if name.isascii() else 'shopper'}.{tag}@shoppers.example",
         phone=lines[0].number,
         password=str(fake.password(length=16)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -107,7 +108,8 @@ class OpenVisit:
 
     def holder_in(self, words: str) -> str:
         """Return the line's holder that some words name, or the words."""
-        return next((line.holder for line in self.shopper.lines if line.holder in words), words)
+        holders = (line.holder for line in self.shopper.lines)
+        return next((name for name in holders if re.search(rf"\b{re.escape(name)}\b", words)), words)
 
     def too_dear(self) -> bool:
         """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines."""

@@ -13,6 +13,7 @@ from journeys.run import read_run
 from journeys.verdict import Outcome
 
 PLACES = {
+    "note-lost-in-store": "call centre",  # where it is missed
     "-by-phone": "call centre",
     "-in-store": "store",
     "-by-store": "store",

@@ -81,7 +81,7 @@ class CustomerApi:
             self._refused(visit, answer)
             return None
         told = answer.json()
-        if float(told.get("handling_fee") or 0):
+        if float(told.get("handling_fee") or 0) and told.get("handling_fee_announced", True):
             visit.saw(Term.SURCHARGE, _money(told, "handling_fee"), f"handling fee: {told['handling_fee']}")
         visit.saw(Term.PRICE, _money(told, "total"), f"total: {told['total']}")
         return path

@@ -12,7 +12,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from twilio.request_validator import RequestValidator
 
+from journeys.clock import lasting
 from journeys.errors import Unreachable
+from journeys.evidence import Term
 from journeys.visit import OpenVisit
 
 __all__ = ["PhoneCall"]
@@ -99,7 +101,8 @@ class PhoneCall:
         self.waited += min(duration, left)
         if duration > left:
             self._visit.said(self._visit.shopper.name, "(rings off: nobody answers)")
-            self.ended = self.dropped = True
+            self._visit.saw(Term.DROPPED, "dead end", f"nobody answered within {lasting(self.waited)}")
+            self.ended = True
 
     def _post(self, address: str, extra: dict[str, str]) -> Element:
         form = {**self._call, **extra}

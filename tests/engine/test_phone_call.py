@@ -13,7 +13,7 @@ from twilio.request_validator import RequestValidator
 
 from journeys.channel import Channel, Side
 from journeys.errors import Unreachable
-from journeys.evidence import Purpose
+from journeys.evidence import Purpose, Term
 from journeys.http import GuardedSession
 from journeys.redaction import Redactor
 from journeys.touchpoints.phone_call import PhoneCall
@@ -116,7 +116,8 @@ def test_patience_ends_the_call_and_not_a_second_later(contact: OpenVisit, clock
         pass
 
     assert call.ended
-    assert call.dropped
+    assert not call.dropped, "it was the caller who rang off"
+    assert contact.has(Term.DROPPED)
     assert clock.now() == EMAILED + timedelta(minutes=30)
     assert said(contact)[-1] == ("Linda", "(rings off: nobody answers)")
     assert call.last_turn == [], "nobody hears what is said after that"
