@@ -2,7 +2,7 @@ Feature: Many customers without a browser
 
   Scenario Outline: Journey <number>
     Given Linda is a customer, with a line for her daughter Maya
-    And the company promised Linda in the app:
+    And the company promised Linda by mobile:
       | offer         | free phone upgrade |
       | price         | 0.00 USD           |
       | regular price | 130.00 USD         |

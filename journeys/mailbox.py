@@ -70,9 +70,11 @@ class Mailbox:
         wanted = AND(header=Header("Message-ID", message_id)) if message_id else AND(subject=subject)
         for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
             # servers search loosely; the identity is ours to check
-            if recipient.casefold() in (address.casefold() for address in message.to) and _names(
-                message.subject, subject
-            ):
+            to = [address.casefold() for address in message.to]
+            same = (
+                message_id in message.headers.get("message-id", ()) if message_id else _names(message.subject, subject)
+            )
+            if recipient.casefold() in to and same:
                 return message
         return None
 
