@@ -49,7 +49,7 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 	done
 
 test: setup lint ## Check the code and run every test of the project
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.deps ## Check style (ruff) and types (mypy)
 	$(BIN)/ruff check

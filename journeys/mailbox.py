@@ -71,9 +71,7 @@ class Mailbox:
         for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
             # servers search loosely; the identity is ours to check
             to = [address.casefold() for address in message.to]
-            same = (
-                message_id in message.headers.get("message-id", ()) if message_id else _names(message.subject, subject)
-            )
+            same = message_id == message.obj.get("Message-ID") if message_id else _names(message.subject, subject)
             if recipient.casefold() in to and same:
                 return message
         return None
