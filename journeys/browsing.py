@@ -48,6 +48,8 @@ class Browsing:
         """Return the page of the employee at a desk, who stays signed in from journey to journey."""
         if desk not in self._staff:
             self._staff[desk] = self._open("en_US")
+        if self.trace is not TraceMode.OFF and self._staff[desk].context not in self._traced:
+            self._staff[desk].goto("about:blank")  # a trace begins with what its page shows: the last customer
         return self._begin_trace(self._staff[desk])
 
     def end_visit(self, keep_as: Path | None) -> bool:

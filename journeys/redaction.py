@@ -27,7 +27,8 @@ class Redactor:
     follows the name of a secret (``Authorization:``, ``password=`` …) is masked even if nobody announced it.
     """
 
-    known: set[str] = field(default_factory=set)
+    _lasting: frozenset[str] = frozenset()
+    _known: set[str] = field(default_factory=set)
     _pattern: re.Pattern[str] | None = None
 
     def learn(self, values: Iterable[str | None]) -> None:
@@ -35,17 +36,30 @@ class Redactor:
         for value in values:
             if value:
                 urls = {quote(value), quote(value, safe=""), quote_plus(value)}
-                self.known |= {value, html.escape(value), *urls}
-                self.known |= {json.dumps(value, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
-        longest_first = sorted(self.known, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+                self._known |= {value, html.escape(value), *urls}
+                self._known |= {json.dumps(value, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False)}
+        self._pattern = None
+
+    def learn_for_good(self, values: Iterable[str | None]) -> None:
+        """Remember values that are never forgotten, such as the company's own secrets."""
+        others, self._known = self._known, set()
+        self.learn(values)
+        self._lasting |= self._known
+        self._known |= others
+
+    def forget(self) -> None:
+        """Forget the rest: a company that has forgotten its customers cannot show them."""
+        self._known = set(self._lasting)
+        self._pattern = None
 
     def clean(self, text: str) -> str:
         """Return the text with everything personal and secret masked."""
-        known = self._pattern.sub(MASK, text) if self._pattern else text
+        known = self.pattern.sub(MASK, text) if self.pattern else text
         return _SECRETS.sub(lambda match: match["key"] + MASK, known)
 
     @property
     def pattern(self) -> re.Pattern[str] | None:
         """What to look for in places that cannot be rewritten, such as the elements of a page to be photographed."""
+        if self._pattern is None and self._known:
+            self._pattern = re.compile("|".join(map(re.escape, sorted(self._known, key=len, reverse=True))))
         return self._pattern

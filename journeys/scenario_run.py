@@ -214,15 +214,19 @@ def _sum_up(
         if broken:
             parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
             members += [BrokenPromise(one_line(found)) for found in broken]
+    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
+    parts += [_in_words(error) for error in others]
     said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]
     said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
     parts.append("\n".join(["What did not hold:", *said]))
-    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
     if isinstance(stopped, Exception):
         others.append(stopped)
-        parts.append("The journey was stopped:")
-    parts += [f"{type(error).__name__}: {error}" for error in others]
+        parts.append(f"The journey was stopped: {_in_words(stopped)}")
     return BrokenPromises("\n\n".join([*parts, f"  {repeat}"]), [*members, *others])
+
+
+def _in_words(error: Exception) -> str:
+    return str(error) if isinstance(error, BrokenPromise) else f"{type(error).__name__}: {error}"
 
 
 def _outcome(

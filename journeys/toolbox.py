@@ -36,7 +36,7 @@ class Toolbox:
     def for_company(cls, company: Company, browsing: Browsing) -> Toolbox:
         """Put together the tools to shop a company."""
         redactor = Redactor()
-        redactor.learn(company.secrets())
+        redactor.learn_for_good(company.secrets())
         quiet = GuardedSession(company.hosts)
         remote = company.clock
         clock = RemoteClock(remote.address, remote.token.get_secret_value(), quiet) if remote else WallClock()

@@ -66,6 +66,7 @@ class BackOffice:
             self._ids.clear()
             headers = {"Authorization": f"Bearer {self._settings.token.get_secret_value()}"}
             self._checked(self._tools.quiet.post(f"{self._root}/control/reset", json={}, headers=headers))
+            self._tools.redactor.forget()
 
     def _staff(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         password = self._settings.password.get_secret_value() if self._settings.password else ""

@@ -134,3 +134,12 @@ def test_a_trace_is_rewritten_without_what_is_personal_and_keeps_its_pictures(tm
         assert trace.read("resources/page.html").decode() == f"<b>{MASK}</b> Maya"
         assert trace.read("resources/photo.jpeg") == picture
     assert [file.name for file in tmp_path.iterdir()] == ["trace.zip"]
+
+
+def test_customers_are_forgotten_and_the_companys_secrets_are_not() -> None:
+    redactor = knowing("Lindstrom", "tulip-4711")
+    redactor.learn_for_good(["tulip-4711"])
+
+    redactor.forget()
+
+    assert redactor.clean("Lindstrom, tulip-4711") == f"Lindstrom, {MASK}"
