@@ -85,6 +85,8 @@ class _Progress:
         terminal = self._config.pluginmanager.get_plugin("terminalreporter")
         if terminal is not None and lines:
             terminal.ensure_newline()
+            if terminal._width_of_current_line:  # noqa: SLF001 - the dots of scenarios before stand there
+                terminal.write("\n")
             for line in lines:
                 terminal.write_line(line)
 
