@@ -7,13 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeys.pictures import Camera
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 __all__ = ["Browsing", "TraceMode"]
 
 _PATIENCE_MILLISECONDS = 10_000
-_VIEWPORT = {"width": 1100, "height": 800}
+_VIEWPORT = {"width": 1100, "height": 900}
 
 
 class TraceMode(StrEnum):
@@ -29,11 +31,12 @@ class Browsing:
 
     Attributes:
         trace: Which visits leave a trace.
+        camera: Takes pictures of the pages.
     """
 
     def __init__(self, launch: Callable[[], Browser], trace: TraceMode = TraceMode.OFF) -> None:
         """Take how to get the browser, which is not started before somebody browses."""
-        self._launch, self.trace = launch, trace
+        self._launch, self.trace, self.camera = launch, trace, Camera()
         self._pages: dict[str, Page] = {}
         self._staff: dict[str, Page] = {}
         self._traced: list[BrowserContext] = []

@@ -14,7 +14,7 @@ from journeys.channel import Channel, Side
 from journeys.clock import CompanyClock
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
 from journeys.money import Money, written
-from journeys.pictures import picture
+from journeys.pictures import Camera
 from journeys.promise import Promise
 from journeys.redaction import Redactor
 from journeys.shopper import Fact, Shopper
@@ -40,11 +40,13 @@ class Exhibits:
     Attributes:
         folder: The run's folder; exhibits go below it.
         scenario: What tells this scenario's files from others'.
+        camera: Takes the pictures; one for a whole run is quicker.
     """
 
     folder: Path
     scenario: str
     redactor: Redactor
+    camera: Camera = field(default_factory=Camera)
 
     def keep(self, visit: int, kind: ExhibitKind, name: str, content: str | bytes, media_type: str) -> Exhibit:
         """Write one exhibit; text is redacted, pictures must have been masked when they were taken."""
@@ -150,9 +152,10 @@ class OpenVisit:
         """Keep a file that shows what was seen."""
         self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
 
-    def photograph(self, page: Page, name: str) -> None:
-        """Keep a picture of what the page shows, with personal data masked."""
-        self.attach(ExhibitKind.SCREENSHOT, name, picture(page, self.exhibits.redactor.pattern), "image/jpeg")
+    def photograph(self, page: Page, name: str, *, whole: bool = False) -> None:
+        """Keep a picture of what the page shows (the whole of it if asked), with personal data masked."""
+        picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
+        self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
 
     def close(self, problem: str | None = None) -> Visit:
         """End the visit and return what was seen."""

@@ -67,7 +67,7 @@ class Website:
         holder = next((holder for holder, phone in phones.items() if phone and phone == ordered), "")
         words = "; ".join(f"{holder}'s line: {phone or 'not shown'}" for holder, phone in phones.items())
         visit.saw(Term.LINE, holder, f"ordered {ordered or 'nothing'}; {words}")
-        visit.photograph(page, "account")
+        visit.photograph(page, "account", whole=True)
 
     def _account(self, visit: OpenVisit) -> Page:
         page = self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)

@@ -147,10 +147,10 @@ def seen(
     found = Seen(place, ability, walk, walk.prepare(place, ability))
     photograph = OpenVisit.photograph
 
-    def looking(visit: OpenVisit, page: Page, name: str) -> None:
+    def looking(visit: OpenVisit, page: Page, name: str, *, whole: bool = False) -> None:
         known = [*visit.shopper.personal()]
         spots, choices = page.evaluate(SPOTS, known), page.evaluate(CHOICES, known)
-        photograph(visit, page, name)
+        photograph(visit, page, name, whole=whole)
         path = visit._kept[-1].path
         found.spots[path], found.choices[path] = spots, choices
 
