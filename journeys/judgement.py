@@ -19,6 +19,10 @@ _LONGEST_QUOTE = 160
 """Characters of a touchpoint's words that a reason repeats; the observation has them all."""
 
 _MESSAGES = (Channel.EMAIL, Channel.SMS)
+_LIMITS = (Term.HONOURED_AT, Term.ALTERNATIVE)
+_TO_BE_SAID = (Term.PRICE, Term.VALID_THROUGH, *_LIMITS)
+"""What a message must tell, if the promise has it; nobody is misled by a regular price left out."""
+
 _SERVED = (Purpose.ASK, Purpose.REDEEM, Purpose.COMPLAIN, Purpose.LEAVE_NOTE, Purpose.FIND_NOTE)
 _BREACH_OF_STANCE = {
     Stance.UNKNOWN: Breach.NEVER_HEARD_OF_IT,
@@ -71,9 +75,6 @@ class _Course:
 
     def judge(self, visit: Visit) -> list[Finding]:
         """Judge the next visit and remember what it changes for those to come."""
-        if visit.problem:
-            compromised = _finding(visit, None, Concern.HONOUR, "", "", visit.problem, outcome=Outcome.COMPROMISED)
-            return [compromised]
         rules = {
             Purpose.LEARN: (self._message,),
             Purpose.ASK: (self._price,),
@@ -86,6 +87,10 @@ class _Course:
         }[visit.purpose]
         self._line_meant = visit.line or self._line_meant
         findings = [finding for rule in (*rules, self._service, self._continuity) for finding in rule(visit)]
+        if visit.problem:
+            # What was broken until then stays broken; what did not come to its end cannot count as kept.
+            compromised = _finding(visit, None, Concern.HONOUR, "", "", visit.problem, outcome=Outcome.COMPROMISED)
+            findings = [compromised, *(found for found in findings if found.outcome is Outcome.BROKEN)]
         self._times_used += _says(visit, Term.REDEMPTION, Stance.ACCEPTED)
         self._notes_left += _says(visit, Term.NOTE_LEFT, "yes")
         self._contacts += visit.side is Side.FRONTSTAGE and visit.purpose in _SERVED
@@ -118,13 +123,13 @@ class _Course:
         }
         for term, meant in stated.items():
             seen = visit.last(term)
-            if term is Term.HONOURED_AT and meant is not None and seen is None and visit.channel in _MESSAGES:
-                reason = "the message does not say where the offer holds"
-                yield _finding(visit, term, Concern.MESSAGE, meant, "nothing", reason, Breach.LIMIT_HIDDEN)
+            breach = Breach.LIMIT_HIDDEN if term in _LIMITS else Breach.MESSAGE_DIFFERS
+            if meant is not None and seen is None and visit.channel in _MESSAGES and term in _TO_BE_SAID:
+                reason = f"the message does not say the {term}"
+                yield _finding(visit, term, Concern.MESSAGE, meant, "nothing", reason, breach)
             if seen is None or meant is None:
                 continue
             same = seen.moment == self._stated.valid_through if term is Term.VALID_THROUGH else seen.value == meant
-            breach = Breach.LIMIT_HIDDEN if term is Term.HONOURED_AT else Breach.MESSAGE_DIFFERS
             reason = f"the {term} is as meant" if same else f"the message gives the {term} as {seen.value}, not {meant}"
             yield _finding(visit, term, Concern.MESSAGE, meant, seen.value, reason, None if same else breach)
 

@@ -89,9 +89,9 @@ def _setting(run: Run) -> dict[str, str]:
         "Company": started.company,
         "Profile": started.profile,
         "Faults": ", ".join(started.faults) or "none",
-        "Shopper seed": str(started.shopper_seed),
+        "Seed": str(started.shopper_seed),
         "Locale": started.locale,
-        "Mystery Shopper": started.version,
+        "Harness": f"Mystery Shopper {started.version}",
         "Browser": f"Chromium, through Playwright {metadata.version('playwright')}",
     }
 

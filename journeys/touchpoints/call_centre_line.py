@@ -27,6 +27,7 @@ _CODE = re.compile(r"\b[A-Z]{3}-[A-Z0-9]{4,}\b")
 _LIMITED = re.compile(r"\bonly (?:online|in the app|by phone|in our stores).*", re.IGNORECASE)
 _PRICE = re.compile(r"\bthat will be\b|\byour price is\b", re.IGNORECASE)
 _LONGEST_CALL_TURNS = 12
+_PATIENCE_WITH_ANSWERS = timedelta(days=60)  # the touchpoint's own patience is for queues and holds
 
 
 class CallCentreLine:
@@ -109,7 +110,7 @@ class CallCentreLine:
         visit.saw(Term.CASE, case[0] if case else "no route", said)
         self._ring_off(call)
         if case:
-            await_answer(visit, self._tools, case[0], timedelta(days=60))
+            await_answer(visit, self._tools, case[0], _PATIENCE_WITH_ANSWERS)
 
     def _call(self, visit: OpenVisit) -> PhoneCall:
         token = self._settings.token.get_secret_value() if self._settings.token else ""

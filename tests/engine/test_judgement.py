@@ -23,6 +23,12 @@ A_NOTE = visit("store", Purpose.LEAVE_NOTE, (Term.NOTE_LEFT, "yes"))
 WEBSITE_ONLY = {"honoured_at": ("website",)}
 
 
+def email(*seen: tuple[Term, str], number: int = 1) -> Visit:
+    """Reading an email that tells price and end as they are meant, unless it tells something else."""
+    meant = {Term.PRICE: "0.00 USD", Term.VALID_THROUGH: promise().valid_through.isoformat()}
+    return visit("inbox", Purpose.LEARN, *(meant | dict(seen)).items(), number=number)
+
+
 @dataclass(frozen=True)
 class Case:
     """Visits, and the kinds of breach the judge must find in them, in order."""
@@ -75,18 +81,22 @@ CASES = {
     "the account does not show it": case(
         visit("website", Purpose.LEARN, (Term.OFFER, Stance.UNKNOWN)), Breach.NEVER_HEARD_OF_IT
     ),
-    "the email names another price": case(
-        visit("inbox", Purpose.LEARN, (Term.PRICE, "10.00 USD")), Breach.MESSAGE_DIFFERS
-    ),
+    "the email names another price": case(email((Term.PRICE, "10.00 USD")), Breach.MESSAGE_DIFFERS),
     "the email names another end": case(
-        visit("inbox", Purpose.LEARN, (Term.VALID_THROUGH, "2026-05-04T09:00:00+00:00")), Breach.MESSAGE_DIFFERS
+        email((Term.VALID_THROUGH, "2026-05-04T09:00:00+00:00")), Breach.MESSAGE_DIFFERS
     ),
-    "the same end in another zone": case(
-        visit("inbox", Purpose.LEARN, (Term.VALID_THROUGH, "2026-06-02T13:00:00+04:00"))
+    "the email names no price": case(
+        visit("inbox", Purpose.LEARN, (Term.VALID_THROUGH, "2026-06-02T13:00:00+04:00")), Breach.MESSAGE_DIFFERS
     ),
+    "the email names no end": case(visit("inbox", Purpose.LEARN, (Term.PRICE, "0.00 USD")), Breach.MESSAGE_DIFFERS),
+    "the email does not say where it holds": case(email(), Breach.LIMIT_HIDDEN, **WEBSITE_ONLY),
+    "the email leaves out the other way": case(
+        email((Term.HONOURED_AT, "website")), Breach.LIMIT_HIDDEN, **WEBSITE_ONLY, alternative="We will call you."
+    ),
+    "the same end in another zone": case(email((Term.VALID_THROUGH, "2026-06-02T13:00:00+04:00"))),
     # R2: a limited offer says so, and names another way
     "the email hides where it holds": case(
-        visit("inbox", Purpose.LEARN, (Term.HONOURED_AT, "app, store, website")), Breach.LIMIT_HIDDEN, **WEBSITE_ONLY
+        email((Term.HONOURED_AT, "app, store, website")), Breach.LIMIT_HIDDEN, **WEBSITE_ONLY
     ),
     "not here, and no way named": case(
         visit("store", Purpose.ASK, (Term.OFFER, Stance.NOT_HERE)), Breach.REFUSED_SILENTLY, **WEBSITE_ONLY
@@ -292,10 +302,10 @@ def test_the_reason_says_what_it_is_and_repeats_the_words() -> None:
 
 def test_touchpoints_are_held_to_what_the_shopper_received_and_the_message_to_what_was_meant() -> None:
     received = promise().as_told(price=read_money("10.00 USD"))
-    email = visit("inbox", Purpose.LEARN, (Term.PRICE, "10.00 USD"), number=1)
+    message = email((Term.PRICE, "10.00 USD"), number=1)
     store = visit("store", Purpose.ASK, (Term.PRICE, "10.00 USD"), number=2)
 
-    judged = verdict(email, store, received=received)
+    judged = verdict(message, store, received=received)
 
     assert [(found.touchpoint, found.breach) for found in judged.breaches] == [("inbox", Breach.MESSAGE_DIFFERS)]
 
@@ -308,11 +318,19 @@ def test_a_message_in_another_currency_is_judged_and_does_not_crash() -> None:
 
 
 def test_a_visit_that_could_not_be_made_is_compromised_and_says_why() -> None:
-    judged = verdict(visit("store", Purpose.ASK, (Term.PRICE, "130.00 USD"), problem="The till does not answer"))
+    judged = verdict(visit("store", Purpose.ASK, (Term.PRICE, "0.00 USD"), problem="The till does not answer"))
 
     assert judged.outcome is Outcome.COMPROMISED
-    assert judged.findings[0].reason == "The till does not answer"
+    assert [found.reason for found in judged.findings] == ["The till does not answer"]
     assert not judged.breaches
+
+
+def test_what_was_broken_before_a_visit_broke_off_stays_broken() -> None:
+    judged = verdict(visit("store", Purpose.ASK, (Term.PRICE, "130.00 USD"), problem="The till does not answer"))
+
+    assert judged.outcome is Outcome.BROKEN
+    assert judged.findings[0].reason == "The till does not answer"
+    assert [found.breach for found in judged.breaches] == [Breach.REGULAR_PRICE]
 
 
 def test_a_broken_promise_that_a_complaint_put_right_in_time_is_made_good() -> None:

@@ -34,7 +34,9 @@ class Place:
 
 
 class Inbox(Place):
-    def tell_offer(self, visit): visit.saw(Term.PRICE, "0.00 USD", "Your price: $0.00")
+    def tell_offer(self, visit):
+        visit.saw(Term.PRICE, "0.00 USD", "Your price: $0.00")
+        visit.saw(Term.VALID_THROUGH, visit.offer.valid_through.isoformat())
 
 
 class Honest(Place):

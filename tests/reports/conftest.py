@@ -213,7 +213,11 @@ def silo(story: Story) -> Story:
     story.visit(
         "inbox",
         Purpose.LEARN,
-        {Term.PRICE: ("0.00 USD", "Your upgrade is free"), Term.OFFER: ("known", "A free phone upgrade for Maya")},
+        {
+            Term.PRICE: ("0.00 USD", "Your upgrade is free"),
+            Term.OFFER: ("known", "A free phone upgrade for Maya"),
+            Term.VALID_THROUGH: ((EMAILED + timedelta(days=30)).isoformat(), "until 2 June"),
+        },
         exhibits=[message, story.screenshot("the email", "Free phone upgrade", "For Maya's line", "$0.00")],
     )
     story.visit(

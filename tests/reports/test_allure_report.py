@@ -87,7 +87,7 @@ def test_it_runs_as_a_module() -> None:
 def test_the_setting_tells_company_and_faults(with_results: Run) -> None:
     write_setting(with_results)
     text = (with_results.folder / RESULTS / "environment.properties").read_text()
-    assert "Company = Kestrel Mobile\nProfile = siloed\nFaults = note-not-shared\nShopper seed = 4711\n" in text
+    assert "Company = Kestrel Mobile\nProfile = siloed\nFaults = note-not-shared\nSeed = 4711\n" in text
 
 
 @NEEDS_ALLURE

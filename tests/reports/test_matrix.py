@@ -90,7 +90,7 @@ def test_figures_add_up_what_it_cost(siloed: Run) -> None:
     assert (found.contacts, found.channel_switches, found.repeats) == (6, 3, 2)
     assert found.waited == timedelta(days=14, minutes=35)
     assert "2 repeated explanations" in effort_line(siloed)
-    assert (found.consistency.good, found.consistency.all) == (2, 6)
+    assert (found.consistency.good, found.consistency.all) == (3, 7)
 
 
 def test_visits_read_as_sentences(siloed: Run, snapshot: SnapshotAssertion) -> None:
