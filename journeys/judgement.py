@@ -88,7 +88,8 @@ class _Course:
         self._line_meant = visit.line or self._line_meant
         findings = [finding for rule in (*rules, self._service, self._continuity) for finding in rule(visit)]
         if visit.problem:
-            # What was broken until then stays broken; what did not come to its end cannot count as kept.
+            # What was broken until then stays broken; what did not come to its end cannot count as kept,
+            # nor as left unsaid: the rules pass over what is missing.
             compromised = _finding(visit, None, Concern.HONOUR, "", "", visit.problem, outcome=Outcome.COMPROMISED)
             findings = [compromised, *(found for found in findings if found.outcome is Outcome.BROKEN)]
         self._times_used += _says(visit, Term.REDEMPTION, Stance.ACCEPTED)
@@ -124,7 +125,8 @@ class _Course:
         for term, meant in stated.items():
             seen = visit.last(term)
             breach = Breach.LIMIT_HIDDEN if term in _LIMITS else Breach.MESSAGE_DIFFERS
-            if meant is not None and seen is None and visit.channel in _MESSAGES and term in _TO_BE_SAID:
+            told_in_full = visit.channel in _MESSAGES and not visit.problem
+            if meant is not None and seen is None and told_in_full and term in _TO_BE_SAID:
                 reason = f"the message does not say the {term}"
                 yield _finding(visit, term, Concern.MESSAGE, meant, "nothing", reason, breach)
             if seen is None or meant is None:
@@ -150,7 +152,7 @@ class _Course:
         elif due is _Due.NOTHING_HERE:
             named = visit.last(Term.ALTERNATIVE)
             dearer = told is None or told.currency != promised.currency or told > promised
-            breach = Breach.REFUSED_SILENTLY if dearer and named is None else None
+            breach = Breach.REFUSED_SILENTLY if dearer and named is None and not visit.problem else None
             reason = f"not promised here; named an alternative: {named.words}" if named else "not promised here"
         else:
             breach, reason = self._charged(visit, told, stance)
@@ -266,7 +268,7 @@ class _Course:
         promised = written(self._promise.price)
         yield _finding(visit, Term.OFFER, Concern.STAFF, promised, value, "what the employee's screen shows", blind)
         if shown:
-            missing = Breach.NO_INSTRUCTION if told is None else None
+            missing = Breach.NO_INSTRUCTION if told is None and not visit.problem else None
             words = told.words if told else "nothing"
             yield _finding(visit, Term.INSTRUCTION, Concern.STAFF, "an instruction", words, "how to honour it", missing)
 

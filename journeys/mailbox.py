@@ -11,6 +11,7 @@ from imaplib import IMAP4
 from urllib.parse import urlsplit
 
 from imap_tools import AND, BaseMailBox, Header, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessage
+from imap_tools.idle import get_socket_poller
 
 from journeys.config import TouchpointSettings
 from journeys.errors import NeverArrived, Unable, Unreachable
@@ -61,8 +62,9 @@ class Mailbox:
             left = deadline - time.monotonic()
             if left <= 0:
                 break
-            with box.idle as idle:
-                idle.poll(timeout=min(left, _IDLE_SECONDS))
+            with box.idle:
+                # What came is left for the end of IDLE to read: a line may be half here, and idle.poll trips on it.
+                get_socket_poller(box.client.sock, min(left, _IDLE_SECONDS))  # type: ignore[arg-type]
         raise NeverArrived(self._what_came_instead(box, recipient, message_id or subject, within))
 
     def _search(self, box: BaseMailBox, recipient: str, message_id: str, subject: str) -> MailMessage | None:

@@ -333,6 +333,24 @@ def test_what_was_broken_before_a_visit_broke_off_stays_broken() -> None:
     assert [found.breach for found in judged.breaches] == [Breach.REGULAR_PRICE]
 
 
+@pytest.mark.parametrize(
+    ("purpose", "seen"),
+    [
+        (Purpose.LEARN, ()),
+        (Purpose.LEARN, ((Term.PRICE, "0.00 USD"),)),
+        (Purpose.STAFF_LOOK_UP, ((Term.OFFER, "known"), (Term.PRICE, "0.00 USD"))),
+    ],
+)
+def test_what_a_visit_that_broke_off_left_unsaid_is_no_breach(
+    purpose: Purpose, seen: tuple[tuple[Term, str], ...]
+) -> None:
+    where = "inbox" if purpose is Purpose.LEARN else "agent desktop"
+    judged = verdict(visit(where, purpose, *seen, problem="The server does not answer"))
+
+    assert judged.outcome is Outcome.COMPROMISED
+    assert judged.breaches == ()
+
+
 def test_a_broken_promise_that_a_complaint_put_right_in_time_is_made_good() -> None:
     dear = visit("store", Purpose.ASK, (Term.PRICE, "130.00 USD"), number=1)
     answered = visit("complaints desk", Purpose.COMPLAIN, (Term.ANSWER, "put right"), (Term.ANSWER_TIME, "86400"))
