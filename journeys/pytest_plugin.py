@@ -19,10 +19,13 @@ from journeys.feature_files import FeatureFile, is_feature_run, mark_name
 from journeys.ledger import Ledger
 from journeys.scenario_run import FAULT, LEDGER, ScenarioRunner
 
-__all__ = ["RUN_FOLDER"]
+__all__ = ["COMPANY_FILE", "RUN_FOLDER"]
 
 RUN_FOLDER: pytest.StashKey[Path] = pytest.StashKey()
 """Where the session keeps the folder of its run; absent when no features are run."""
+
+COMPANY_FILE = "company.toml"
+"""The company file that a suite of one's own goes by."""
 
 _SEEDS = 10_000
 
@@ -32,9 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("mystery shopper")
     group.addoption(
         "--company",
-        default="connected",
+        default=None,
         metavar="NAME-or-FILE",
-        help="the sandbox company's profile (connected, siloed) or a company file (default: connected)",
+        help="the sandbox company's profile (connected, siloed) or a company file "
+        f"(default: {COMPANY_FILE} where pytest's rootdir has one, else connected)",
     )
     group.addoption(
         "--fault",
@@ -69,6 +73,9 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
+    if config.option.company is None:
+        own = config.rootpath / COMPANY_FILE
+        config.option.company = os.path.relpath(own) if own.exists() else "connected"
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
     if worker is not None and "shop_run_folder" in worker:
         config.option.shopper_seed = worker["shopper_seed"]

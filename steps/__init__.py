@@ -1,1 +1,16 @@
-"""What the sentences mean, one module per concept."""
+"""What the sentences mean, one module per concept; as a pytest plugin, all of them."""
+
+pytest_plugins = [
+    f"{__name__}.{concept}"
+    for concept in (
+        "shoppers",
+        "promises",
+        "learning",
+        "asking",
+        "redeeming",
+        "notes",
+        "complaints",
+        "passing_time",
+        "verdicts",
+    )
+]

@@ -1,0 +1,37 @@
+"""``shop check``: read features without running them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from journeys.commands.common import ONLY_READING, USAGE, company_option, existing, paths_argument
+
+__all__ = ["check"]
+
+
+@click.command()
+@paths_argument
+@company_option("Whose touchpoints the sentences may name.")
+def check(paths: tuple[Path, ...], company: str | None) -> None:
+    """Read features without running them; print every problem with its file and line; exit 1 if there is any."""
+    import pytest
+
+    from journeys.tally import CheckFeatures
+
+    checker = CheckFeatures()
+    whose = ["--company", company] if company else []
+    status = pytest.main([*existing(paths), *ONLY_READING, *whose], plugins=[checker])
+    if checker.failure is not None:
+        click.echo(checker.failure, err=True)
+        sys.exit(USAGE)
+    if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
+        sys.exit(USAGE)
+    for problem in checker.problems:
+        click.echo(problem)
+    noun = "feature" if checker.features == 1 else "features"
+    found = f"{len(checker.problems)} problem(s)" if checker.problems else "no problems"
+    click.echo(f"{checker.features} {noun} read, {found}.")
+    sys.exit(1 if checker.problems else 0)

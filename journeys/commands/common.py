@@ -1,0 +1,57 @@
+"""What several commands share."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from journeys.errors import nearest
+
+__all__ = ["ONLY_READING", "QUIETLY", "USAGE", "become", "company_option", "existing", "paths_argument"]
+
+USAGE = 2
+
+# This package is loaded before pytest is, so pytest cannot rewrite its asserts; it has none.
+_ALREADY_LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+
+QUIETLY = (*_ALREADY_LOADED, "--no-header", "--tb=short", "--disable-warnings")
+"""How pytest runs for people who do not know it."""
+
+ONLY_READING = (*_ALREADY_LOADED, "-p", "no:terminal", "--collect-only")
+"""How pytest reads features without running them."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+
+
+def company_option(text: str) -> Callable[[Command], Command]:
+    """Make the ``--company`` option; commands that leave it out go by the suite's ``company.toml``."""
+    default = "company.toml here, or connected"
+    return click.option("--company", metavar="NAME-or-FILE", help=f"{text}  [default: {default}]")
+
+
+def existing(paths: tuple[Path, ...]) -> list[str]:
+    """Return the paths to shop, or stop with what is nearest to one that is missing."""
+    asked = paths or (Path("features"),)
+    for path in asked:
+        file = Path(str(path).partition("::")[0])
+        if not file.exists():
+            near = [str(one) for one in Path().glob("**/*.feature") if ".venv" not in one.parts]
+            like = nearest(str(file), near)
+            hint = f" Did you mean {like!r}?" if like else " Give a feature file or a folder of features."
+            raise click.UsageError(f"There is no {str(file)!r}.{hint}")
+    return [str(path) for path in asked]
+
+
+def become(module: str, *arguments: str) -> None:
+    """Run a program that is carried in this package, and end as it ends."""
+    try:
+        sys.exit(subprocess.call([sys.executable, "-m", f"journeys.{module}", *arguments]))
+    except KeyboardInterrupt:
+        sys.exit(0)

@@ -1,0 +1,72 @@
+"""``shop run``: walk the journeys."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from journeys.browsing import TraceMode
+from journeys.commands.common import QUIETLY, company_option, existing, paths_argument
+
+__all__ = ["run"]
+
+
+@click.command()
+@paths_argument
+@company_option("Who is shopped: the sandbox company's profile (connected, siloed), or a company file.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="NAME",
+    help="A fault of the sandbox company to switch on; may be repeated.",
+)
+@click.option("-n", "--workers", default="0", metavar="N", help="Shop with N workers at once, or 'auto'.")
+@click.option("-k", "--keyword", metavar="WORDS", help="Only scenarios whose name matches.")
+@click.option("-m", "--tags", metavar="TAGS", help="Only scenarios with these tags, such as 'R1 and not slow'.")
+@click.option("--shopper-seed", type=int, metavar="N", help="The same seed gives the same shoppers.")
+@click.option(
+    "--trace",
+    type=click.Choice([mode.value for mode in TraceMode]),
+    default=TraceMode.OFF.value,
+    show_default=True,
+    help="Which visits leave a Playwright trace.",
+)
+@click.option("--output", metavar="DIR", help="Where runs are kept.  [default: reports/out]")
+def run(
+    paths: tuple[Path, ...],
+    company: str | None,
+    faults: tuple[str, ...],
+    workers: str,
+    keyword: str | None,
+    tags: str | None,
+    shopper_seed: int | None,
+    trace: str,
+    output: str | None,
+) -> None:
+    """Walk the journeys in PATHs (default: features) and report every broken promise.
+
+    Exit code: 0 every promise kept, 1 a promise was broken, 2 something is wrong with the command or a feature,
+    3 nothing was broken but something could not be judged.
+    """
+    arguments = [*existing(paths), *QUIETLY, "--browser-trace", trace]
+    arguments += [word for fault in faults for word in ("--fault", fault)]
+    chosen = {
+        "--company": company,
+        "-n": workers if workers != "0" else None,
+        "-k": keyword,
+        "-m": tags,
+        "--output": output,
+    }
+    arguments += [word for option, value in chosen.items() if value for word in (option, value)]
+    if shopper_seed is not None:
+        arguments += ["--shopper-seed", str(shopper_seed)]
+    import pytest
+
+    from journeys.tally import Tally
+
+    tally = Tally()
+    status = pytest.main(arguments, plugins=[tally])
+    sys.exit(tally.exit_code(status))
