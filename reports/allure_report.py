@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from importlib import metadata
@@ -13,7 +12,9 @@ import journeys.errors
 from journeys.errors import AuthorError, Compromised
 from journeys.run import Run
 
-__all__ = ["HOW_TO_INSTALL", "PAGE", "RESULTS", "AllureFailed", "is_installed", "make_report", "write_setting"]
+from .allure_home import SETTINGS, command, environment, is_installed
+
+__all__ = ["PAGE", "RESULTS", "AllureFailed", "make_report", "write_setting"]
 
 RESULTS = "allure-results"
 """The folder of the results, within the run's."""
@@ -21,10 +22,6 @@ RESULTS = "allure-results"
 PAGE = "allure-report/index.html"
 """The report, within the run's folder."""
 
-HOW_TO_INSTALL = "No Allure report: Allure 3 is not installed. Install it with: make setup"
-
-_HERE = Path(__file__).parent / "allure"
-_COMMAND = _HERE / "node_modules" / ".bin" / "allure"
 _TIMEOUT_SECONDS = 300
 _LAST_LINES = 5
 _ANALYTICS = re.compile(
@@ -47,15 +44,15 @@ def make_report(run: Run) -> Path | None:
         return None
     write_setting(run)
     arguments = ["generate", str(results.resolve()), "--output", str(target.parent.resolve())]
-    arguments += ["--config", str(_HERE / "allurerc.mjs"), "--cwd", str(run.folder.resolve())]
+    arguments += ["--config", str(SETTINGS), "--cwd", str(run.folder.resolve())]
     try:
         done = subprocess.run(
-            [_COMMAND, *arguments],
+            [command(), *arguments],
             capture_output=True,
             text=True,
             timeout=_TIMEOUT_SECONDS,
             check=False,
-            env=_environment(),
+            env=environment(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AllureFailed(f"Allure could not be run: {error}") from error
@@ -64,11 +61,6 @@ def make_report(run: Run) -> Path | None:
         raise AllureFailed("Allure made no report:\n" + "\n".join(said))
     _keep_to_ourselves(target)
     return target
-
-
-def is_installed() -> bool:
-    """Tell whether Allure 3 is there."""
-    return _COMMAND.exists()
 
 
 def write_setting(run: Run) -> None:
@@ -121,7 +113,3 @@ def _keep_to_ourselves(page: Path) -> None:
     """Take out the counter that would tell a third party of each reader; Allure 3 has no option for that."""
     text = page.read_text(encoding="utf-8")
     page.write_text(_ANALYTICS.sub("", text, count=1), encoding="utf-8")
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_COLOR": "1"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from journeys.run import Run
 
-from .allure_report import HOW_TO_INSTALL, RESULTS, AllureFailed, is_installed, make_report
+from .allure_home import HOW_TO_INSTALL, is_installed
+from .allure_report import RESULTS, AllureFailed, make_report
 from .journey_page import write_page
 
 __all__ = ["publish"]

@@ -13,9 +13,10 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
 from journeys.run import Run
-from reports import allure_report
+from reports import allure_home
 from reports.__main__ import rebuild
-from reports.allure_report import HOW_TO_INSTALL, PAGE, RESULTS, is_installed, make_report, write_setting
+from reports.allure_home import HOW_TO_INSTALL, is_installed
+from reports.allure_report import PAGE, RESULTS, make_report, write_setting
 
 NEEDS_ALLURE = pytest.mark.skipif(not is_installed(), reason="Allure 3 is not installed; make setup installs it")
 
@@ -39,10 +40,15 @@ def with_results(siloed: Run) -> Run:
     return siloed
 
 
+def _keep_allure_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(allure_home, "_HERE", folder)
+    monkeypatch.setattr(allure_home, "_FOR_THE_USER", folder)
+
+
 def test_the_command_rebuilds_the_page_and_prints_the_matrix(
     siloed: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allure_report, "_COMMAND", Path("nowhere"))
+    _keep_allure_in(Path("nowhere"), monkeypatch)
     done = CliRunner().invoke(rebuild, [str(write_ledger(siloed))])
     assert done.exit_code == 0
     assert "1 of 1 promise was broken." in done.output
@@ -58,7 +64,7 @@ def test_a_folder_without_a_ledger_is_a_usage_error(tmp_path: Path) -> None:
 def test_without_allure_one_line_says_how_to_get_it(
     with_results: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allure_report, "_COMMAND", Path("nowhere"))
+    _keep_allure_in(Path("nowhere"), monkeypatch)
     done = CliRunner().invoke(rebuild, [str(write_ledger(with_results))])
     assert done.exit_code == 0
     assert HOW_TO_INSTALL in done.output
@@ -67,10 +73,11 @@ def test_without_allure_one_line_says_how_to_get_it(
 def test_an_allure_that_fails_is_quoted_and_stops_nothing(
     with_results: Run, write_ledger: Callable[[Run], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    broken = tmp_path / "allure"
+    broken = tmp_path / "node_modules" / ".bin" / "allure"
+    broken.parent.mkdir(parents=True)
     broken.write_text("#!/bin/sh\necho out of memory >&2\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(allure_report, "_COMMAND", broken)
+    _keep_allure_in(tmp_path, monkeypatch)
     done = CliRunner().invoke(rebuild, [str(write_ledger(with_results))])
     assert done.exit_code == 0
     assert "Allure made no report:\nout of memory" in done.output

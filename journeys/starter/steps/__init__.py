@@ -1,0 +1,3 @@
+"""Sentences of our own, one module per concept."""
+
+pytest_plugins = [f"{__name__}.people"]
