@@ -14,12 +14,13 @@ import playwright
 
 from journeys.errors import BrowserMissing
 
-__all__ = ["LaunchOptions", "ensure", "launch_options"]
+__all__ = ["DRIVER", "LaunchOptions", "ensure", "launch_options"]
 
 _OVERRIDE, _OWN = "JOURNEYS_BROWSER", "Playwright's own build"
-_PACKAGE = Path(playwright.__file__).parent / "driver" / "package"
+DRIVER = Path(playwright.__file__).parent / "driver" / "package"
+"""The program that drives the browser, as Playwright carries it."""
 _IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
-_NODE = shutil.which("node", path=_PACKAGE.parent) or "node"
+_NODE = shutil.which("node", path=DRIVER.parent) or "node"
 # The same engine without the desktop around it: it opens a page for a new shopper in a quarter of the time.
 _SHELL = "chromium-headless-shell"
 _DESKTOP = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
@@ -78,7 +79,7 @@ def ensure() -> str:
         if root_on_debian and not shutil.which(_SHELL):
             _install_packages(_SHELL)
         return launch_options().get("executable_path", _OWN)
-    cli = (_NODE, _PACKAGE / "cli.js")  # what `playwright` starts, without the process between
+    cli = (_NODE, DRIVER / "cli.js")  # what `playwright` starts, without the process between
     if _ran(*cli, "install", "chromium", seconds=240):
         if root_on_debian and _why_it_does_not_start():
             _ran(*cli, "install-deps", "chromium", seconds=600)
@@ -94,12 +95,12 @@ def ensure() -> str:
 
 def _playwrights_own_is_installed() -> bool:
     """Whether the build that this version of Playwright wants is there; starts nothing, to be quick."""
-    browsers = json.loads((_PACKAGE / "browsers.json").read_text(encoding="utf-8"))["browsers"]
+    browsers = json.loads((DRIVER / "browsers.json").read_text(encoding="utf-8"))["browsers"]
     build = next(entry for entry in browsers if entry["name"] == "chromium-headless-shell")
     cache = {"win32": "AppData/Local", "darwin": "Library/Caches"}.get(sys.platform)
     usual = Path.home() / cache if cache else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     chosen = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or usual / "ms-playwright"
-    folder = _PACKAGE / ".local-browsers" if chosen == "0" else Path(chosen)
+    folder = DRIVER / ".local-browsers" if chosen == "0" else Path(chosen)
     return (folder / f"chromium_headless_shell-{build['revision']}" / "INSTALLATION_COMPLETE").exists()
 
 

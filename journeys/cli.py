@@ -5,10 +5,14 @@ from __future__ import annotations
 import click
 
 from journeys.commands.check import check
+from journeys.commands.cleanup import cleanup
+from journeys.commands.doctor import doctor
+from journeys.commands.merge import merge
 from journeys.commands.new import new
 from journeys.commands.report import report
 from journeys.commands.run import run
 from journeys.commands.sandbox import sandbox
+from journeys.commands.schema import schema
 from journeys.commands.setup import setup
 from journeys.commands.steps import steps
 
@@ -17,7 +21,9 @@ __all__ = ["main"]
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT, commands=[new, setup, run, check, steps, sandbox, report])
+@click.group(
+    context_settings=_CONTEXT, commands=[new, setup, run, check, doctor, steps, schema, sandbox, report, merge, cleanup]
+)
 @click.version_option(package_name="mystery-shopper", prog_name="shop")
 def main() -> None:
     """Walk in a customer's shoes and see whether every touchpoint keeps the same promise."""

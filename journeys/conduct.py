@@ -11,11 +11,12 @@ from playwright.sync_api import Error as BrowserError
 
 from journeys.browsing import TraceMode
 from journeys.channel import Side
-from journeys.errors import Compromised
-from journeys.evidence import Exhibit, ExhibitKind, Purpose, Visit
+from journeys.errors import Compromised, Stopped
+from journeys.evidence import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
 from journeys.judgement import judge
-from journeys.ledger import Ledger, VisitMade
+from journeys.ledger import Created, Ledger, VisitMade
 from journeys.promise import Promise
+from journeys.restraint import Boundary
 from journeys.shopper import Fact, Shopper
 from journeys.toolbox import Toolbox
 from journeys.touchpoint import Directory
@@ -34,8 +35,10 @@ class Conductor:
 
     Attributes:
         scenario: The scenario's id in the ledger.
+        rehearsing: Whether this is a dry run: visits are told of and not made.
         on_visit: Told of each visit when it is finished.
         visits: Those made so far, in order.
+        made: What came into being at the company so far, in order.
     """
 
     scenario: str
@@ -43,8 +46,15 @@ class Conductor:
     tools: Toolbox
     ledger: Ledger
     exhibits: Exhibits
+    rehearsing: bool = False
     on_visit: Callable[[Visit], None] = lambda _: None
     visits: list[Visit] = field(default_factory=list)
+    made: list[Created] = field(default_factory=list)
+    _boundary: Boundary = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing ordered."""
+        self._boundary = self.tools.company.boundary()
 
     def visit(
         self,
@@ -63,7 +73,8 @@ class Conductor:
             Compromised: The world did not let it come to its end; what was seen until then is kept.
             AuthorError: There is no such touchpoint, or it cannot do that.
         """
-        driver, settings = self.directory.able(place, ability), self.directory.settings(place)
+        self.directory.check(place, ability)
+        settings = self.directory.settings(place)
         visit = OpenVisit(
             number=len(self.visits) + 1,
             shopper=shopper,
@@ -76,23 +87,46 @@ class Conductor:
             words=words,
             clock=self.tools.clock,
             exhibits=self.exhibits,
+            boundary=self._boundary,
+            on_created=lambda what, reference, by_hand: self.note_created(what, reference, place, by_hand),
         )
         with self._recorded(visit):
-            act(driver, visit)
+            if not self.rehearsing:
+                act(self.directory.able(place, ability), visit)
         return self.visits[-1]
+
+    def note_created(self, what: str, reference: str, where: str, by_hand: str = "") -> None:
+        """Write down at once, and once, that something came into being at the company."""
+        if (what, reference) not in {(one.what, one.reference) for one in self.made}:
+            created = Created(scenario=self.scenario, what=what, reference=reference, where=where, by_hand=by_hand)
+            self.ledger.append(created)
+            self.made.append(created)
 
     @contextmanager
     def _recorded(self, visit: OpenVisit) -> Iterator[None]:
         try:
             yield
-        except BrowserError as error:
-            problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
-            self._finish(visit, problem)
-            raise Compromised(problem) from error
         except Exception as error:
-            self._finish(visit, f"{type(error).__name__}: {error}")
-            raise
-        self._finish(visit)
+            if self._held_back(visit, error):
+                self._finish(visit)
+            elif isinstance(error, BrowserError):
+                problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
+                self._finish(visit, problem)
+                raise Compromised(problem) from error
+            else:
+                self._finish(visit, f"{type(error).__name__}: {error}")
+                raise
+        else:
+            self._held_back(visit)
+            self._finish(visit)
+
+    def _held_back(self, visit: OpenVisit, error: Exception | None = None) -> bool:
+        """Write down where the run stopped itself, if it did; the visit is judged up to there."""
+        stopped = error if isinstance(error, Stopped) else self.tools.browsing.manners.take_stop()
+        if stopped is None or (error is None and visit.has(Term.REDEMPTION)):
+            return False
+        visit.saw(Term.REDEMPTION, Stance.STOPPED, str(stopped))
+        return True
 
     def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
         if exchanges := self.tools.http.take_exchanges():
@@ -101,7 +135,7 @@ class Conductor:
         if (trace := self._end_trace(closed, visit.offer)) is not None:
             closed = replace(closed, exhibits=(*closed.exhibits, trace))
         self.visits.append(closed)
-        if visit.side is Side.FRONTSTAGE and visit.purpose is not Purpose.LEARN:
+        if visit.side is Side.FRONTSTAGE and visit.purpose.tells_history:
             visit.shopper.explain(Fact.HISTORY, visit.touchpoint)  # the company was there
         self.ledger.append(VisitMade(scenario=self.scenario, visit=closed))
         self.on_visit(closed)

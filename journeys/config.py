@@ -2,134 +2,95 @@
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from moneyed import CurrencyDoesNotExist, get_currency
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeys.channel import Channel, Side
-from journeys.clock import read_duration
-from journeys.errors import InvalidCompany, InvalidPromise
+from journeys.calendars import WorkingDays
+from journeys.casting import AccountsSettings, PersonaSettings
+from journeys.errors import InvalidPromise
+from journeys.promise import PromiseTerms
+from journeys.restraint import Boundary, LimitsSettings, NeverSettings, is_loopback
+from journeys.sections import (
+    BackOfficeSettings,
+    BrowserSettings,
+    CalendarSettings,
+    CleanupSettings,
+    ClockSettings,
+    PromiseSettings,
+    StandardsSettings,
+    TouchpointSettings,
+)
+from journeys.settings import CurrencyCode, Language, LocaleName, Section, Zone, secrets_of
+from journeys.toml_file import line_of, read_toml
 from journeys.verdict import Standards
 
-__all__ = ["BackOfficeSettings", "ClockSettings", "Company", "TouchpointSettings", "read_company"]
+__all__ = [
+    "BackOfficeSettings",
+    "BrowserSettings",
+    "CleanupSettings",
+    "ClockSettings",
+    "Company",
+    "PromiseSettings",
+    "TouchpointSettings",
+    "read_company",
+]
 
 SCHEMA = 1
 
 
-def _duration(value: object) -> timedelta:
-    if isinstance(value, timedelta):
-        return value
-    try:
-        return read_duration(str(value))
-    except InvalidPromise as error:
-        raise ValueError(str(error)) from error
-
-
-def _currency(value: object) -> str:
-    try:
-        return get_currency(str(value)).code
-    except CurrencyDoesNotExist as error:
-        message = f"{value!r} is no ISO 4217 currency, such as USD"
-        raise ValueError(message) from error
-
-
-def _zone(value: object) -> str:
-    try:
-        return ZoneInfo(str(value)).key
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        message = f"{value!r} is no time zone, such as America/New_York"
-        raise ValueError(message) from error
-
-
-def _address(value: object) -> str:
-    parts = urlsplit(str(value))
-    if not parts.scheme or not parts.hostname:
-        message = f"{value!r} is no address, such as https://shop.example/"
-        raise ValueError(message)
-    return str(value)
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
-Address = Annotated[str, BeforeValidator(_address)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class TouchpointSettings(_Section):
-    """One touchpoint: how to reach it, as whom, and how patient to be.
-
-    Patience is company time on the phone and at the complaints desk, real time elsewhere.
-    """
-
-    channel: Channel
-    driver: str = Field(pattern=r"^[\w.]+:\w+$")
-    address: Address
-    side: Side = Side.FRONTSTAGE
-    username: str | None = None
-    password: SecretStr | None = None
-    token: SecretStr | None = None
-    patience: Duration = timedelta(seconds=10)
-
-
-class BackOfficeSettings(_Section):
-    """Where customers are enrolled and offers made, for companies that let us."""
-
-    driver: str = Field(pattern=r"^[\w.]+:\w+$")
-    address: Address
-    username: str | None = None
-    password: SecretStr | None = None
-    token: SecretStr | None = None
-
-
-class ClockSettings(_Section):
-    """A company clock that may be moved."""
-
-    address: Address
-    token: SecretStr
-
-
-class StandardsSettings(_Section):
-    """What the company promises about its service in general."""
-
-    note_found_within: Duration = timedelta(minutes=2)
-    complaint_answered_within: Duration = timedelta(days=10)
-
-
-class Company(_Section):
-    """A company file's content.
-
-    Attributes:
-        hosts: The only hosts a run may contact.
-        touchpoints: By the name that sentences use.
-    """
+class Company(Section):
+    """A company file's content."""
 
     schema_: int = Field(alias="schema", default=SCHEMA, le=SCHEMA)
+    """Version of this file's form."""
     name: str
+    """What reports call the company."""
     profile: str = ""
+    """Which of its set-ups this is, such as staging."""
     faults: tuple[str, ...] = ()
-    currency: Annotated[str, BeforeValidator(_currency)]
-    locale: str = "en_US"
-    time_zone: Annotated[str, BeforeValidator(_zone)] = "UTC"
+    """Faults that are switched on, at a company that has such switches."""
+    currency: CurrencyCode
+    """ISO 4217 code of the currency it charges in, such as USD."""
+    locale: LocaleName = "en_US"
+    """Language and country of its customers and of its reports' figures, such as en_US."""
+    languages: tuple[Language, ...] = ()
+    """ISO 639 codes of the languages it serves customers in; the locale's if left out."""
+    time_zone: Zone = "UTC"
+    """The zone its days begin and end in, such as America/New_York."""
+    calendar: CalendarSettings = CalendarSettings()
+    """The days on which it works."""
     hosts: tuple[str, ...]
+    """The only hosts a run may contact, by their exact names."""
     touchpoints: dict[str, TouchpointSettings] = Field(min_length=1)
+    """Its touchpoints, by the names that sentences use."""
     back_office: BackOfficeSettings | None = None
+    """Where customers are enrolled and offers made, if the company lets us."""
     clock: ClockSettings | None = None
+    """Its clock, if it may be moved."""
+    browser: BrowserSettings | None = None
+    """A browser on another machine."""
+    cleanup: CleanupSettings = CleanupSettings()
+    """What becomes of what a run makes."""
     standards: StandardsSettings = StandardsSettings()
+    """What it promises about its service in general."""
+    personas: dict[str, PersonaSettings] = Field(default_factory=dict)
+    """Shoppers who are always the same, by the names that sentences use."""
+    promises: dict[str, PromiseSettings] = Field(default_factory=dict)
+    """Promises it has made already, by the names that sentences use."""
+    accounts: AccountsSettings | None = None
+    """Customers it knows already, for companies that let nobody enrol any."""
+    never: NeverSettings = NeverSettings()
+    """What a run may never do."""
+    limits: LimitsSettings = LimitsSettings()
+    """How much it may be asked."""
+    _file: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Company:
-        for where, address in self._addresses():
+        for where, address in self.addresses():
             host = urlsplit(address).hostname
             if host not in self.hosts:
                 raise PydanticCustomError(
@@ -139,95 +100,83 @@ class Company(_Section):
                 )
         return self
 
-    def _addresses(self) -> list[tuple[tuple[str, ...], str]]:
+    @model_validator(mode="after")
+    def _promises_can_be_kept(self) -> Company:
+        for name in self.promises:
+            try:
+                places = self.promised(name).touchpoints()
+            except InvalidPromise as error:
+                raise _at("promises", name, message=str(error)) from error
+            for place in places:
+                if place not in self.touchpoints:
+                    message = f"there is no touchpoint {place!r}. Valid: {', '.join(self.touchpoints)}"
+                    raise _at("promises", name, "honoured_at", message=message)
+        return self
+
+    @model_validator(mode="after")
+    def _accounts_differ(self) -> Company:
+        emails = [one.email for one in self.accounts.people] if self.accounts else []
+        for number, email in enumerate(emails):
+            if email in emails[:number]:
+                message = "two accounts have this address, so they could not be told apart"
+                raise _at("accounts", "people", str(number), "email", message=message)
+        return self
+
+    def addresses(self) -> list[tuple[tuple[str, ...], str]]:
+        """Give every address of the company, with the keys of its section."""
         found: list[tuple[tuple[str, ...], str]]
         found = [(("touchpoints", name), place.address) for name, place in self.touchpoints.items()]
         if self.back_office:
             found.append((("back_office",), self.back_office.address))
         return [*found, (("clock",), self.clock.address)] if self.clock else found
 
+    def promised(self, name: str) -> PromiseTerms:
+        """Return the terms of a promise that was made already.
+
+        Raises:
+            KeyError: There is none of that name.
+        """
+        return self.promises[name].terms(name, self.currency, self.time_zone)
+
+    def boundary(self) -> Boundary:
+        """Return how far a journey may go, with nothing ordered yet."""
+        on_this_machine = all(map(is_loopback, self.hosts))
+        may_pay = on_this_machine if self.never.pay is None else not self.never.pay
+        return Boundary(may_pay=may_pay, most_orders=self.never.order_more_than)
+
     def secrets(self) -> list[str]:
         """Return every credential in it, for redaction."""
-        sections = [*self.touchpoints.values(), self.back_office, self.clock]
-        values = (getattr(section, name, None) for section in sections for name in ("password", "token"))
-        return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        return list(secrets_of(self))
+
+    def place(self, *keys: str) -> str | None:
+        """Say where a key stands in the company file (``file:line``), if it was read from one."""
+        return f"{self._file}:{line_of([*keys], self._file.read_text(encoding='utf-8'))}" if self._file else None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the company file, if it was read from one: own drivers are found there."""
+        return self._file.parent if self._file else None
 
     def service_standards(self) -> Standards:
         """Return its general promises in the form the verdict takes."""
-        return Standards(**self.standards.model_dump())
+        within = self.standards.complaint_answered_within
+        calendar = self.calendar.calendar(self.time_zone)
+        return Standards(
+            note_found_within=self.standards.note_found_within,
+            complaint_answered_within=WorkingDays(within, calendar) if isinstance(within, int) else within,
+        )
 
 
 def read_company(path: Path) -> Company:
-    """Read and check a company file (TOML); ``${NAME}`` stands for an environment variable.
+    """Read and check a company file (TOML); ``${NAME}`` in a value stands for an environment variable.
 
     Raises:
         InvalidCompany: With file, line, value, the nearest right key and the valid ones.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InvalidCompany("The company file cannot be read", value=str(path), remedy=str(error.strerror)) from error
-    except UnicodeDecodeError as error:
-        remedy = "Save it as UTF-8."
-        raise InvalidCompany("The company file is not UTF-8 text", value=str(path), remedy=remedy) from error
-    try:
-        data = tomllib.loads(_with_environment(text, path))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidCompany(f"The company file is not valid TOML: {error}", place=str(path)) from error
-    try:
-        return Company.model_validate(data)
-    except ValidationError as error:
-        raise _explained(error, text, path) from error
+    company = read_toml(path, Company, "company file")
+    company._file = path  # noqa: SLF001 - its own module
+    return company
 
 
-def _with_environment(text: str, path: Path) -> str:
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in os.environ:
-            place = f"{path}:{text[: match.start()].count(chr(10)) + 1}"
-            raise InvalidCompany(
-                "An environment variable is not set", value=name, remedy=f"export {name}=…", place=place
-            )
-        return os.environ[name].replace("\\", "\\\\").replace('"', '\\"')
-
-    return re.sub(r"\$\{(\w+)\}", value, text)
-
-
-def _explained(error: ValidationError, text: str, path: Path) -> InvalidCompany:
-    first: Any = error.errors(include_url=False)[0]
-    keys = [str(part) for part in first.get("ctx", {}).get("keys", first["loc"])]
-    place = f"{path}:{_line_of(keys, text)}"
-    where = ".".join(keys[:-1]) or "the company file"
-    if first["type"] == "extra_forbidden":
-        return InvalidCompany(f"{where} has no such key", value=keys[-1], valid=_valid_keys(keys), place=place)
-    if first["type"] == "missing":
-        return InvalidCompany(f"{where} lacks {keys[-1]!r}", valid=_valid_keys(keys), place=place)
-    message = first["msg"].removeprefix("Value error, ")
-    return InvalidCompany(f"{'.'.join(keys) or path.name}: {message}", place=place)
-
-
-def _valid_keys(keys: list[str]) -> tuple[str, ...]:
-    sections: dict[str, type[BaseModel]] = {
-        "touchpoints": TouchpointSettings,
-        "back_office": BackOfficeSettings,
-        "clock": ClockSettings,
-        "standards": StandardsSettings,
-    }
-    model = sections.get(keys[0], Company) if len(keys) > 1 else Company
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _line_of(keys: list[str], text: str) -> int:
-    """Find the line a key stands on: within its section, else the section's header, else the top."""
-    lines = text.splitlines()
-    headers = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
-    at, start, end = 0, 0, min(headers, default=len(lines))
-    for key in keys:
-        bare = rf"""["']?{re.escape(key)}["']?"""
-        assigned = (number for number in range(start, end) if re.match(rf"\s*{bare}\s*=", lines[number]))
-        headed = (number for number in headers if number >= start and re.match(rf"\s*\[(.*\.)?{bare}\]", lines[number]))
-        found = next(assigned, next(headed, None))
-        if found is not None:
-            at, start = found, found + 1
-            end = min((number for number in headers if number > found), default=len(lines))
-    return at + 1
+def _at(*keys: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong", "{message}", {"message": message, "keys": keys})

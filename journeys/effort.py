@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from journeys.channel import Side
 from journeys.clock import lasting
-from journeys.evidence import Purpose, Term, Visit
+from journeys.evidence import Term, Visit
 from journeys.verdict import Breach, Concern, Finding, Outcome
 
 __all__ = ["Effort", "Limits", "Repeat", "against", "measure"]
@@ -56,7 +56,7 @@ class Limits:
 def measure(visits: Sequence[Visit], shopper: str | None = None) -> Effort:
     """Add up the effort of one shopper's visits, or of everybody's."""
     own = [visit for visit in visits if shopper in {None, visit.shopper} and visit.side is Side.FRONTSTAGE]
-    contacts = [visit for visit in own if visit.purpose is not Purpose.LEARN]
+    contacts = [visit for visit in own if visit.purpose.is_contact]
     return Effort(
         contacts=len(contacts),
         channel_switches=sum(before.channel != after.channel for before, after in pairwise(contacts)),

@@ -8,9 +8,12 @@
     │   ├── BrowserMissing
     │   ├── NeverArrived
     │   └── Unreachable
+    │       └── NotLetIn
+    ├── Stopped               nobody's: the run itself held back, and is judged up to there
     └── AuthorError           the author's: found before anything runs wherever possible
         ├── InvalidCompany
         ├── InvalidLedger
+        ├── InvalidPhrasebook
         ├── InvalidPromise
         ├── NothingToJudge
         ├── Unable
@@ -33,10 +36,13 @@ __all__ = [
     "Compromised",
     "InvalidCompany",
     "InvalidLedger",
+    "InvalidPhrasebook",
     "InvalidPromise",
     "MysteryShopperError",
     "NeverArrived",
+    "NotLetIn",
     "NothingToJudge",
+    "Stopped",
     "Unable",
     "UnknownName",
     "Unreachable",
@@ -99,6 +105,14 @@ class Unreachable(Compromised):
     """An address that the company file names did not answer."""
 
 
+class NotLetIn(Unreachable):
+    """A touchpoint did not accept a shopper's credentials; a test account is left alone for a while after it."""
+
+
+class Stopped(MysteryShopperError):
+    """The run held back from something that its company file says may never be done."""
+
+
 class AuthorError(MysteryShopperError, ValueError):
     """Somebody wrote something the harness cannot use.
 
@@ -153,6 +167,10 @@ class InvalidCompany(AuthorError):
 
 class InvalidLedger(AuthorError):
     """A ledger cannot be read by this version."""
+
+
+class InvalidPhrasebook(AuthorError):
+    """A phrasebook cannot be used."""
 
 
 class Unable(AuthorError):

@@ -20,6 +20,7 @@ class Term(StrEnum):
     SURCHARGE = "surcharge"  # "10.00 USD", only if one was named
     OFFER = "offer"  # a Stance: how this touchpoint stands to the offer
     REDEMPTION = "redemption"  # "accepted" or a Stance that says why not
+    ORDER = "order"  # the number the company gave an order it took
     LINE = "line"  # the holder's name
     VALID_THROUGH = "valid through"  # ISO 8601, timezone-aware
     HONOURED_AT = "honoured at"  # touchpoints' names in alphabetical order, comma-separated
@@ -47,6 +48,7 @@ class Stance(StrEnum):
     USED = "already used"
     REFUSED = "refused"
     DECLINED = "declined by the shopper"
+    STOPPED = "stopped by the run itself"
     ACCEPTED = "accepted"
 
 
@@ -56,11 +58,25 @@ class Purpose(StrEnum):
     LEARN = "learns of the offer"
     ASK = "asks about the offer"
     REDEEM = "redeems the offer"
+    FILL_CART = "puts the offer in a cart"
+    CHECK_OUT = "checks out"
+    CONFIRM = "reads the confirmation"
+    LOOK_UP = "looks up a price"
     LEAVE_NOTE = "asks for a note"
     FIND_NOTE = "asks for the note"
     COMPLAIN = "complains"
     CHECK_ACCOUNT = "checks the account"
     STAFF_LOOK_UP = "is looked up by staff"
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the shopper gets in touch for it; reading a message is no contact."""
+        return self not in {Purpose.LEARN, Purpose.CONFIRM}
+
+    @property
+    def tells_history(self) -> bool:
+        """Whether the company learns by it that the shopper is after the offer; looking at a price tells nothing."""
+        return self.is_contact and self is not Purpose.LOOK_UP
 
 
 class ExhibitKind(StrEnum):
@@ -157,6 +173,12 @@ class Visit:
     transcript: tuple[Utterance, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     problem: str | None = None
+
+    @property
+    def bought(self) -> bool:
+        """Whether the company took an order on this visit."""
+        seen = self.last(Term.REDEMPTION)
+        return seen is not None and seen.value == Stance.ACCEPTED
 
     def first(self, term: Term) -> Observation | None:
         """Return the first observation about a term, or None."""

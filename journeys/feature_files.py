@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,12 +12,11 @@ from typing import Any
 import pytest
 from pytest_bdd import scenario
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
-from journeys.soundness import unsound
+from journeys.feature_reading import read_feature
 
 __all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run", "mark_name"]
 
@@ -27,7 +27,7 @@ class FeatureFile(pytest.Module):
     def _getobj(self) -> ModuleType:
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
-        feature = get_feature(str(self.path.parent), self.path.name)
+        feature = read_feature(self.path).feature
         for tag in sorted(_tags(feature)):
             self.config.addinivalue_line("markers", f"{tag}: a tag of features")
         for name in feature.scenarios:
@@ -38,13 +38,13 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
-            traps = list(unsound(self.path))
+            traps = read_feature(self.path).traps
             items = list(super().collect())
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
         for line, name, trap in traps:
             label = f"{name} (line {line})"
-            items.append(UnreadableFeature.from_parent(self, name=label, error=trap.at(f"{self.nodeid}:{line}")))
+            items.append(UnreadableFeature.from_parent(self, name=label, error=copy(trap).at(f"{self.nodeid}:{line}")))
         return items
 
     def funcnamefilter(self, name: str) -> bool:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from pytest_bdd.parser import Step
 
     from journeys.config import Company
     from journeys.evidence import Visit
+    from journeys.examination import Check
 
 
 def pytest_shop_visit(item: pytest.Item, visit: Visit) -> None:
@@ -41,4 +44,21 @@ def pytest_shop_company(config: pytest.Config) -> Company | None:
 
     Returns:
         Its file's content; addresses and credentials need not work.
+    """
+
+
+@pytest.hookspec(firstresult=True)
+def pytest_shop_open_company(config: pytest.Config) -> AbstractContextManager[Company] | None:
+    """Open the company that ``--company`` chooses, for as long as the context lasts.
+
+    Args:
+        config: The session's configuration.
+    """
+
+
+def pytest_shop_examine(config: pytest.Config) -> Check | None:
+    """Look at something that runs need besides the company, for ``shop doctor``.
+
+    Args:
+        config: The session's configuration.
     """

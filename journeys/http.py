@@ -10,6 +10,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from journeys.errors import InvalidCompany, Unreachable
+from journeys.restraint import Manners
 
 __all__ = ["GuardedSession"]
 
@@ -20,15 +21,18 @@ _LONGEST_BODY = 4_000
 class _WithinBounds(HTTPAdapter):
     """Refuses hosts that the company file does not name, and says whose fault a dead connection is."""
 
-    def __init__(self, hosts: Collection[str]) -> None:
+    def __init__(self, hosts: Collection[str], manners: Manners) -> None:
         super().__init__()
-        self._hosts = hosts
+        self._hosts, self._manners = hosts, manners
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         host = urlsplit(request.url or "").hostname
         if host not in self._hosts:
             problem = "A run contacts only the hosts of its company file"
             raise InvalidCompany(problem, value=str(host), valid=self._hosts)
+        if self._manners.forbid(request.url or "") and (stopped := self._manners.take_stop()):
+            raise stopped
+        self._manners.wait_for_turn(request.url or "")
         kwargs["timeout"] = kwargs.get("timeout") or _TIMEOUT_SECONDS
         try:
             return super().send(request, *args, **kwargs)
@@ -38,14 +42,20 @@ class _WithinBounds(HTTPAdapter):
 
 
 class GuardedSession(requests.Session):
-    """A session for drivers; ``take_exchanges`` gives what went to and fro since it was last called."""
+    """A session for drivers; ``take_exchanges`` gives what went to and fro since it was last called.
 
-    def __init__(self, hosts: Collection[str]) -> None:
-        """Take the only hosts it may contact."""
+    Attributes:
+        hosts: The only ones it contacts.
+    """
+
+    def __init__(self, hosts: Collection[str], manners: Manners | None = None) -> None:
+        """Take the only hosts it may contact, and how to behave towards them."""
         super().__init__()
+        self.hosts = hosts
+        adapter = _WithinBounds(hosts, manners or Manners())
         self.trust_env = False
-        self.mount("http://", _WithinBounds(hosts))
-        self.mount("https://", _WithinBounds(hosts))
+        self.mount("http://", adapter)
+        self.mount("https://", adapter)
         self.hooks["response"].append(self._remember)
         self._exchanges: list[str] = []
 

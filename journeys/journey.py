@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from journeys.channel import Channel
 from journeys.conduct import Conductor
 from journeys.effort import Limits
-from journeys.errors import Unable, UnknownName
+from journeys.errors import NotLetIn, Unable, UnknownName
 from journeys.evidence import Purpose, Term, Visit
-from journeys.money import shown
-from journeys.promise import Promise
+from journeys.money import read_money, shown
+from journeys.people import People
+from journeys.promise import Promise, PromiseTerms
 from journeys.promise_table import read_terms
 from journeys.promises_made import PromisesMade
 from journeys.reviewer import Reviewer
-from journeys.shopper import PRONOUNS, Shopper, invent
+from journeys.shopper import PRONOUNS, Shopper
 from journeys.toolbox import Toolbox
 from journeys.touchpoint import (
     BackOffice,
+    ConfirmsOrders,
     Directory,
     HearsComplaints,
+    KeepsCarts,
     KeepsNotes,
+    PricesProducts,
     PutsThrough,
     QuotesPrices,
     Redeems,
@@ -36,8 +39,15 @@ from journeys.visit import OpenVisit
 
 __all__ = ["HONOUR", "Journey"]
 
-HONOUR = (Concern.HONOUR, Concern.LINE, Concern.MESSAGE, Concern.SERVICE, Concern.RECOVERY)
-"""What "honours the promise" is about: the offer itself, what was said of it, and being served."""
+HONOUR = (
+    Concern.HONOUR,
+    Concern.LINE,
+    Concern.MESSAGE,
+    Concern.CONFIRMATION,
+    Concern.SERVICE,
+    Concern.RECOVERY,
+)
+"""What "honours the promise" is about: the offer itself, what was said of it and of its purchase, and being served."""
 
 Driver = TypeVar("Driver")
 
@@ -69,12 +79,20 @@ class Journey:
             tools: What drivers work with.
             conductor: Makes the visits, and knows the scenario and its ledger.
         """
-        self._seed, self._directory, self._back_office = seed, directory, back_office
-        self._tools, self._conductor = tools, conductor
+        self._directory, self._back_office, self._tools, self._conductor = directory, back_office, tools, conductor
+        self._people = People(
+            seed=seed,
+            journey=conductor.scenario,
+            tools=tools,
+            back_office=back_office,
+            on_enrolled=lambda account: conductor.note_created("account", account, "back office"),
+        )
         self._shoppers: dict[str, Shopper] = {}
         self._last_named: str | None = None
+        self._notes: dict[str, str] = {}  # what each shopper last had written, to know it again
         self._promises = PromisesMade(conductor.scenario, conductor.ledger)
-        self.review = Reviewer(self._promises, conductor.visits, tools.company.service_standards())
+        to_judge = [] if conductor.rehearsing else conductor.visits
+        self.review = Reviewer(self._promises, to_judge, tools.company.service_standards())
 
     @property
     def visits(self) -> list[Visit]:
@@ -84,13 +102,12 @@ class Journey:
     # People and promises
 
     def meet(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
-        """Make up a shopper who is the company's customer; ``family`` are minors with a line of their own."""
-        own = locale or self._tools.company.locale
-        shopper = invent(name, seed=self._seed, journey=self._conductor.scenario, locale=own, family=family)
-        self._tools.redactor.learn(shopper.personal())
-        self._arranging("enrol a customer").enrol(shopper)
-        self._shoppers[name], self._last_named = shopper, name
-        return shopper
+        """Bring in a shopper who is the company's customer; ``family`` are minors with a line of their own."""
+        return self._bring_in(name, self._people.customer(name, family, locale))
+
+    def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
+        """Make up a shopper whom the company does not know."""
+        return self._bring_in(name, self._people.visitor(name, family, locale))
 
     def promised(self, name: str, by: str, rows: Sequence[Sequence[str]]) -> Promise:
         """Have the company make a promise to a shopper; ``rows`` are the terms, as a Gherkin table.
@@ -107,29 +124,44 @@ class Journey:
         for place in terms.touchpoints():
             self._directory.settings(place)
         now = self._tools.clock.now()
-        begins = terms.valid_from or now
-        terms = replace(terms, valid_from=begins, valid_through=terms.valid_through or begins + terms.valid_for)
+        terms = terms.dated(now)
         self._directory.announcing(channel)
         office = self._arranging("make an offer")
         source = office.make_offer(shopper, terms, channel, self._directory.channels())
-        promise = Promise(
-            name=terms.name,
-            shopper=shopper.name,
-            price=terms.price,
-            regular_price=terms.regular_price,
-            valid_from=begins,
-            valid_through=terms.valid_through or begins,
-            said_by=channel,
-            source=source,
-            honoured_at=terms.honoured_at,
-            line=terms.line,
-            surcharge_limit=terms.surcharge_limit,
-            alternative=terms.alternative,
-            times=terms.times,
-            rounding=terms.rounding,
-        )
+        promise = terms.made_to(shopper.name, said_by=channel, source=source, now=now)
         self._promises.add(promise)
         return promise
+
+    def was_promised(self, name: str, offer: str) -> Promise:
+        """State a promise that the company has made to a shopper already, by its name in the company file.
+
+        Raises:
+            UnknownName: The company file names no such promise.
+        """
+        shopper, company = self.shopper(name), self._tools.company
+        if offer not in company.promises:
+            remedy = f'Describe it in the company file, as [promises."{offer}"].'
+            raise UnknownName(
+                "The company file has no such promise", value=offer, valid=company.promises, remedy=remedy
+            )
+        promise = company.promised(offer).made_to(
+            shopper.name,
+            said_by=company.promises[offer].said_by,
+            source=company.promises[offer].source,
+            now=self._tools.clock.now(),
+        )
+        promise = promise.as_told(code=company.promises[offer].code, link=company.promises[offer].link)
+        self._promises.add(promise)
+        return promise
+
+    def listed(self, product: str, price: str) -> None:
+        """State what a product costs by the company's price list; whoever looks it up is promised that.
+
+        Raises:
+            InvalidPromise: The price cannot be read or charged, or the product is listed twice.
+        """
+        money = read_money(price, term="price", currency=self._tools.company.currency)
+        self._promises.list_price(PromiseTerms(name=product, price=money), self._tools.clock.now())
 
     def shopper(self, name: str) -> Shopper:
         """Find a shopper by name or pronoun (the shopper last named).
@@ -172,14 +204,44 @@ class Journey:
         """Have a shopper use the offer once, unless more is asked than was told."""
         return self._go(name, at, Purpose.REDEEM, Redeems, lambda driver, visit: driver.redeem(visit), line)
 
+    def fill_cart(self, name: str, at: str) -> Visit:
+        """Have a shopper put what is offered in a cart, with its code."""
+        return self._go(name, at, Purpose.FILL_CART, KeepsCarts, lambda driver, visit: driver.fill_cart(visit))
+
+    def check_out(self, name: str, at: str) -> Visit:
+        """Have a shopper pay what is in the cart, unless more is asked than was told."""
+        return self._go(name, at, Purpose.CHECK_OUT, KeepsCarts, lambda driver, visit: driver.check_out(visit))
+
+    def read_confirmation(self, name: str, at: str | None = None) -> Visit:
+        """Have a shopper read the confirmation of the last order, where the company sends it unless told otherwise."""
+        place = at or self._directory.confirming()
+        confirm, number = Purpose.CONFIRM, self._last_order(name)
+        return self._go(
+            name, place, confirm, ConfirmsOrders, lambda driver, visit: driver.confirm_order(visit), words=number
+        )
+
+    def look_up(self, name: str, product: str, at: str) -> Visit:
+        """Have a shopper see what a product costs.
+
+        Raises:
+            UnknownName: Its price was never stated, so there is nothing to compare with.
+        """
+        promise = self._promises.listing(product, self.shopper(name))
+        look = Purpose.LOOK_UP
+        return self._visit(
+            name, at, look, PricesProducts, lambda driver, visit: driver.price_product(visit), promise, words=product
+        )
+
     def leave_note(self, name: str, at: str, words: str) -> Visit:
         """Have a shopper get a note written on the account."""
         leave = Purpose.LEAVE_NOTE
+        self._notes[self.shopper(name).name] = words
         return self._go(name, at, leave, KeepsNotes, lambda driver, visit: driver.leave_note(visit), words=words)
 
     def find_note(self, name: str, at: str) -> Visit:
         """Have a shopper ask for the notes on the account."""
-        return self._go(name, at, Purpose.FIND_NOTE, KeepsNotes, lambda driver, visit: driver.find_note(visit))
+        find, words = Purpose.FIND_NOTE, self._notes.get(self.shopper(name).name, "")
+        return self._go(name, at, find, KeepsNotes, lambda driver, visit: driver.find_note(visit), words=words)
 
     def complain(self, name: str, at: str) -> Visit:
         """Have a shopper complain and wait for the answer, as long as the touchpoint's patience lasts."""
@@ -227,12 +289,19 @@ class Journey:
         self.review.expect_made_good(self._promises.to(self.shopper(name)).stated)
 
     def close(self) -> list[Finding]:
-        """End the journey; return the breaches that no *Then* listed."""
-        unlisted = self.review.close()
+        """End the journey's judgement; return the breaches that no *Then* listed."""
+        return self.review.close()
+
+    def leave(self) -> None:
+        """Have everybody go home, however the journey ended: pages are closed, borrowed accounts given back."""
+        self._people.part()
         self._tools.browsing.end_journey()
-        return unlisted
 
     # Within
+
+    def _bring_in(self, name: str, shopper: Shopper) -> Shopper:
+        self._shoppers[name], self._last_named = shopper, name
+        return shopper
 
     def _go(
         self,
@@ -244,13 +313,39 @@ class Journey:
         line: str | None = None,
         words: str = "",
     ) -> Visit:
-        shopper = self.shopper(name)
         promise = self._promises.to(self.shopper(name)).as_known
+        return self._visit(name, place, purpose, ability, act, promise, line, words)
+
+    def _visit(
+        self,
+        name: str,
+        place: str,
+        purpose: Purpose,
+        ability: type[Driver],
+        act: Callable[[Driver, OpenVisit], None],
+        promise: Promise,
+        line: str | None = None,
+        words: str = "",
+    ) -> Visit:
+        shopper = self.shopper(name)
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
             raise UnknownName(f"{shopper.name} has no line for this person", value=line, valid=holders)
         shopper.line_meant = line or shopper.line_meant
-        return self._conductor.visit(shopper, place, purpose, ability, act, promise, line, words)
+        self._people.check(shopper)
+        try:
+            return self._conductor.visit(shopper, place, purpose, ability, act, promise, line, words)
+        except NotLetIn:
+            self._people.not_let_in(shopper)
+            raise
+
+    def _last_order(self, name: str) -> str:
+        """Give the number of the last order that the company took from a shopper for the offer, if it gave one."""
+        promise = self._promises.to(self.shopper(name)).stated
+        about = [one for one in self.visits if (one.shopper, one.promise) == (promise.shopper, promise.name)]
+        taken = [one for one in about if one.bought]
+        seen = taken[-1].last(Term.ORDER) if taken else None
+        return seen.value if seen else ""
 
     def _story(self, name: str) -> str:
         """Tell the company what happened, as the shopper would."""
@@ -259,12 +354,16 @@ class Journey:
         told = [f"I was promised {promise.name} for {shown(promise.price, locale)} by {promise.said_by.value}."]
         for visit in self.visits:
             seen = visit.last(Term.PRICE)
-            if visit.shopper == promise.shopper and visit.purpose is not Purpose.LEARN and seen:
+            about_it = (visit.shopper, visit.promise) == (promise.shopper, promise.name)
+            if about_it and visit.purpose.is_contact and seen:
                 told.append(f"The {visit.touchpoint} said {shown(seen.money, locale)}.")
         return " ".join(told)
 
     def _arranging(self, what: str) -> BackOffice:
         if self._back_office is None:
-            remedy = "Its company file has no [back_office]; use a shopper and a promise that exist there already."
+            remedy = (
+                "Its company file has no [back_office]; describe what it has promised as [promises.…], and say: "
+                'Given the company promised Linda the "free phone upgrade".'
+            )
             raise Unable(f"This company does not let us {what}.", remedy=remedy)
         return self._back_office

@@ -19,12 +19,15 @@ from journeys.verdict import Finding, Outcome
 
 __all__ = [
     "SCHEMA",
+    "CleanedUp",
+    "Created",
     "Ledger",
     "PromiseRecord",
     "Record",
     "RunStarted",
     "ScenarioEnded",
     "ScenarioStarted",
+    "Sharded",
     "StepDone",
     "VerdictRecord",
     "VisitMade",
@@ -57,6 +60,22 @@ class RunStarted:
     touchpoints: tuple[tuple[str, str, str], ...]
     """Name, channel and side of every touchpoint the company has."""
     version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharded:
+    """This machine took its share of a suite that several machines split among them."""
+
+    kind: Literal["shard"] = "shard"
+    number: int
+    """Which share, from 1."""
+    of: int
+    scenarios: int
+    """How many are in this share."""
+    suite: int
+    """How many there are in all shares together."""
+    split: str
+    """The same on every machine that split the same suite by the same durations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +125,34 @@ class VisitMade:
     kind: Literal["visit"] = "visit"
     scenario: str
     visit: Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """The run made something at the company that should not stay: written at once, so that a crash leaves a trace."""
+
+    kind: Literal["created"] = "created"
+    scenario: str
+    what: str
+    """What sort of thing: ``account``, ``order``, ``case`` …"""
+    reference: str
+    """How the company calls it; nothing personal, which would be masked."""
+    where: str
+    """The touchpoint it was made at, or ``back office``."""
+    by_hand: str = ""
+    """What a person does to undo it, if that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanedUp:
+    """Something that was created is gone again, or why it is not."""
+
+    kind: Literal["cleaned-up"] = "cleaned-up"
+    scenario: str
+    what: str
+    reference: str
+    where: str
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +232,16 @@ class ScenarioEnded:
 
 
 Record = Annotated[
-    RunStarted | ScenarioStarted | PromiseRecord | VisitMade | StepDone | VerdictRecord | ScenarioEnded,
+    RunStarted
+    | Sharded
+    | ScenarioStarted
+    | PromiseRecord
+    | Created
+    | CleanedUp
+    | VisitMade
+    | StepDone
+    | VerdictRecord
+    | ScenarioEnded,
     Field(discriminator="kind"),
 ]
 _RECORDS: TypeAdapter[Any] = TypeAdapter(Record)

@@ -76,9 +76,38 @@ class PromiseTerms:
             if limit is not None and surcharge > limit:
                 raise InvalidPromise(f"The surcharge at {place} is over the limit", value=written(surcharge))
 
+    def dated(self, now: datetime) -> Self:
+        """Return the terms with both ends of their period set, if they are announced now."""
+        begins, ends = self._period(now)
+        return replace(self, valid_from=begins, valid_through=ends)
+
+    def made_to(self, shopper: str, *, said_by: Channel, source: str, now: datetime) -> Promise:
+        """Return the promise that these terms are once they are announced to a shopper."""
+        begins, ends = self._period(now)
+        return Promise(
+            name=self.name,
+            shopper=shopper,
+            price=self.price,
+            regular_price=self.regular_price,
+            valid_from=begins,
+            valid_through=ends,
+            said_by=said_by,
+            source=source,
+            honoured_at=self.honoured_at,
+            line=self.line,
+            surcharge_limit=self.surcharge_limit,
+            alternative=self.alternative,
+            times=self.times,
+            rounding=self.rounding,
+        )
+
     def touchpoints(self) -> tuple[str, ...]:
         """Name every touchpoint the terms mention, to be checked against the company's."""
         return (*(self.honoured_at or ()), *self.surcharges)
+
+    def _period(self, now: datetime) -> tuple[datetime, datetime]:
+        begins = self.valid_from or now
+        return begins, self.valid_through or begins + self.valid_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

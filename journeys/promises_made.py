@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
-from journeys.errors import UnknownName
+from journeys.channel import Channel
+from journeys.errors import InvalidPromise, UnknownName
 from journeys.evidence import Term, Visit
 from journeys.ledger import Ledger, PromiseRecord
 from journeys.money import Money, written
-from journeys.promise import Promise
+from journeys.promise import Promise, PromiseTerms
 from journeys.shopper import Shopper
 
 __all__ = ["Made", "PromisesMade"]
 
+_LISTED_FOR = timedelta(days=3650)
+"""How long a price list holds, which says nothing about its end."""
+
 
 @dataclass(slots=True)
 class Made:
-    """A promise as the company meant it, and as the shopper received it once the message was read."""
+    """A promise as the company meant it, and as the shopper received it once the message was read.
+
+    Attributes:
+        listed: It is no offer, but the price of a product by the company's price list.
+    """
 
     stated: Promise
     received: Promise | None = None
+    listed: bool = False
 
     @property
     def as_known(self) -> Promise:
@@ -40,15 +50,48 @@ class PromisesMade:
     scenario: str
     ledger: Ledger
     _made: list[Made] = field(default_factory=list)
+    _price_list: dict[str, tuple[PromiseTerms, datetime]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Made]:
         """Go through the promises in the order they were made."""
         return iter(self._made)
 
     def add(self, promise: Promise) -> None:
-        """Keep a promise that a company made."""
-        self._made.append(Made(promise))
-        self._write(promise, "stated")
+        """Keep an offer that a company made.
+
+        Raises:
+            InvalidPromise: A product on the price list has its name.
+        """
+        self._refuse_listed(promise.name)
+        self._keep(Made(promise))
+
+    def list_price(self, terms: PromiseTerms, since: datetime) -> None:
+        """Keep what a product costs by the price list, which is a promise to whoever looks it up.
+
+        Raises:
+            InvalidPromise: The product is on the list already, or an offer has its name.
+        """
+        self._refuse_listed(terms.name)
+        if any(made.stated.name == terms.name for made in self._made):
+            raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
+        self._price_list[terms.name] = (replace(terms, valid_for=_LISTED_FOR), since)
+
+    def listing(self, product: str, shopper: Shopper) -> Promise:
+        """Return the price list's promise to a shopper, which is made when the shopper first looks it up.
+
+        Raises:
+            UnknownName: No such product was listed.
+        """
+        if product not in self._price_list:
+            remedy = f'State its price: Given the company lists "{product}" at 130.00 USD.'
+            raise UnknownName("Nobody listed this product", value=product, valid=self._price_list, remedy=remedy)
+        for made in self._made:
+            if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
+                return made.stated
+        terms, since = self._price_list[product]
+        promise = terms.made_to(shopper.name, said_by=Channel.WEB, source="price list", now=since)
+        self._keep(Made(promise, listed=True))
+        return promise
 
     def receive(self, made: Made, visit: Visit) -> Promise:
         """Keep a promise as it was told on a visit."""
@@ -57,16 +100,24 @@ class PromisesMade:
         return made.received
 
     def to(self, shopper: Shopper) -> Made:
-        """Return what this shopper was promised last.
+        """Return what this shopper was offered last.
 
         Raises:
             UnknownName: Nobody has promised this shopper anything.
         """
         for made in reversed(self._made):
-            if made.stated.shopper == shopper.name:
+            if made.stated.shopper == shopper.name and not made.listed:
                 return made
         remedy = f"Begin with: Given the company promised {shopper.name} by email: …"
         raise UnknownName("Nobody has promised this shopper anything", value=shopper.name, remedy=remedy)
+
+    def _keep(self, made: Made) -> None:
+        self._made.append(made)
+        self._write(made.stated, "stated")
+
+    def _refuse_listed(self, name: str) -> None:
+        if name in self._price_list:
+            raise InvalidPromise("The price list has a product of this name already", value=name)
 
     def _write(self, promise: Promise, origin: Literal["stated", "received"]) -> None:
         record = PromiseRecord(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,17 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys import hooks
 from journeys.browsing import TraceMode
-from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
+from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
 from journeys.feature_files import FeatureFile, is_feature_run, mark_name
 from journeys.ledger import Ledger
+from journeys.run_folder import new_folder
 from journeys.scenario_run import FAULT, LEDGER, ScenarioRunner
+from journeys.sharding import Shard, Sharder, read_durations, read_shard
+from journeys.step_search import StepSearch
+from journeys.translation import Translator
+from journeys.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
 
 __all__ = ["COMPANY_FILE", "RUN_FOLDER"]
-
-RUN_FOLDER: pytest.StashKey[Path] = pytest.StashKey()
-"""Where the session keeps the folder of its run; absent when no features are run."""
 
 COMPANY_FILE = "company.toml"
 """The company file that a suite of one's own goes by."""
@@ -61,6 +63,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=TraceMode.OFF,
         help="which visits leave a Playwright trace: off, on-breach, on (default: off)",
     )
+    group.addoption(
+        "--shard",
+        type=_shard,
+        default=None,
+        metavar="N/OF",
+        help="walk only the N-th of OF shares; each machine, given another N, agrees with the others unasked",
+    )
+    group.addoption(
+        "--durations-from",
+        type=Path,
+        default=None,
+        metavar="RUN",
+        help="balance the shards by what scenarios took in an earlier run: its folder, or a ledger; "
+        "the same for all machines (default: as many scenarios for each)",
+    )
+    group.addoption("--dry", action="store_true", help="contact nobody: tell visit by visit what would be done")
     group.addoption("--output", default=None, metavar="DIR", help="where runs are kept (default: reports/out)")
 
 
@@ -70,30 +88,39 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """Prepare the run's folder and ledger, unless this session runs no features."""
-    config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Shop the suite's own company, if none was named."""
     if config.option.company is None:
         own = config.rootpath / COMPANY_FILE
         config.option.company = os.path.relpath(own) if own.exists() else "connected"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the run's folder and ledger, unless this session runs no features."""
+    config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
+    config.pluginmanager.register(StepSearch(), "journeys.step_search")
+    config.pluginmanager.register(Translator(), "journeys.translator")
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
-    if worker is not None and "shop_run_folder" in worker:
+    if worker is not None and (folder := folder_of_worker(config)) is not None:
         config.option.shopper_seed = worker["shopper_seed"]
-        folder = Path(worker["shop_run_folder"])
         _keep(config, folder, f"ledger-{worker['workerid']}.jsonl")
-        return
-    if config.option.shopper_seed is None:
+    elif config.option.shopper_seed is None:
         config.option.shopper_seed = random.randrange(_SEEDS)  # noqa: S311 - it names shoppers, it guards nothing
+    durations = _durations(config) if worker is None else worker.get("shop_durations", {})
+    if config.option.shard is not None:
+        config.pluginmanager.register(Sharder(config, config.option.shard, durations))
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
+        config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell an xdist worker which run it belongs to."""
-    if RUN_FOLDER in node.config.stash:
-        node.workerinput["shop_run_folder"] = str(node.config.stash[RUN_FOLDER])
-        node.workerinput["shopper_seed"] = node.config.option.shopper_seed
+    """Tell an xdist worker what it cannot know: its run, the seed, and how the suite is split."""
+    tell_worker(node.config, node.workerinput)
+    node.workerinput["shopper_seed"] = node.config.option.shopper_seed
+    node.workerinput["shop_durations"] = _durations(node.config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -125,42 +152,31 @@ def pytest_runtest_makereport(
     return report
 
 
+def _shard(text: str) -> Shard:
+    try:
+        return read_shard(text)
+    except AuthorError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _durations(config: pytest.Config) -> dict[str, float]:
+    if config.option.durations_from is None:
+        return {}
+    try:
+        return read_durations(config.option.durations_from)
+    except AuthorError as error:
+        message = f"--durations-from: {error}"
+        raise pytest.UsageError(message) from error
+
+
 def _new_folder(config: pytest.Config) -> Path:
     output = Path(config.option.output) if config.option.output else config.rootpath / "reports" / "out"
-    started = datetime.now(UTC)
-    company = Path(config.option.company).stem
-    name = f"{started:%Y-%m-%d-%H%M%S}-{company}"
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = next(path for path in _names(output / name) if _made(path))
-        _point_latest_to(folder)
+        return new_folder(output, Path(config.option.company).stem)
     except OSError as error:
         remedy = "Make it writable, or choose another folder with --output DIR."
         message = f"Runs cannot be kept in {output}: {error.strerror}. {remedy}"
         raise pytest.UsageError(message) from error
-    return folder
-
-
-def _made(folder: Path) -> bool:
-    """Make a folder; tell whether it is new, so that two runs that start in one second do not share one."""
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        return False
-    return True
-
-
-def _names(first: Path) -> Generator[Path]:
-    yield first
-    for number in range(2, 1000):
-        yield first.with_name(f"{first.name}-{number}")
-
-
-def _point_latest_to(folder: Path) -> None:
-    link, fresh = folder.parent / "latest", folder.parent / f".latest-{os.getpid()}"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(folder.name)
-    fresh.replace(link)
 
 
 def _keep(config: pytest.Config, folder: Path, ledger: str) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 from journeys.errors import InvalidLedger
 from journeys.evidence import Visit
 from journeys.ledger import (
+    CleanedUp,
+    Created,
     PromiseRecord,
     RunStarted,
     ScenarioEnded,
     ScenarioStarted,
+    Sharded,
     StepDone,
     VerdictRecord,
     VisitMade,
@@ -34,6 +37,7 @@ class ScenarioRun:
     visits: list[Visit] = field(default_factory=list)
     steps: list[StepDone] = field(default_factory=list)
     verdicts: list[VerdictRecord] = field(default_factory=list)
+    created: list[Created] = field(default_factory=list)
     ended: ScenarioEnded | None = None
 
     @property
@@ -49,11 +53,17 @@ class Run:
     Attributes:
         folder: Where exhibits' paths start.
         started: The first worker's record of the start; None for an empty run.
+        starts: Every worker's.
+        shards: The shares of the suite that are in it; none if the suite was not split.
+        cleaned: What was tried to undo, in order.
     """
 
     folder: Path
     started: RunStarted | None
     scenarios: list[ScenarioRun]
+    starts: list[RunStarted] = field(default_factory=list)
+    shards: list[Sharded] = field(default_factory=list)
+    cleaned: list[CleanedUp] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
@@ -76,19 +86,27 @@ def read_run(folder: Path) -> Run:
     ledgers = sorted(folder.glob(LEDGERS))
     if not ledgers:
         raise InvalidLedger("This folder holds no ledger", value=str(folder), remedy="Give the folder of a run.")
-    started: RunStarted | None = None
     scenarios: dict[str, ScenarioRun] = {}
+    starts: list[RunStarted] = []
+    shards: dict[Sharded, None] = {}
+    cleaned: list[CleanedUp] = []
     for ledger in ledgers:
         for record in read(ledger):
             match record:
                 case RunStarted():
-                    started = started or record
+                    starts.append(record)
+                case Sharded():
+                    shards[record] = None  # each worker tells it
                 case ScenarioStarted():
                     scenarios[record.scenario] = ScenarioRun(record)
                 case PromiseRecord():
                     scenarios[record.scenario].promises.append(record)
                 case VisitMade():
                     scenarios[record.scenario].visits.append(record.visit)
+                case Created():
+                    scenarios[record.scenario].created.append(record)
+                case CleanedUp():
+                    cleaned.append(record)
                 case StepDone():
                     scenarios[record.scenario].steps.append(record)
                 case VerdictRecord():
@@ -97,6 +115,9 @@ def read_run(folder: Path) -> Run:
                     scenarios[record.scenario].ended = record
     return Run(
         folder,
-        started,
+        starts[0] if starts else None,
         sorted(scenarios.values(), key=lambda one: (one.started.file, one.started.line, one.started.scenario)),
+        starts,
+        list(shards),
+        cleaned,
     )

@@ -7,6 +7,7 @@ import inspect
 import shlex
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,14 +17,14 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from journeys.breaches import heading, one_line, table
 from journeys.effort import measure
-from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, whose_fault
+from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
 from journeys.feature_files import FeatureFile
 from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
 from journeys.verdict import Finding, Outcome
 from journeys.vocabulary import definitions, nearest_sentences
 
 if TYPE_CHECKING:
-    from pytest_bdd.parser import Scenario, Step
+    from pytest_bdd.parser import Feature, Scenario, Step
 
     from journeys.journey import Journey
 
@@ -70,6 +71,9 @@ class ScenarioRunner:
             if inspect.iscoroutinefunction(context.step_func):
                 self._softened.append((context, context.step_func))
                 context.step_func = _refuse_to_await(context.step_func)
+            elif self._config.option.dry:
+                self._softened.append((context, context.step_func))
+                context.step_func = _rehearsed(context.step_func, judges=context.type == "then")
             elif context.type == "then" and not inspect.isgeneratorfunction(context.step_func):
                 self._softened.append((context, context.step_func))
                 context.step_func = self._soft(context.step_func)
@@ -120,9 +124,9 @@ class ScenarioRunner:
         self._write_step(step, "failed" if isinstance(exception, AssertionError) else "broken", str(exception))
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_bdd_step_func_lookup_error(self, step: Step, exception: Exception) -> None:
+    def pytest_bdd_step_func_lookup_error(self, feature: Feature, step: Step, exception: Exception) -> None:
         """Note the sentence nobody defines, and tell what is nearest."""
-        near = nearest_sentences(step.name, definitions(), step.type.capitalize())
+        near = nearest_sentences(step.name, definitions(), step.type.capitalize(), feature.language)
         exception.add_note(f"Nearest: {'; '.join(near)}" if near else "See: shop steps")
         self._write_step(step, "broken", str(exception))
 
@@ -177,6 +181,22 @@ class ScenarioRunner:
 
     def _append(self, record: object) -> None:
         self._config.stash[LEDGER].append(record)
+
+
+def _rehearsed(step: Callable[..., object], *, judges: bool) -> Callable[..., object]:
+    """Make a step of a dry run: nothing is judged, and a step that would contact somebody ends there."""
+    if not judges and inspect.isgeneratorfunction(step):
+        return step
+
+    @functools.wraps(step)
+    def rehearse(*args: Any, **kwargs: Any) -> object:
+        with suppress(Stopped):
+            return None if judges else step(*args, **kwargs)
+        return None
+
+    if judges:
+        del rehearse.__wrapped__  # so that nothing it asks for is set up either
+    return rehearse
 
 
 def _refuse_to_await(step: Callable[..., object]) -> Callable[..., object]:

@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
 import parse
 from pytest_bdd.parsers import StepParser
 
-__all__ = ["KINDS", "Sentence"]
+__all__ = ["KINDS", "Reading", "Sentence", "kind"]
 
 
-def _kind(pattern: str) -> Callable[[str], str]:
+def kind(pattern: str) -> Callable[[str], str]:
+    """Make a kind of blank of a regular expression."""
     return parse.with_pattern(pattern)(lambda text: text)  # type: ignore[no-any-return]
 
 
 KINDS: dict[str, Callable[[str], str]] = {
-    "Shopper": _kind(r"[^\W\d_][\w'’-]*?"),
-    "Touchpoint": _kind(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}?"),
-    "Channel": _kind(r"[^\W\d_]+"),
-    "Duration": _kind(r"\d[\d.]* \w+(?: \d+ \w+)?"),
-    "Whole": _kind(r"\d+"),
-    "Words": _kind(r"[^\"]+"),
-    "Kinship": _kind(r"(?:her|his|their) [^\W\d_]+"),
-    "Self": _kind(r"(?:herself|himself|themselves)"),
-    "Where": _kind(r"(?:at|on|in|with|through)"),
+    "Shopper": kind(r"[^\W\d_][\w'’-]*?"),
+    "Touchpoint": kind(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}?"),
+    "Channel": kind(r"[^\W\d_]+"),
+    "Duration": kind(r"\d[\d.]* \w+(?: \d+ \w+)?"),
+    "Money": kind(r"[^\"\s][^\"]*"),  # anything, so that an amount nobody can read is told for what it is
+    "Whole": kind(r"\d+"),
+    "Words": kind(r"[^\"]+"),
+    "Kinship": kind(r"(?:her|his|their) [^\W\d_]+"),
+    "Self": kind(r"(?:herself|himself|themselves)"),
+    "Where": kind(r"(?:at|on|in|with|through)"),
 }
 """What a blank may hold, by the name written after its colon."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to write a sentence.
+
+    Attributes:
+        language: ISO 639 code.
+        pattern: As ``parse`` reads it.
+        kinds: What each kind of blank may hold there.
+        english: Translates what stands in a blank, given its kind.
+        example: With its blanks filled in.
+    """
+
+    language: str
+    pattern: str
+    example: str = ""
+    kinds: Mapping[str, Callable[[str], str]] = field(default_factory=lambda: KINDS)
+    english: Callable[[str, str], str] | None = None
+
+    @cached_property
+    def parser(self) -> Any:
+        """The pattern, compiled."""
+        return parse.compile(self.pattern, dict(self.kinds))
 
 
 class Sentence(StepParser):
@@ -35,6 +63,7 @@ class Sentence(StepParser):
 
     Attributes:
         blanks: The kind of each blank, by its name.
+        readings: Every way it may be written, the English one first.
     """
 
     def __init__(self, name: str) -> None:
@@ -44,17 +73,31 @@ class Sentence(StepParser):
             KeyError: A blank has a kind that is not in ``KINDS``.
         """
         super().__init__(name)
-        parts = [(field, kind) for _, field, kind, _ in Formatter().parse(name) if field]
-        self.blanks: dict[str, str] = {field: kind or "" for field, kind in parts}
-        for kind in self.blanks.values():
-            KINDS[kind]
-        self._parser = parse.compile(name, KINDS)
+        parts = [(blank, of_kind) for _, blank, of_kind, _ in Formatter().parse(name) if blank]
+        self.blanks: dict[str, str] = {blank: of_kind or "" for blank, of_kind in parts}
+        for of_kind in self.blanks.values():
+            KINDS[of_kind]
+        self.readings: tuple[Reading, ...] = (Reading("en", name),)
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Every way it may be written, each as ``parse`` reads it."""
+        return tuple(reading.pattern for reading in self.readings)
+
+    def translated(self, readings: Iterable[Reading]) -> None:
+        """Take other languages' ways to write it, in place of those it had."""
+        self.readings = (self.readings[0], *readings)
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
-        """Return what stands in the blanks, or None if the sentence is another one."""
-        result = self._parser.parse(name)
-        return result.named if isinstance(result, parse.Result) else None
+        """Return what stands in the blanks, in English, or None if the step is another sentence."""
+        for reading in self.readings:
+            found = reading.parser.parse(name)
+            if isinstance(found, parse.Result):
+                english = reading.english
+                told: dict[str, Any] = found.named
+                return {blank: english(self.blanks[blank], text) for blank, text in told.items()} if english else told
+        return None
 
     def is_matching(self, name: str) -> bool:
-        """Tell whether a step is this sentence."""
-        return self._parser.parse(name) is not None
+        """Tell whether a step is this sentence, in any language."""
+        return any(reading.parser.parse(name) is not None for reading in self.readings)

@@ -10,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from faker import Faker
+from faker.config import AVAILABLE_LOCALES
 
-__all__ = ["PRONOUNS", "Fact", "Line", "Shopper", "invent"]
+__all__ = ["PRONOUNS", "Fact", "Line", "Shopper", "invent", "tag_of"]
 
 PRONOUNS = ("she", "he", "they", "her", "him", "them")
 """Words that stand for the shopper last named."""
@@ -44,6 +45,8 @@ class Shopper:
     Attributes:
         name: First name, as the sentences use it.
         password: Invented too; never written into any evidence.
+        username: What the shopper signs in with.
+        known_as: The full name the company has on record, if it is another.
         told: What this shopper has explained to the company so far, and where first.
         line_meant: Holder of the line the shopper last asked about; nobody forgets that between two contacts.
     """
@@ -55,6 +58,8 @@ class Shopper:
     password: str
     birth_date: date
     locale: str
+    username: str = ""
+    known_as: str = ""
     lines: list[Line] = field(default_factory=list)
     told: dict[Fact, str] = field(default_factory=dict)
     line_meant: str | None = None
@@ -67,12 +72,12 @@ class Shopper:
     @property
     def full_name(self) -> str:
         """First and last name."""
-        return f"{self.name} {self.last_name}"
+        return self.known_as or f"{self.name} {self.last_name}"
 
     def personal(self) -> Iterable[str]:
         """Everything about this shopper that must not stand in a report in clear."""
         digits = [number for line in self.lines for number in _spellings(line.number)]
-        return (self.email, self.last_name, self.password, *_spellings(self.phone), *digits)
+        return (self.email, self.username, self.last_name, self.password, *_spellings(self.phone), *digits)
 
     def explain(self, fact: Fact, touchpoint: str) -> bool:
         """Tell the company a fact; return whether it had been told before."""
@@ -88,22 +93,23 @@ def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family:
         name: First name.
         seed: The run's shopper seed.
         journey: What tells this journey from others, so that no two share a mailbox.
-        locale: A locale Faker knows, such as ``en_US`` or ``ar_AA``.
+        locale: Language and country, such as ``en_US`` or ``ar_EG``.
         family: Minors who hold a line in this shopper's account.
     """
     fake = _faker(locale)
     fake.seed_instance(f"{seed}:{journey}:{name}:{locale}")
-    tag = hashlib.blake2s(f"{seed}:{journey}:{name}".encode(), digest_size=4).hexdigest()
     start = fake.random_int(0, 99)
     area = fake.random_element(_AREA_CODES)
     lines = [
         Line(number=f"+1{area}55501{(start + index) % 100:02d}", holder=holder, minor=index > 0)
         for index, holder in enumerate([name, *family])
     ]
+    email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag_of(name, seed, journey)}@shoppers.example"
     return Shopper(
         name=name,
         last_name=f"{fake.last_name()}-{fake.last_name()}",  # double: no page says it by chance, as it may say Price
-        email=f"{name.casefold() if name.isascii() else 'shopper'}.{tag}@shoppers.example",
+        email=email,
+        username=email,
         phone=lines[0].number,
         password=str(fake.password(length=16)),
         birth_date=fake.date_of_birth(minimum_age=_ADULT, maximum_age=_ELDERLY),
@@ -112,9 +118,17 @@ def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family:
     )
 
 
+def tag_of(name: str, seed: int, journey: str) -> str:
+    """Give the letters that tell a shopper of one journey from those of others."""
+    return hashlib.blake2s(f"{seed}:{journey}:{name}".encode(), digest_size=4).hexdigest()
+
+
 @functools.cache
 def _faker(locale: str) -> Faker:
-    return Faker(locale)
+    """Make what invents people of a locale, or of the nearest one that it knows."""
+    language = locale.partition("_")[0]
+    alike = (known for known in sorted(AVAILABLE_LOCALES) if known.partition("_")[0] == language)
+    return Faker(locale if locale in AVAILABLE_LOCALES else next(alike, "en_US"))
 
 
 def _spellings(number: str) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from pytest_bdd.gherkin_parser import Child, ExamplesTable, Scenario, get_gherkin_document
+from pytest_bdd.gherkin_parser import Child, ExamplesTable, GherkinDocument, Scenario
 
 from journeys.errors import AuthorError
 
@@ -15,14 +14,14 @@ __all__ = ["unsound"]
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
-def unsound(path: Path) -> Iterator[tuple[int, str, AuthorError]]:
+def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]:
     """Find them in a feature file that can be parsed.
 
     Yields:
         The line, the scenario's name, and what is wrong with it.
     """
     seen: dict[str, int] = {}
-    scenarios = list(_scenarios(get_gherkin_document(str(path)).feature.children))
+    scenarios = list(_scenarios(document.feature.children))
     if not scenarios:
         yield 1, "no scenario", AuthorError("The feature has no scenario, so it checks nothing")
     for scenario in scenarios:

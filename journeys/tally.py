@@ -6,17 +6,20 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pytest_bdd.steps import step_function_context_registry
 
 from journeys.checking import Problem, check_feature
 from journeys.errors import MysteryShopperError
 from journeys.feature_files import FeatureFile
+from journeys.matching import SentenceIndex
 from journeys.scenario_run import FAULT
+from journeys.translation import PHRASEBOOKS
 from journeys.vocabulary import Definition, definitions
 
 __all__ = ["CheckFeatures", "ListSentences", "Tally"]
 
 _IN_A_SUITE = "Put it below the features of a suite (where conftest.py is), and run shop there."
-_BROKEN, _USAGE, _COMPROMISED = 1, 2, 3
+_BROKEN, _USAGE, _COMPROMISED, _INTERRUPTED = 1, 2, 3, 130
 
 
 class Tally:
@@ -25,6 +28,11 @@ class Tally:
     def __init__(self) -> None:
         """Begin with nobody's."""
         self._faults: Counter[str] = Counter()
+        self._stopped = False
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Note that somebody pressed Ctrl-C."""
+        self._stopped = True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a failure, of whichever phase."""
@@ -32,7 +40,12 @@ class Tally:
             self._faults[str(dict(report.user_properties).get(FAULT, "author"))] += 1
 
     def exit_code(self, status: int | pytest.ExitCode) -> int:
-        """Turn pytest's status and the count into the contract's exit code; a breach is never hidden by an error."""
+        """Turn pytest's status and the count into the contract's exit code; a breach is never hidden by an error.
+
+        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole.
+        """
+        if status == pytest.ExitCode.INTERRUPTED and self._stopped:
+            return _INTERRUPTED
         if self._faults["company"]:
             return _BROKEN
         if self._faults["author"] or status not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
@@ -80,9 +93,11 @@ class CheckFeatures:
             stray = _shown(next(iter(files)).path)
             self.failure = f"No sentences are loaded: {stray} belongs to no suite. {_IN_A_SUITE}"
             return
+        sentences = SentenceIndex(step_function_context_registry.values())
+        books = session.config.stash.get(PHRASEBOOKS, {})
         for file in files:
             self.features += 1
-            self.problems += check_feature(file.path, company, _shown(file.path))
+            self.problems += check_feature(file.path, company, _shown(file.path), sentences, books)
 
 
 def _shown(path: Path) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeys.account_pool import AccountPool
 from journeys.browsing import Browsing
 from journeys.channel import Channel
 from journeys.clock import CompanyClock, RemoteClock, WallClock
-from journeys.config import Company
+from journeys.config import Company, TouchpointSettings
 from journeys.http import GuardedSession
-from journeys.mailbox import Mailbox
+from journeys.mailbox import FindsMail, Mailbox
+from journeys.mailpit import Mailpit
 from journeys.redaction import Redactor
 
 __all__ = ["Toolbox"]
@@ -22,6 +24,7 @@ class Toolbox:
     Attributes:
         http: For what customers do; what is exchanged becomes an exhibit.
         quiet: For setting the scene and reading the clock, which is no evidence.
+        accounts: The test accounts, if the company file lists any.
     """
 
     company: Company
@@ -30,15 +33,32 @@ class Toolbox:
     quiet: GuardedSession
     browsing: Browsing
     redactor: Redactor
-    mailbox: Mailbox
+    mailbox: FindsMail
+    accounts: AccountPool | None = None
 
     @classmethod
     def for_company(cls, company: Company, browsing: Browsing) -> Toolbox:
         """Put together the tools to shop a company."""
         redactor = Redactor()
         redactor.learn_for_good(company.secrets())
-        quiet = GuardedSession(company.hosts)
+        quiet, http = (GuardedSession(company.hosts, browsing.manners) for _ in range(2))
         remote = company.clock
         clock = RemoteClock(remote.address, remote.token.get_secret_value(), quiet) if remote else WallClock()
         inboxes = [place for place in company.touchpoints.values() if place.channel is Channel.EMAIL]
-        return cls(company, clock, GuardedSession(company.hosts), quiet, browsing, redactor, Mailbox(inboxes))
+        accounts = AccountPool(company.accounts, company.folder) if company.accounts else None
+        return cls(company, clock, http, quiet, browsing, redactor, _mailbox(inboxes, quiet), accounts)
+
+    def close(self) -> None:
+        """Leave the company's servers and give back every account."""
+        self.mailbox.close()
+        self.http.close()
+        self.quiet.close()
+        if self.accounts is not None:
+            self.accounts.close()
+
+
+def _mailbox(inboxes: list[TouchpointSettings], http: GuardedSession) -> FindsMail:
+    """Choose how messages are found, by the address of the first email touchpoint: Mailpit over HTTP, else IMAP."""
+    if inboxes and inboxes[0].address.startswith("http"):
+        return Mailpit(inboxes[0], http)
+    return Mailbox(inboxes)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import IntEnum, StrEnum
 from typing import Self
 
+from journeys.calendars import WorkingDays
 from journeys.channel import Channel
 from journeys.evidence import Term
 
@@ -34,6 +35,8 @@ class Concern(StrEnum):
     HONOUR = "honouring the promise"
     LINE = "putting it on the right line"
     MESSAGE = "saying what was promised"
+    CONFIRMATION = "confirming what was charged"
+    PRICE = "showing one price"
     NOTES = "sharing notes"
     CONTINUITY = "not asking twice"
     SERVICE = "not dropping the customer"
@@ -83,6 +86,8 @@ class Breach(StrEnum):
     NEVER_ANSWERED = "never answered the complaint", "R13", Concern.RECOVERY
     STAFF_BLIND = "did not show staff the offer", "R14", Concern.STAFF
     NO_INSTRUCTION = "did not tell staff how to honour it", "R14", Concern.STAFF
+    PRICE_DIFFERS = "did not show the listed price", "R15", Concern.PRICE
+    CONFIRMATION_DIFFERS = "confirmed another price", "R15", Concern.CONFIRMATION
     TOO_MUCH_EFFORT = "cost the customer too much effort", "R23", Concern.EFFORT
 
 
@@ -91,7 +96,7 @@ class Standards:
     """What the company promises about its service in general."""
 
     note_found_within: timedelta = timedelta(minutes=2)
-    complaint_answered_within: timedelta = timedelta(days=10)
+    complaint_answered_within: timedelta | WorkingDays = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

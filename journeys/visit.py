@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from journeys.channel import Channel, Side
 from journeys.clock import CompanyClock
+from journeys.errors import Unable
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
 from journeys.money import Money, written
 from journeys.pictures import Camera
 from journeys.promise import Promise
 from journeys.redaction import Redactor
+from journeys.restraint import Boundary
 from journeys.shopper import Fact, Shopper
 from journeys.traces import TRACE_TYPE
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
+_COMES_INTO_BEING = {Term.ORDER: "order", Term.CASE: "case"}
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
     return known.some((value) => entry.includes(value)) ? [number] : [];
@@ -70,7 +73,9 @@ class OpenVisit:
     Attributes:
         offer: The promise it is about, as this shopper knows it.
         line: Holder of the line the shopper means, if one was named.
+        boundary: How far this journey may go.
         words: What the shopper wants to have said or written, for notes and complaints.
+        on_created: Told of everything that comes into being at the company.
     """
 
     number: int
@@ -83,10 +88,13 @@ class OpenVisit:
     line: str | None
     clock: CompanyClock
     exhibits: Exhibits
+    boundary: Boundary = field(default_factory=Boundary)
     words: str = ""
+    on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
     _waited: timedelta = timedelta()
+    _may_order: bool = False
     _observations: list[Observation] = field(default_factory=list)
     _transcript: list[Utterance] = field(default_factory=list)
     _kept: list[Exhibit] = field(default_factory=list)
@@ -96,8 +104,25 @@ class OpenVisit:
         self.started = self._now = self.clock.now()
 
     def saw(self, term: Term, value: str, words: str = "") -> None:
-        """Write down one fact, with the exact words that showed it."""
+        """Write down one fact, with the exact words that showed it; a number of an order or case tells of one."""
+        if (term, value) == (Term.REDEMPTION, Stance.ACCEPTED) and self.boundary.limits and not self._may_order:
+            remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
+            raise Unable(
+                f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
+            )
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
+        if term in _COMES_INTO_BEING and value != "no route":
+            self.created(_COMES_INTO_BEING[term], value)
+
+    def created(self, what: str, reference: str, by_hand: str = "") -> None:
+        """Write down at once that something came into being at the company which should not stay.
+
+        Args:
+            what: What sort of thing, such as ``order``.
+            reference: How the company calls it; nothing personal, which would be masked.
+            by_hand: What a person does to undo it.
+        """
+        self.on_created(what, reference, by_hand)
 
     def has(self, term: Term) -> bool:
         """Tell whether anything about a term has been written down on this visit."""
@@ -114,12 +139,28 @@ class OpenVisit:
         return next((name for name in holders if re.search(rf"\b{re.escape(name)}\b", words)), words)
 
     def too_dear(self) -> bool:
-        """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines."""
+        """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines, else orders.
+
+        Raises:
+            Stopped: The company file forbids the order.
+        """
         asked = next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
         if asked is None or self._affordable(asked):
+            self.about_to_order()
             return False
         self.saw(Term.REDEMPTION, Stance.DECLINED, f"{self.shopper.name} did not pay {written(asked)}")
         return True
+
+    def about_to_order(self) -> None:
+        """Ask whether the order that comes next may be placed, for the price that was written down last.
+
+        Raises:
+            Stopped: The company file forbids it; the visit ends here and is judged up to here.
+        """
+        self.boundary.order(
+            next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
+        )
+        self._may_order = True
 
     def _affordable(self, asked: Money) -> bool:
         told, limit = self.offer.price, self.offer.surcharge_limit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -25,6 +25,8 @@ _EXAMPLES = {
     "duration": "3 days",
     "words": "The upgrade is free.",
     "self": "herself",
+    "product": "Kestrel Phone 6",
+    "price": "130.00 USD",
     "contacts": "2",
     "waiting": "5 minutes",
 }
@@ -60,14 +62,26 @@ class Definition:
 def definitions() -> list[Definition]:
     """List every sentence that is loaded, by concept, in the order they are defined."""
     contexts = step_function_context_registry.values()
-    found = (_definition(context) for context in contexts if not _is_built_in(context))
+    found = (one for context in contexts if not _is_built_in(context) for one in _in_every_language(context))
     return sorted(found, key=lambda one: (one.place.rpartition(":")[0], int(one.place.rpartition(":")[2])))
 
 
-def nearest_sentences(text: str, known: Iterable[Definition], keyword: str, count: int = 3) -> list[str]:
-    """Return the examples most like a step nobody defines."""
-    examples = {one.example: one for one in known if one.keyword in {keyword, "*"}}
-    return get_close_matches(text, examples, n=count, cutoff=0.4)
+def nearest_sentences(
+    text: str, known: Iterable[Definition], keyword: str, language: str = "en", count: int = 3
+) -> list[str]:
+    """Return the examples most like a step nobody defines: in its own language, if there are any."""
+    fitting = [one for one in known if one.keyword in {keyword, "*"}]
+    spoken = [one for one in fitting if one.language == language] or fitting
+    return get_close_matches(text, [one.example for one in spoken], n=count, cutoff=0.4)
+
+
+def _in_every_language(context: StepFunctionContext) -> Iterator[Definition]:
+    english = _definition(context)
+    yield english
+    if isinstance(context.parser, Sentence):
+        first = {one.language: one for one in reversed(context.parser.readings[1:])}
+        for reading in reversed(first.values()):
+            yield replace(english, language=reading.language, pattern=reading.pattern, example=reading.example)
 
 
 def _definition(context: StepFunctionContext) -> Definition:

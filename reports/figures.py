@@ -16,7 +16,9 @@ from .wording import plural
 
 __all__ = ["Figures", "Kind", "Mend", "Share", "effort_of", "figures", "findings", "headline", "what_to_mend"]
 
-_ANSWERS = {Concern.HONOUR.value, Concern.MESSAGE.value, Concern.STAFF.value}
+_ANSWERS = {
+    concern.value for concern in (Concern.HONOUR, Concern.MESSAGE, Concern.CONFIRMATION, Concern.PRICE, Concern.STAFF)
+}
 _HAND_OVERS = {Concern.CONTINUITY.value, Concern.NOTES.value}
 
 

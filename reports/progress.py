@@ -8,9 +8,11 @@ import pytest
 
 from journeys.errors import InvalidLedger
 from journeys.evidence import Visit
+from journeys.examination import Check
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.run import LEDGERS, Run, read_run
 
+from .allure_home import HOW_TO_INSTALL, is_installed
 from .allure_report import write_setting
 from .matrix import matrix_text
 from .publish import publish
@@ -50,6 +52,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line("")
     for line in lines:
         terminalreporter.write_line(line)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_shop_examine() -> Check:
+    """Tell ``shop doctor`` whether Allure is there; runs do without it."""
+    installed = is_installed()
+    return Check(
+        subject="Allure", what="is installed", ok=True if installed else None, found="" if installed else HOW_TO_INSTALL
+    )
 
 
 def progress_line(visit: Visit) -> str:

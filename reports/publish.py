@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeys.cleanup import left_behind_words
 from journeys.run import Run
 
 from .allure_home import HOW_TO_INSTALL, is_installed
@@ -18,7 +19,7 @@ def publish(run: Run, *, allure: bool = True) -> list[str]:
         run: What to report.
         allure: Whether to make the Allure report as well, which takes some seconds.
     """
-    lines = [f"Journeys: {write_page(run)}"]
+    lines = [*left_behind_words(run), f"Journeys: {write_page(run)}"]
     if not allure or not (run.folder / RESULTS).is_dir():
         return lines
     if not is_installed():

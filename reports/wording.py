@@ -36,6 +36,10 @@ _SENTENCES = {
     Purpose.LEARN: "{shopper} learns of the offer from the {place}",
     Purpose.ASK: "{shopper} asks the {place} about the offer",
     Purpose.REDEEM: "{shopper} redeems the offer at the {place}",
+    Purpose.FILL_CART: "{shopper} puts the offer in the cart at the {place}",
+    Purpose.CHECK_OUT: "{shopper} checks out at the {place}",
+    Purpose.CONFIRM: "{shopper} reads the order confirmation at the {place}",
+    Purpose.LOOK_UP: "{shopper} looks up {promise} at the {place}",
     Purpose.LEAVE_NOTE: "{shopper} asks the {place} for a note on the account",
     Purpose.FIND_NOTE: "{shopper} asks the {place} to find the note",
     Purpose.COMPLAIN: "{shopper} complains to the {place}",
@@ -101,7 +105,7 @@ def scenario_title(name: str, example: Mapping[str, str]) -> str:
 
 def visit_sentence(visit: Visit) -> str:
     """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
-    sentence = _SENTENCES[visit.purpose].format(shopper=visit.shopper, place=visit.touchpoint)
+    sentence = _SENTENCES[visit.purpose].format(shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise)
     return f"{sentence}, for {visit.line}'s line" if visit.line else sentence
 
 

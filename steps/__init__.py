@@ -5,9 +5,13 @@ pytest_plugins = [
     for concept in (
         "shoppers",
         "promises",
+        "known_promises",
         "learning",
         "asking",
         "redeeming",
+        "carts",
+        "confirmations",
+        "prices",
         "notes",
         "complaints",
         "passing_time",

@@ -16,3 +16,9 @@ def customer(journey: Journey, shopper: str) -> None:
 def customer_with_family(journey: Journey, shopper: str, child: str) -> None:
     """Make up a customer who has a second line, for a minor."""
     journey.meet(shopper, family=[child])
+
+
+@given(Sentence("{shopper:Shopper} is a visitor"))
+def visitor(journey: Journey, shopper: str) -> None:
+    """Make up a shopper whom the company does not know."""
+    journey.visitor(shopper)

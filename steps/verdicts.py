@@ -33,6 +33,18 @@ def message_is_right(journey: Journey) -> None:
     journey.hold_to(Concern.MESSAGE)
 
 
+@then(Sentence("the confirmation says what was charged"))
+def confirmation_is_right(journey: Journey) -> None:
+    """Compare what a confirmation says with what was charged."""
+    journey.hold_to(Concern.CONFIRMATION)
+
+
+@then(Sentence("every touchpoint shows the listed price"))
+def one_price(journey: Journey) -> None:
+    """See that a product costs the same wherever it was looked up, or that the difference was announced there."""
+    journey.hold_to(Concern.PRICE)
+
+
 @then(Sentence("the upgrade is on the right line everywhere"))
 def right_line(journey: Journey) -> None:
     """See that it landed on the line it was meant for, wherever that can be seen."""

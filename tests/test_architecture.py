@@ -53,6 +53,7 @@ LAYERS = (
         "channel",
         "money",
         "clock",
+        "calendars",
         "promise",
         "promise_table",
         "shopper",
@@ -62,21 +63,32 @@ LAYERS = (
         "sentences",
     },
     # Judging and keeping.
-    {"redaction", "judgement", "effort", "breaches", "ledger", "run", "config", "browser", "pictures"},
+    {"redaction", "standing", "charges", "treatment", "judgement", "effort", "breaches", "ledger", "run", "run_folder", "merging", "settings", "toml_file", "casting", "restraint", "sections", "config", "browser", "remote_browser", "pictures"},
     # Reaching the company.
-    {"http", "mailbox", "traces", "browsing", "toolbox", "visit", "touchpoint", "touchpoints"},
+    {"account_pool", "http", "mailbox", "mailpit", "traces", "browsing", "toolbox", "visit", "drivers", "touchpoint", "touchpoints"},
     # Conducting a journey.
-    {"conduct", "promises_made", "reviewer", "journey"},
+    {"rehearsal", "probes", "examination", "people", "conduct", "promises_made", "reviewer", "journey"},
     # Being run by pytest and by people.
     {
         "vocabulary",
         "soundness",
+        "phrasebooks",
+        "translation",
+        "matching",
+        "feature_reading",
         "checking",
         "feature_files",
         "hooks",
         "scenario_run",
+        "step_search",
+        "sharding",
+        "workers",
+        "cleanup",
         "tally",
+        "examiner",
+        "schemas",
         "pytest_plugin",
+        "testing",
         "commands",
         "cli",
         "__main__",
@@ -162,7 +174,7 @@ def test_every_import_within_the_engine_points_inwards(path: Path) -> None:
     assert outwards == set()
 
 
-@pytest.mark.parametrize("name", ["verdict", "judgement", "effort", "evidence", "breaches"])
+@pytest.mark.parametrize("name", ["verdict", "standing", "charges", "treatment", "judgement", "effort", "evidence", "breaches"])
 def test_what_judges_is_pure(name: str) -> None:
     path = ROOT / "journeys" / f"{name}.py"
     roots = {one.partition(".")[0] for one in imported(path)}

@@ -12,9 +12,21 @@ import click
 
 from journeys.errors import nearest
 
-__all__ = ["ONLY_READING", "QUIETLY", "USAGE", "become", "company_option", "existing", "paths_argument"]
+__all__ = [
+    "INCOMPLETE",
+    "ONLY_READING",
+    "QUIETLY",
+    "USAGE",
+    "become",
+    "call",
+    "company_option",
+    "existing",
+    "existing_run",
+    "paths_argument",
+]
 
 USAGE = 2
+INCOMPLETE = 3
 
 # This package is loaded before pytest is, so pytest cannot rewrite its asserts; it has none.
 _ALREADY_LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -51,7 +63,25 @@ def existing(paths: tuple[Path, ...]) -> list[str]:
 
 def become(module: str, *arguments: str) -> None:
     """Run a program that is carried in this package, and end as it ends."""
+    sys.exit(call(module, *arguments))
+
+
+def call(module: str, *arguments: str) -> int:
+    """Run a program that is carried in this package; return its exit code, which is 0 if one stopped it by hand."""
     try:
-        sys.exit(subprocess.call([sys.executable, "-m", f"journeys.{module}", *arguments]))
+        return subprocess.call([sys.executable, "-m", f"journeys.{module}", *arguments])
     except KeyboardInterrupt:
-        sys.exit(0)
+        return 0
+
+
+def existing_run(run: Path) -> Path:
+    """Return a run's folder, given by its path or by its name, or stop with what is nearest to one that is missing."""
+    kept = Path("reports/out")
+    for folder in (run, kept / run):
+        if folder.is_dir():
+            return folder
+    runs = sorted(path.name for path in kept.glob("*") if path.is_dir()) if kept.is_dir() else []
+    like = nearest(run.name, runs)
+    hint = f" Did you mean {like!r}?" if like else ""
+    known = f" Runs: {', '.join(runs[-5:])}." if runs else " There are no runs yet: shop run makes one."
+    raise click.UsageError(f"There is no run {str(run)!r}.{hint}{known}")

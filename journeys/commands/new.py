@@ -21,8 +21,8 @@ __all__ = ["new"]
 PRACTICE = "http://127.0.0.1:8471/"
 """Where the practice shop is."""
 
-_HERE = {"gitignore": ".gitignore", "github": ".github/workflows"}
-"""What is named otherwise in a suite than in the folder of templates, where it must not work yet."""
+_NAMES = {"gitignore": ".gitignore", "github": ".github/workflows"}
+"""What is named otherwise in a suite than among the templates, where it must not work yet."""
 
 _NEXT = """\
 {folder} is a suite of journeys now. Try it:
@@ -119,11 +119,11 @@ def _rendered(folder: Traversable, at: Path, answers: dict[str, object]) -> Iter
 
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 - writes no HTML
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        name = {**_HERE, "package": str(answers["package"])}.get(entry.name, entry.name)
+        plain = entry.name.removesuffix(".j2")
+        name = {**_NAMES, "package": str(answers["package"])}.get(plain, plain)
         if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _rendered(entry, at / name, answers)
-        elif answers["practice"] or entry.name != "practice_shop.py":
+            yield from _rendered(entry, at / name, answers)
+        elif answers["practice"] or plain != "practice_shop.py":
             yield at / name, environment.from_string(entry.read_text(encoding="utf-8")).render(answers)
 
 

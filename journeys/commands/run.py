@@ -34,6 +34,13 @@ __all__ = ["run"]
     show_default=True,
     help="Which visits leave a Playwright trace.",
 )
+@click.option("--shard", metavar="N/OF", help="Walk only the N-th of OF shares: each machine another.")
+@click.option(
+    "--durations-from",
+    metavar="RUN",
+    help="Balance shards by an earlier run: its folder, or a ledger; the same for all machines.",
+)
+@click.option("--dry", is_flag=True, help="Contact nobody: tell visit by visit what would be done, and where.")
 @click.option("--output", metavar="DIR", help="Where runs are kept.  [default: reports/out]")
 def run(
     paths: tuple[Path, ...],
@@ -44,12 +51,16 @@ def run(
     tags: str | None,
     shopper_seed: int | None,
     trace: str,
+    shard: str | None,
+    durations_from: str | None,
     output: str | None,
+    *,
+    dry: bool,
 ) -> None:
     """Walk the journeys in PATHs (default: features) and report every broken promise.
 
     Exit code: 0 every promise kept, 1 a promise was broken, 2 something is wrong with the command or a feature,
-    3 nothing was broken but something could not be judged.
+    3 nothing was broken but something could not be judged, 130 stopped by Ctrl-C (what was seen is reported).
     """
     arguments = [*existing(paths), *QUIETLY, "--browser-trace", trace]
     arguments += [word for fault in faults for word in ("--fault", fault)]
@@ -58,9 +69,12 @@ def run(
         "-n": workers if workers != "0" else None,
         "-k": keyword,
         "-m": tags,
+        "--shard": shard,
+        "--durations-from": durations_from,
         "--output": output,
     }
     arguments += [word for option, value in chosen.items() if value for word in (option, value)]
+    arguments += ["--dry"] if dry else []
     if shopper_seed is not None:
         arguments += ["--shopper-seed", str(shopper_seed)]
     import pytest

@@ -14,7 +14,14 @@ __all__ = ["steps"]
 
 @click.command()
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="The language the sentences are in.")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a page, or for programs.",
+)
 def steps(language: str, form: str) -> None:
     """List the sentences one can write, by concept, with examples."""
     import pytest

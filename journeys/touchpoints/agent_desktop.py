@@ -11,7 +11,7 @@ from journeys.toolbox import Toolbox
 from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
 from journeys.visit import OpenVisit
 
-__all__ = ["AgentDesktop", "find_customer"]
+__all__ = ["AgentDesktop", "find_customer", "open_desk"]
 
 
 class AgentDesktop:
@@ -35,9 +35,26 @@ class AgentDesktop:
                 visit.saw(Term.INSTRUCTION, how, how)
         visit.photograph(page, f"what the {self._name} shows")
 
+    def examine(self) -> str | None:
+        """Sign in as the agent."""
+        open_desk(self._name, self._settings, self._tools)
+        return None
+
 
 def find_customer(desk: str, settings: TouchpointSettings, tools: Toolbox, visit: OpenVisit) -> Page:
-    """Open a desk, sign in if it asks, and find the shopper by number.
+    """Open a desk and find the shopper by number.
+
+    Raises:
+        Unreachable: The employee cannot sign in.
+    """
+    page = open_desk(desk, settings, tools)
+    page.get_by_label("Find a customer").fill(visit.shopper.phone)
+    follow(page, page.get_by_role("button", name="Find"))
+    return page
+
+
+def open_desk(desk: str, settings: TouchpointSettings, tools: Toolbox) -> Page:
+    """Open a desk, and sign in if it asks.
 
     Raises:
         Unreachable: The employee cannot sign in.
@@ -52,6 +69,4 @@ def find_customer(desk: str, settings: TouchpointSettings, tools: Toolbox, visit
             message = f"Staff cannot sign in at the {desk}: {alert(page)}"
             raise Unreachable(message)
         open_page(page, settings.address)
-    page.get_by_label("Find a customer").fill(visit.shopper.phone)
-    follow(page, page.get_by_role("button", name="Find"))
     return page

@@ -48,5 +48,6 @@ def _read(visit: OpenVisit, tools: Toolbox, message: MailMessage) -> None:
     visit.saw(Term.ANSWER, "put right", text)
     visit.saw(Term.PRICE, written(prices[0]), text)
     visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {order[0]}")
+    visit.saw(Term.ORDER, order[0], text)
     if holder := re.search(r"\b(?:for|on) (\w+(?: \w+)*?)[’']s line", text):
         visit.saw(Term.LINE, visit.holder_in(holder[1]), text)

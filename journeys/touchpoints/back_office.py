@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from journeys.channel import Channel
 from journeys.config import BackOfficeSettings
 from journeys.errors import Unreachable
+from journeys.ledger import Created
 from journeys.money import written
 from journeys.promise import PromiseTerms
 from journeys.shopper import Shopper
 from journeys.toolbox import Toolbox
 
 __all__ = ["BackOffice"]
+
+_UNDONE_AT = {"account": "customers", "order": "orders", "case": "cases"}
 
 
 class BackOffice:
@@ -25,8 +30,8 @@ class BackOffice:
         self._root = settings.address.rstrip("/")
         self._ids: dict[str, str] = {}
 
-    def enrol(self, shopper: Shopper) -> None:
-        """Make the shopper a customer with all lines."""
+    def enrol(self, shopper: Shopper) -> str:
+        """Make the shopper a customer with all lines; return the account's number."""
         body = {
             "first_name": shopper.name,
             "last_name": shopper.last_name,
@@ -37,7 +42,9 @@ class BackOffice:
             "language": shopper.language,
             "lines": [{"number": line.number, "holder": line.holder, "minor": line.minor} for line in shopper.lines],
         }
-        self._ids[shopper.email] = str(self._staff("POST", "/api/staff/customers", body)["customer_id"])
+        account = str(self._staff("POST", "/api/staff/customers", body)["customer_id"])
+        self._ids[shopper.email] = account
+        return account
 
     def make_offer(self, shopper: Shopper, terms: PromiseTerms, channel: Channel, places: Mapping[str, Channel]) -> str:
         """Launch a campaign to the shopper alone; return the message's id, or the campaign's."""
@@ -60,6 +67,11 @@ class BackOffice:
         made = self._staff("POST", "/api/staff/campaigns", {k: v for k, v in body.items() if v not in (None, {})})
         return str(made["message_id"] or f"campaign {made['campaign_id']}")
 
+    def examine(self) -> str | None:
+        """Ask for the company's time with the staff's credentials."""
+        self._staff("GET", "/api/staff/clock", {})
+        return None
+
     def start_afresh(self) -> None:
         """Empty the company's books and set its clock back."""
         if self._settings.token is not None:
@@ -68,10 +80,22 @@ class BackOffice:
             self._checked(self._tools.quiet.post(f"{self._root}/control/reset", json={}, headers=headers))
             self._tools.redactor.forget()
 
+    def clean_up(self, created: Created) -> bool:
+        """Close an account or a case, or cancel an order; what the company does not know any more is gone."""
+        if created.what not in _UNDONE_AT:
+            return False
+        answer = self._asked("DELETE", f"/api/staff/{_UNDONE_AT[created.what]}/{quote(created.reference, safe='')}")
+        if answer.status_code != HTTPStatus.NOT_FOUND:
+            self._checked(answer)
+        return True
+
     def _staff(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._checked(self._asked(method, path, body))
+
+    def _asked(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         password = self._settings.password.get_secret_value() if self._settings.password else ""
         login = (self._settings.username or "", password)
-        return self._checked(self._tools.quiet.request(method, f"{self._root}{path}", json=body, auth=login))
+        return self._tools.quiet.request(method, f"{self._root}{path}", json=body, auth=login)
 
     def _checked(self, answer: Any) -> dict[str, Any]:
         if not answer.ok:

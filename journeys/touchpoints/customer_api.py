@@ -8,7 +8,7 @@ from typing import Any
 import requests
 
 from journeys.config import TouchpointSettings
-from journeys.errors import Unreachable
+from journeys.errors import NotLetIn, Unreachable
 from journeys.evidence import Stance, Term
 from journeys.money import Money, written
 from journeys.shopper import Fact
@@ -57,8 +57,27 @@ class CustomerApi:
         order = answer.json()
         visit.saw(Term.PRICE, _money(order, "total"), f"total: {order['total']}")
         visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {order['number']}")
+        visit.saw(Term.ORDER, order["number"], f"order {order['number']}")
         if order.get("line"):
             visit.saw(Term.LINE, order["line"]["holder"], f"order {order['number']}")
+
+    def confirm_order(self, visit: OpenVisit) -> None:
+        """Read what the app says the order came to; without a number, what it says of the latest."""
+        orders = self._call(visit, "GET", "/me/orders").json()
+        order = next((one for one in orders if visit.words in {"", one["number"]}), None)
+        if order is None:
+            return
+        visit.saw(Term.PRICE, _money(order, "total"), f"order {order['number']}, total: {order['total']}")
+        visit.saw(Term.LINE, (order.get("line") or {}).get("holder", ""), f"order {order['number']}")
+
+    def price_product(self, visit: OpenVisit) -> None:
+        """Read the product's price in the app's list."""
+        products = self._call(visit, "GET", "/products").json()
+        product = next((one for one in products if one["name"] == visit.words), None)
+        if product is None:
+            visit.saw(Term.OFFER, Stance.UNKNOWN, "The app lists no such product")
+        else:
+            visit.saw(Term.PRICE, _money(product, "price"), f"{product['name']}: {product['price']}")
 
     def show_account(self, visit: OpenVisit) -> None:
         """Read on which line the latest order is; the app lists the newest first."""
@@ -128,11 +147,11 @@ class CustomerApi:
         """Sign in once a shopper, as an app that stays signed in does."""
         shopper = visit.shopper
         if shopper.email not in self._tokens:
-            form = {"username": shopper.email, "password": shopper.password}
+            form = {"username": shopper.username, "password": shopper.password}
             answer = self._tools.http.post(f"{self._root}/token", data=form)
             if not answer.ok:
                 message = f"{shopper.name} cannot sign in to the {self._name}: {answer.status_code}"
-                raise Unreachable(message)
+                raise (NotLetIn if answer.status_code < _SERVER_ERROR else Unreachable)(message)
             self._tokens[shopper.email] = str(answer.json()["access_token"])
             self._tools.redactor.learn([self._tokens[shopper.email]])
         return self._tokens[shopper.email]

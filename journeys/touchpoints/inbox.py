@@ -1,58 +1,74 @@
-"""The shopper's inbox: real messages, found by their identity."""
+"""The shopper's inbox: real messages, found by their identity, whoever wrote them."""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
-from typing import Any
+import re
+from collections.abc import Collection
+from datetime import timedelta
 
-from bs4 import BeautifulSoup
 from imap_tools import MailMessage
 
 from journeys.config import TouchpointSettings
+from journeys.errors import NeverArrived
 from journeys.evidence import ExhibitKind, Term
-from journeys.money import heard, written
 from journeys.toolbox import Toolbox
-from journeys.touchpoints.wording import places_named
+from journeys.touchpoints.letters import Letters, patterns_of
 from journeys.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message"]
 
+_MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
+_HOLDER = re.compile(r"Line: (\w+(?: \w+)*?)[’']s line")
+
 
 class Inbox:
-    """Reads the offer in the email that made it."""
+    """Reads the offer in the email that made it, and what confirms an order.
+
+    Its options say how the company's messages say things; see ``journeys.touchpoints.letters``.
+    """
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the mailbox's address and how long to wait for a message."""
         self._name, self._patience, self._tools = name, settings.patience, tools
+        self._letters = Letters.of(settings, tools.company)
+
+    @classmethod
+    def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
+        """Check the options before anything runs; an inbox can always do what it can."""
+        patterns_of(settings)
+        return ()
 
     def tell_offer(self, visit: OpenVisit) -> None:
         """Wait for the message and read off it what was promised."""
-        message = self._tools.mailbox.wait_for(visit.shopper.email, self._patience, message_id=visit.offer.source)
-        offer = _markup(message)
-        if link := offer.get("url"):
-            self._tools.redactor.learn([link.rsplit("/", 1)[-1]])
-            visit.saw(Term.LINK, link)
+        message = self._message(visit)
+        told = list(self._letters.offer(message))
+        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in told if term is Term.LINK])
         keep_message(visit, message, "the email with the offer")
-        for line in message.text.splitlines():
-            self._read(visit, line.strip())
-        if code := offer.get("sku"):
-            visit.saw(Term.CODE, code)
-        if ends := offer.get("validThrough"):
-            visit.saw(Term.VALID_THROUGH, datetime.fromisoformat(ends).isoformat(), ends)
+        for term, value, words in told:
+            visit.saw(term, value, words)
 
-    def _read(self, visit: OpenVisit, line: str) -> None:
-        prices = heard(line, self._tools.company.currency)
-        label, _, rest = line.partition(":")
-        match label.casefold():
-            case "your price" if prices:
-                visit.saw(Term.PRICE, written(prices[0]), line)
-                if len(prices) > 1:
-                    visit.saw(Term.REGULAR_PRICE, written(prices[1]), line)
-            case "where":
-                visit.saw(Term.HONOURED_AT, places_named(rest), line)
-            case "if you would rather use another channel":
-                visit.saw(Term.ALTERNATIVE, rest.strip(), rest.strip())
+    def confirm_order(self, visit: OpenVisit) -> None:
+        """Wait for the message that names the order; where nothing was ordered, see whether one claims it."""
+        within = self._patience if visit.words else timedelta()
+        subject = visit.words or "Your order"
+        try:
+            message = self._tools.mailbox.wait_for(visit.shopper.email, within, subject=subject)
+        except NeverArrived:
+            if visit.words:
+                raise
+            return
+        keep_message(visit, message, "the confirmation of the order")
+        for term, value, words in self._letters.total(message):
+            visit.saw(term, value, words)
+        if holder := _HOLDER.search(message.text):
+            visit.saw(Term.LINE, visit.holder_in(holder[1]), holder[0])
+
+    def _message(self, visit: OpenVisit) -> MailMessage:
+        """Find the message by its Message-ID where that is known, else by words of its subject."""
+        said_in, recipient = visit.offer.source, visit.shopper.email
+        if _MESSAGE_ID.fullmatch(said_in):
+            return self._tools.mailbox.wait_for(recipient, self._patience, message_id=said_in)
+        return self._tools.mailbox.wait_for(recipient, self._patience, subject=self._letters.subject or said_in)
 
 
 def keep_message(visit: OpenVisit, message: MailMessage, name: str) -> None:
@@ -63,12 +79,3 @@ def keep_message(visit: OpenVisit, message: MailMessage, name: str) -> None:
     visit.attach(ExhibitKind.MESSAGE, name, f"{headers}\n\n{message.text}")
     if message.html:
         visit.attach(ExhibitKind.MESSAGE, f"{name}, as shown", message.html, "text/html")
-
-
-def _markup(message: MailMessage) -> dict[str, Any]:
-    """Return the schema.org Offer that the message carries for machines, or nothing."""
-    for script in BeautifulSoup(message.html, "html.parser").find_all("script", type="application/ld+json"):
-        data = json.loads(script.get_text())
-        if isinstance(data, dict) and data.get("@type") == "Offer":
-            return data
-    return {}

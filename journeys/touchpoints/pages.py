@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 from journeys.errors import Unreachable
 from journeys.money import heard, written
@@ -18,16 +18,18 @@ def open_page(page: Page, address: str) -> None:
     Raises:
         Unreachable: The server answers with an error of its own (5xx).
     """
-    answer = page.goto(address, wait_until="domcontentloaded")
-    if answer is not None and answer.status >= _SERVER_ERROR:
-        message = f"{address} answered {answer.status} {answer.status_text}"
-        raise Unreachable(message)
+    _expect_answer(page.goto(address, wait_until="domcontentloaded"))
 
 
 def follow(page: Page, control: Locator) -> None:
-    """Press a button or link that leads to another page, and wait until that page (not the old one) is there."""
-    with page.expect_navigation(wait_until="domcontentloaded"):
+    """Press a button or link that leads to another page, and wait until that page (not the old one) is there.
+
+    Raises:
+        Unreachable: The server answers with an error of its own (5xx): a page like that tells a customer nothing.
+    """
+    with page.expect_navigation(wait_until="domcontentloaded") as arriving:
         control.click()
+    _expect_answer(arriving.value)
 
 
 def figure(within: Page | Locator, label: str) -> str | None:
@@ -47,3 +49,9 @@ def alert(page: Page) -> str | None:
     """Return what the page's alert says, or None if there is none."""
     found = page.get_by_role("alert").all_inner_texts()
     return " ".join(found[0].split()) if found else None
+
+
+def _expect_answer(answer: Response | None) -> None:
+    if answer is not None and answer.status >= _SERVER_ERROR:
+        message = f"{answer.url} answered {answer.status} {answer.status_text}"
+        raise Unreachable(message)

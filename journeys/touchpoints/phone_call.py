@@ -15,11 +15,11 @@ from twilio.request_validator import RequestValidator
 from journeys.clock import lasting
 from journeys.errors import Unreachable
 from journeys.evidence import Term
+from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.visit import OpenVisit
 
 __all__ = ["PhoneCall"]
 
-_COMPANY_NUMBER = "+18005550199"
 _MOST_REDIRECTS = 8
 
 
@@ -33,11 +33,29 @@ class PhoneCall:
         last_turn: What was said to the caller since the caller last spoke.
     """
 
-    def __init__(self, visit: OpenVisit, http: requests.Session, address: str, token: str, patience: timedelta) -> None:
-        """Place the call from the shopper's own number."""
+    def __init__(
+        self,
+        visit: OpenVisit,
+        http: requests.Session,
+        address: str,
+        token: str,
+        patience: timedelta,
+        phrases: Phrases | None = None,
+    ) -> None:
+        """Place the call from the shopper's own number.
+
+        Args:
+            visit: Is told what is said.
+            http: Carries the requests.
+            address: The line's webhook.
+            token: Signs the requests, as the carrier does.
+            patience: How long the caller holds the line (company time).
+            phrases: The number that is called, and the keys to press when a voice asks for them.
+        """
+        self._phrases = phrases or Phrases()
         self._visit, self._http, self._patience = visit, http, patience
         self._validator = RequestValidator(token)
-        self._call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": _COMPANY_NUMBER}
+        self._call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": self._phrases.number}
         self._action = address
         self.ended = self.dropped = False
         self.waited = timedelta()
@@ -59,6 +77,9 @@ class PhoneCall:
         document = self._post(self._action, extra)
         for _ in range(_MOST_REDIRECTS):
             onward = self._play(document)
+            if onward is None and (keys := self._keys()):
+                document = self._post(self._action, {"Digits": keys})
+                continue
             if onward is None:
                 return self.last_turn
             document = self._post(onward, {})
@@ -79,7 +100,12 @@ class PhoneCall:
                     self._hold(timedelta(seconds=float(verb.get("length") or 1)))
                 case "Redirect":
                     return urljoin(self._action, verb.text or "")
-                case "Hangup":
+                case "Play":
+                    self._visit.said("line", f"(plays {urljoin(self._action, verb.text or '')})")
+                case "Dial" | "Enqueue" | "Connect" | "Refer" as handed_over:
+                    message = f"The line hands the call over ({handed_over}) to somebody who cannot be heard here"
+                    raise Unreachable(message)
+                case "Hangup" | "Reject":
                     self.ended = self.dropped = True
                     return None
             if self.ended:
@@ -87,6 +113,14 @@ class PhoneCall:
         if not listening:
             self.ended = self.dropped = True  # nothing left to do and nobody listens: a carrier ends the call here
         return None
+
+    def _keys(self) -> str | None:
+        """Give the keys to press in return to what was said last, once."""
+        keys = None if self.ended else self._phrases.keys(" ".join(self.last_turn[-1:]))
+        if keys:
+            self._visit.said(self._visit.shopper.name, f"(presses {keys})")
+            self.last_turn = []
+        return keys
 
     def _hear(self, words: str) -> None:
         said = " ".join(words.split())

@@ -9,7 +9,7 @@ from journeys.evidence import ExhibitKind, Stance, Term
 from journeys.money import heard, written
 from journeys.shopper import Fact
 from journeys.toolbox import Toolbox
-from journeys.touchpoints.agent_desktop import find_customer
+from journeys.touchpoints.agent_desktop import find_customer, open_desk
 from journeys.touchpoints.pages import alert, amount, figure, follow
 from journeys.touchpoints.wording import alternative, sends_elsewhere, stance
 from journeys.visit import OpenVisit
@@ -28,6 +28,11 @@ class StoreTill:
         """Take the till's address and the clerk's credentials."""
         self._name, self._settings, self._tools = name, settings, tools
         self._currency = tools.company.currency
+
+    def examine(self) -> str | None:
+        """Sign in as the clerk."""
+        open_desk(self._name, self._settings, self._tools)
+        return None
 
     def tell_offer(self, visit: OpenVisit) -> None:
         """Ask the clerk which offers there are."""
@@ -57,6 +62,19 @@ class StoreTill:
             follow(page, complete)
             self._read_receipt(visit, page)
         visit.photograph(page, "sale")
+
+    def price_product(self, visit: OpenVisit) -> None:
+        """Ask the clerk what the product costs."""
+        page = open_desk(self._name, self._settings, self._tools)
+        visit.said(visit.shopper.name, f"What does the {visit.words} cost?")
+        page.get_by_label("Find a product").fill(visit.words)
+        follow(page, page.get_by_role("button", name="Show price"))
+        words = self._spoken(visit, page)
+        if price := amount(page, "Price", self._currency):
+            visit.saw(Term.PRICE, price[0], words or price[1])
+        else:
+            visit.saw(Term.OFFER, Stance.UNKNOWN, words)
+        visit.photograph(page, "price at the till")
 
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the clerk to write a note on the account."""
@@ -137,7 +155,9 @@ class StoreTill:
             visit.saw(Term.REDEMPTION, stance(words), words)
             return
         visit.saw(Term.PRICE, *paid)
-        visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {figure(page, 'Order number')}")
+        number = figure(page, "Order number") or ""
+        visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {number}")
+        visit.saw(Term.ORDER, number, f"order {number}")
         if line := figure(page, "Line"):
             visit.saw(Term.LINE, visit.holder_in(line), f"Line: {line}")
         visit.attach(ExhibitKind.RECEIPT, "receipt", page.get_by_role("main").inner_text())

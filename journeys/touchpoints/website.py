@@ -7,7 +7,7 @@ from datetime import datetime
 from playwright.sync_api import Page
 
 from journeys.config import TouchpointSettings
-from journeys.errors import Unreachable
+from journeys.errors import NotLetIn
 from journeys.evidence import ExhibitKind, Stance, Term
 from journeys.money import read_money
 from journeys.shopper import Fact
@@ -53,10 +53,49 @@ class Website:
     def redeem(self, visit: OpenVisit) -> None:
         """Place the order, unless it comes to more than the shopper was told."""
         page = self._checkout(visit)
-        if visit.has(Term.PRICE) and not visit.too_dear():
-            follow(page, page.get_by_role("button", name="Place order"))
-            self._read_confirmation(visit, page)
+        self._order(visit, page)
         visit.photograph(page, "order")
+
+    def fill_cart(self, visit: OpenVisit) -> None:
+        """Enter the offer's code in the cart and read what the cart comes to."""
+        page = self._account(visit)
+        offer = page.get_by_role("article", name=visit.offer.name, exact=True)
+        code = visit.offer.code or figure(offer, "Offer code")
+        if code is None:
+            visit.saw(Term.OFFER, Stance.UNKNOWN, "The account shows no such offer")
+        else:
+            open_page(page, f"{self._address}/cart")
+            page.get_by_role("textbox", name="Offer code").fill(code)
+            follow(page, page.get_by_role("button", name="Apply code"))
+            self._read_total(visit, page)
+        visit.photograph(page, "cart")
+
+    def check_out(self, visit: OpenVisit) -> None:
+        """Order what is in the cart, unless it comes to more than the shopper was told."""
+        page = self._account(visit)
+        open_page(page, f"{self._address}/cart")
+        go_on = page.get_by_role("link", name="Go to checkout")
+        if not go_on.count():
+            visit.saw(Term.REDEMPTION, Stance.REFUSED, page.get_by_role("main").inner_text())
+        else:
+            follow(page, go_on)
+            self._choose_line(visit, page)
+            self._read_total(visit, page)
+            self._order(visit, page)
+        visit.photograph(page, "order")
+
+    def price_product(self, visit: OpenVisit) -> None:
+        """Find the product in the shop and read its price."""
+        page = self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)
+        open_page(page, self._address)
+        product = page.get_by_role("link", name=visit.words, exact=True)
+        if product.count():
+            follow(page, product)
+        if price := amount(page, "Price", self._currency):
+            visit.saw(Term.PRICE, *price)
+        else:
+            visit.saw(Term.OFFER, Stance.UNKNOWN, "The shop shows no such product")
+        visit.photograph(page, "product")
 
     def show_account(self, visit: OpenVisit) -> None:
         """Read which line the phone of the latest order is on."""
@@ -100,16 +139,16 @@ class Website:
         """Sign in as the shopper, if that is what the page asks for.
 
         Raises:
-            Unreachable: The credentials are not accepted, so nothing can be seen here.
+            NotLetIn: The credentials are not accepted, so nothing can be seen here.
         """
         if not page.get_by_role("button", name="Sign in").count():
             return
-        page.get_by_label("Email").fill(visit.shopper.email)
+        page.get_by_label("Email").fill(visit.shopper.username)
         page.get_by_label("Password").fill(visit.shopper.password)
         follow(page, page.get_by_role("button", name="Sign in"))
         if page.get_by_role("button", name="Sign in").count():
             message = f"{visit.shopper.name} cannot sign in at the {self._name}: {alert(page)}"
-            raise Unreachable(message)
+            raise NotLetIn(message)
 
     def _choose_line(self, visit: OpenVisit, page: Page) -> None:
         choice = page.get_by_label("Which line is it for?")
@@ -124,6 +163,11 @@ class Website:
             update = page.get_by_role("button", name="Update")
             if update.count():
                 follow(page, update)
+
+    def _order(self, visit: OpenVisit, page: Page) -> None:
+        if visit.has(Term.PRICE) and not visit.too_dear():
+            follow(page, page.get_by_role("button", name="Place order"))
+            self._read_confirmation(visit, page)
 
     def _read_total(self, visit: OpenVisit, page: Page) -> None:
         total = amount(page, "Total to pay", self._currency)
@@ -156,6 +200,7 @@ class Website:
         number = figure(page, "Order number") or ""
         visit.saw(Term.PRICE, *paid)
         visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"Order number: {number}")
+        visit.saw(Term.ORDER, number, f"Order number: {number}")
         if line := figure(page, "Line"):
             visit.saw(Term.LINE, visit.holder_in(line), f"Line: {line}")
         visit.attach(ExhibitKind.RECEIPT, "confirmation", page.get_by_role("main").inner_text())

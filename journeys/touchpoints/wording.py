@@ -6,7 +6,7 @@ import re
 
 from journeys.evidence import Stance
 
-__all__ = ["alternative", "names", "places_named", "sends_elsewhere", "stance"]
+__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "stance"]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -59,6 +59,11 @@ def alternative(words: str) -> str | None:
 def names(words: str, offer: str) -> bool:
     """Tell whether words name an offer by its whole name, which is not a part of a longer one."""
     return re.search(rf"(?:^|[^\w\s]\s*){re.escape(offer)}(?=$|[^\w\s])", words, re.IGNORECASE) is not None
+
+
+def names_product(words: str, product: str) -> bool:
+    """Tell whether words name a product by its whole name: ``Kestrel Phone 6 Max`` is not a ``Kestrel Phone 6``."""
+    return re.search(rf"\b(?i:{re.escape(product)})\b(?!\s+[A-Z\d])", words) is not None
 
 
 def places_named(words: str) -> str:

@@ -25,6 +25,12 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
         yield company
 
 
+@pytest.fixture(scope="session")
+def company(sandbox: Company) -> Company:
+    """Whom the published contract walks."""
+    return sandbox
+
+
 @pytest.fixture(scope="package")
 def browsing() -> Iterator[Browsing]:
     """Pages of a real browser; closed when another folder's tests begin, which may need the thread's event loop."""

@@ -84,6 +84,7 @@ def test_a_remedy_is_read_with_its_price_order_and_line(tmp_path: Path) -> None:
         Term.ANSWER: "put right",
         Term.PRICE: "0.00 USD",
         Term.REDEMPTION: Stance.ACCEPTED,
+        Term.ORDER: "K-100001",
         Term.LINE: "Maya",
     }
     assert visit.last(Term.REDEMPTION).words == "order K-100001"  # type: ignore[union-attr]
@@ -116,7 +117,7 @@ def test_an_answer_that_does_nothing_turns_the_customer_down(tmp_path: Path, wor
     visit, _ = awaited(tmp_path, words, after=timedelta(days=1))
 
     assert seen(visit)[Term.ANSWER] == "turned down"
-    assert not {Term.PRICE, Term.REDEMPTION, Term.LINE} & set(seen(visit))
+    assert not {Term.PRICE, Term.REDEMPTION, Term.ORDER, Term.LINE} & set(seen(visit))
 
 
 def test_the_answer_is_kept_without_what_is_personal(tmp_path: Path) -> None:

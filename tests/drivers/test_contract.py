@@ -18,9 +18,12 @@ from journeys.promise import Promise
 from journeys.shopper import Fact
 from journeys.touchpoint import (
     ABILITIES,
+    ConfirmsOrders,
     Directory,
     HearsComplaints,
+    KeepsCarts,
     KeepsNotes,
+    PricesProducts,
     PutsThrough,
     QuotesPrices,
     Redeems,
@@ -30,12 +33,15 @@ from journeys.touchpoint import (
 )
 from journeys.visit import OpenVisit
 
-from .walks import IDS, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
+from .walks import BUYS_BEFORE, IDS, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
 
 KEPT: Final[dict[type, dict[Term, str]]] = {
     TellsOffers: {Term.PRICE: PRICE},
     QuotesPrices: {Term.PRICE: PRICE},
     Redeems: {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Maya"},
+    KeepsCarts: {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Maya"},
+    ConfirmsOrders: {Term.PRICE: PRICE, Term.LINE: "Maya"},
+    PricesProducts: {Term.PRICE: REGULAR},
     PutsThrough: {Term.PRICE: PRICE},
     KeepsNotes: {Term.NOTE_LEFT: "yes", Term.NOTE: "found"},
     HearsComplaints: {
@@ -59,6 +65,7 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     Term.SURCHARGE: MONEY,
     Term.OFFER: re.compile("|".join(Stance)),
     Term.REDEMPTION: re.compile("|".join(Stance)),
+    Term.ORDER: re.compile(r"K-\d+"),
     Term.LINE: re.compile(r"Linda|Maya"),
     Term.VALID_THROUGH: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
     Term.HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
@@ -213,12 +220,15 @@ def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
 
 def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     accepted = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
-    before = ["K-100001"] if seen.ability is ShowsAccounts else []
+    before = ["K-100001"] if seen.ability in BUYS_BEFORE else []
 
     assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [PRICE] * len([*before, *accepted])
     assert [order["line"]["holder"] for order in seen.orders] == ["Maya"] * len(seen.orders)
     assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
-    if seen.ability is Redeems:
+    assert [one.value for one in seen.observations if one.term is Term.ORDER] == [
+        order["number"] for order in seen.orders[: len(accepted)]
+    ]
+    if seen.ability in {Redeems, KeepsCarts}:
         kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
         assert kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
 
@@ -274,7 +284,9 @@ def test_the_choices_of_lists_are_covered_too(seen: Seen) -> None:
 
 def test_pages_about_a_person_are_what_the_pictures_are_checked_on(seen: Seen) -> None:
     about_her = {("website", ShowsAccounts), ("website", TellsOffers), ("agent desktop", ShowsStaffOffers)}
-    if (seen.place, seen.ability) in about_her or (seen.place == "store" and seen.ability is not Redeems):
+    if (seen.place, seen.ability) in about_her or (
+        seen.place == "store" and seen.ability not in {Redeems, PricesProducts}
+    ):
         assert any(seen.spots.values()), "nothing to cover: the check would prove nothing"
 
 

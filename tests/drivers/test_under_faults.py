@@ -13,8 +13,11 @@ import pytest
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.evidence import Stance, Term
 from journeys.touchpoint import (
+    ConfirmsOrders,
     HearsComplaints,
+    KeepsCarts,
     KeepsNotes,
+    PricesProducts,
     PutsThrough,
     QuotesPrices,
     Redeems,
@@ -22,7 +25,7 @@ from journeys.touchpoint import (
     TellsOffers,
 )
 
-from .walks import PRICE, REDEEMING, REGULAR, OpenCompany, Walk
+from .walks import PAIRS, PRICE, REDEEMING, REGULAR, OpenCompany, Walk
 
 Begin = Callable[..., Walk]
 OTHER_WAY: Final = "call us, we will order it online for you."
@@ -73,6 +76,7 @@ CASES: Final = {
     "part-honoured-by-phone": Case(
         "call centre", Redeems, {Term.PRICE: "110.00 USD", Term.REDEMPTION: Stance.DECLINED}
     ),
+    "cart-forgets-offer-online": Case("website", KeepsCarts, DEAR),
     "complaint-pays-regular-price": Case(
         "complaints desk", HearsComplaints, {Term.ANSWER: "put right", Term.PRICE: REGULAR}
     ),
@@ -153,6 +157,11 @@ CASES: Final = {
         "call centre", HearsComplaints, {Term.ANSWER: "put right", Term.ANSWER_TIME: str(45 * 86400.0)}
     ),
     "complaint-never-answered": Case("call centre", HearsComplaints, {Term.ANSWER: "none", Term.ANSWER_TIME: None}),
+    "stale-price-by-phone": Case("call centre", PricesProducts, {Term.PRICE: "150.00 USD"}),
+    "stale-price-in-store": Case("store", PricesProducts, {Term.PRICE: "150.00 USD"}),
+    "stale-price-online": Case("website", PricesProducts, {Term.PRICE: "150.00 USD"}),
+    "stale-price-in-app": Case("app", PricesProducts, {Term.PRICE: "150.00 USD"}),
+    "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {Term.PRICE: REGULAR}, before=_use_up),
     "long-queue-by-phone": Case("call centre", Redeems, {Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED}),
 }
 
@@ -314,3 +323,69 @@ def test_an_app_that_is_signed_in_at_a_company_that_forgot_it_signs_in_again(
     [visit] = again.use("app", QuotesPrices)
 
     assert visit.last(Term.PRICE).value == PRICE
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
+def test_a_product_that_is_not_sold_is_not_priced(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.journey.listed("Kestrel Gramophone", REGULAR)
+
+    visit = linda.journey.look_up("Linda", "Kestrel Gramophone", place)
+
+    assert [(one.term, one.value) for one in visit.observations] == [(Term.OFFER, Stance.UNKNOWN)]
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
+def test_of_two_products_the_one_that_is_meant_is_priced(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.journey.listed("Kestrel Phone 6 Max", "290.00 USD")
+
+    visit = linda.journey.look_up("Linda", "Kestrel Phone 6 Max", place)
+
+    assert visit.last(Term.PRICE).value == "290.00 USD"
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is ConfirmsOrders])
+def test_where_nothing_was_bought_nothing_is_confirmed(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.prepare(place, QuotesPrices)
+
+    visit = linda.journey.read_confirmation("Linda", place)
+
+    assert visit.observations == ()
+    assert visit.problem is None
+
+
+def test_of_two_orders_the_last_is_confirmed(walk: Begin) -> None:
+    linda = walk()
+    linda.promise(times="2", line="", surcharge="10.00 USD at the store")
+    linda.journey.learn("Linda", "inbox")
+    for place in ("app", "store"):
+        linda.journey.redeem("Linda", place, "Maya")
+
+    visits = [linda.journey.read_confirmation("Linda", place) for place in (None, "app")]
+
+    assert [visit.touchpoint for visit in visits] == ["inbox", "app"]
+    assert [visit.last(Term.PRICE).value for visit in visits] == ["29.00 USD", "29.00 USD"]
+
+
+def test_what_was_never_put_in_the_cart_cannot_be_paid_there(walk: Begin) -> None:
+    linda = walk()
+    linda.prepare("website", QuotesPrices)
+
+    visit = linda.journey.check_out("Linda", "website")
+
+    assert visit.last(Term.REDEMPTION).value == Stance.REFUSED
+    assert "nothing in your cart" in visit.last(Term.REDEMPTION).words
+    assert linda.orders() == []
+
+
+def test_an_offer_that_was_used_is_not_put_in_the_cart(walk: Begin) -> None:
+    linda = walk()
+    linda.prepare("website", QuotesPrices)
+    _use_up(linda)
+
+    visit = linda.journey.fill_cart("Linda", "website")
+
+    assert visit.last(Term.OFFER).value == Stance.USED
+    assert visit.last(Term.PRICE) is None

@@ -29,9 +29,12 @@ from journeys.shopper import Shopper
 from journeys.toolbox import Toolbox
 from journeys.touchpoint import (
     ABILITIES,
+    ConfirmsOrders,
     Directory,
     HearsComplaints,
+    KeepsCarts,
     KeepsNotes,
+    PricesProducts,
     PutsThrough,
     QuotesPrices,
     Redeems,
@@ -54,6 +57,9 @@ TERMS: Final = {
     "valid for": "30 days",
 }
 NOTE: Final = "was promised the upgrade for $19.00"
+
+PRODUCT: Final = "Kestrel Phone 6"
+"""On the company's price list, at the regular price."""
 
 LEARNT_BY_EMAIL: Final = "inbox"
 
@@ -85,10 +91,18 @@ def _note(journey: Journey, place: str) -> None:
     journey.find_note("Linda", place)
 
 
+def _cart(journey: Journey, place: str) -> None:
+    journey.fill_cart("Linda", place)
+    journey.check_out("Linda", place)
+
+
 USES: Final[dict[type, Callable[[Journey, str], object]]] = {
     TellsOffers: lambda journey, place: journey.learn("Linda", place),
     QuotesPrices: lambda journey, place: journey.ask("Linda", place),
     Redeems: lambda journey, place: journey.redeem("Linda", place),
+    KeepsCarts: _cart,
+    ConfirmsOrders: lambda journey, place: journey.read_confirmation("Linda", place),
+    PricesProducts: lambda journey, place: journey.look_up("Linda", PRODUCT, place),
     PutsThrough: lambda journey, place: journey.be_put_through("Linda", place),
     KeepsNotes: _note,
     HearsComplaints: lambda journey, place: journey.complain("Linda", place),
@@ -96,6 +110,9 @@ USES: Final[dict[type, Callable[[Journey, str], object]]] = {
     ShowsStaffOffers: lambda journey, place: journey.staff_look_up("Linda", place),
 }
 """What a shopper does with each ability."""
+
+BUYS_BEFORE: Final = {ShowsAccounts, ConfirmsOrders}
+"""What there is something to see of only after a purchase."""
 
 
 @dataclass
@@ -120,7 +137,7 @@ class Walk:
 
     def change(self, stated: Promise | None = None, received: Promise | None = None) -> None:
         """Have the company have promised, or Linda have read, something else than it did."""
-        [made] = self.journey._promises
+        made = self.journey._promises.to(self.linda)
         made.stated, made.received = stated or made.stated, received or made.received
 
     def prepare(self, place: str, ability: type, **terms: str) -> Promise:
@@ -129,12 +146,12 @@ class Walk:
             return self.promise(self.directory.settings(place).channel, **terms)
         promise = self.promise(**terms)
         self.journey.learn("Linda", LEARNT_BY_EMAIL)
-        if ability is ShowsAccounts:
+        if ability in BUYS_BEFORE:
             self.journey.redeem("Linda", "app")
         return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:
-        """Make the visit in view, or the two of them: a note is left, then asked for."""
+        """Make the visit in view, or the two of them: a note is left, then asked for; a cart filled, then paid."""
         before = len(self.journey.visits)
         USES[ability](self.journey, place)
         return self.journey.visits[before:]
@@ -202,6 +219,7 @@ class OpenCompany:
             conductor=Conductor(scenario=scenario, directory=directory, tools=tools, ledger=ledger, exhibits=exhibits),
         )
         journey.meet("Linda", ["Maya"])
+        journey.listed(PRODUCT, REGULAR)
         return Walk(journey, directory, tools, office, folder, self.company)
 
     def _start_afresh(self, faults: Sequence[str]) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from journeys.channel import Channel, Side
 from journeys.config import Company, read_company
 from journeys.errors import InvalidCompany
+from journeys.money import read_money
+from journeys.restraint import Boundary
+from journeys.schemas import company_schema
+from journeys.toml_file import _models
 
 KESTREL = """\
 schema = 1
@@ -39,7 +47,7 @@ password = "inbox-0x1B0X"
 
 [touchpoints."call centre"]
 channel = "phone"
-driver = "journeys.touchpoints.call_centre_line:CallCentreLine"
+driver = "journeys.touchpoints.twiml:TwimlLine"
 address = "http://127.0.0.1:8000/voice"
 token = "carrier-0xCA11"
 patience = "30 minutes"
@@ -196,3 +204,163 @@ def test_a_company_cannot_be_changed_during_a_run(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="frozen"):
         company.name = "Another"
+
+
+FULL = (
+    KESTREL.replace('time_zone = "America/New_York"', 'time_zone = "America/New_York"\nlanguages = ["en", "es"]')
+    + """
+[calendar]
+country = "US"
+closed = [2026-12-24]
+
+[personas.Linda]
+last_name = "Perez"
+birthday = 1984-03-09
+locale = "es_US"
+
+[promises."free phone upgrade"]
+price = "free"
+regular_price = "130.00 USD"
+source = "leaflet of November"
+said_by = "store"
+honoured_at = "call centre"
+valid_through = "30 November 2026"
+code = "SPRING26"
+
+[never]
+pay = true
+order_more_than = 2
+open = ["https://pay.kestrel.example/*"]
+
+[limits]
+requests_per_second = 5
+
+[accounts]
+pool = "postgresql+psycopg://qa:pool-0xDB@127.0.0.1/pool"
+
+[[accounts.people]]
+name = "Linda Perez"
+email = "qa1@kestrel.example"
+password = "account-0xACC0"
+phone = "+12025550147"
+lines = { Maya = "+12025550148" }
+rest = "1 day"
+"""
+)
+
+
+def test_a_company_file_holds_people_promises_and_restraint_as_data(tmp_path: Path) -> None:
+    company = read_company(file(tmp_path, FULL))
+
+    assert company.personas["Linda"].birthday == date(1984, 3, 9)
+    terms = company.promised("free phone upgrade")
+    assert (str(terms.price), terms.honoured_at) == (str(read_money("0.00 USD")), ("call centre",))
+    assert company.boundary() == Boundary(may_pay=False, most_orders=2)
+    assert company.accounts is not None
+    assert company.accounts.people[0].rest == timedelta(days=1)
+    assert {"account-0xACC0", "postgresql+psycopg://qa:pool-0xDB@127.0.0.1/pool"} <= set(company.secrets())
+    assert "0xACC0" not in f"{company!r} {company.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    ("hosts", "never", "may_pay"),
+    [
+        ('["127.0.0.1"]', "", True),
+        ('["127.0.0.1"]', "pay = true", False),
+        ('["127.0.0.1", "shop.kestrel.example"]', "", False),
+        ('["127.0.0.1", "shop.kestrel.example"]', "pay = false", True),
+    ],
+)
+def test_nothing_is_paid_anywhere_but_on_this_machine_unless_the_file_says_so(
+    hosts: str,
+    never: str,
+    may_pay: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
+    text = KESTREL.replace('hosts = ["127.0.0.1"]', f"hosts = {hosts}") + f"\n[never]\n{never}\n"
+
+    assert read_company(file(tmp_path, text)).boundary().may_pay is may_pay
+
+
+SLIPS = {
+    "a locale nobody knows": (
+        ('currency = "USD"', 'currency = "USD"\nlocale = "en_UX"'),
+        "kestrel.toml:4: locale: 'en_UX' is no locale, such as en_US. Did you mean 'en_",
+    ),
+    "a currency that is nearly one": (('currency = "USD"', 'currency = "USDD"'), "Did you mean 'USD'?"),
+    "a zone that is nearly one": (("New_York", "New_Yrok"), "Did you mean 'America/New_York'?"),
+    "a language nobody knows": (
+        ('"es"]', '"klingon"]'),
+        "kestrel.toml:5: languages.1: 'klingon' is no ISO 639 language",
+    ),
+    "a country nobody knows": (('country = "US"', 'country = "XX"'), "calendar: Country XX not available"),
+    "a day that is none": (("2026-12-24", "2026-12-32"), "The company file is not valid TOML"),
+    "a promise that cannot be": (
+        ('"30 November 2026"', '"31 February 2026"'),
+        "promises.free phone upgrade: The valid through is not a possible date: '31 February 2026'",
+    ),
+    "a promise held nowhere": (
+        ('honoured_at = "call centre"', 'honoured_at = "call center"'),
+        "promises.free phone upgrade.honoured_at: there is no touchpoint 'call center'. Valid: inbox, call centre",
+    ),
+    "a wrong key of an account": (
+        ('phone = "+12025550147"', 'fone = "+12025550147"'),
+        "accounts.people.0 has no such key: 'fone'. Did you mean 'phone'? Valid: name, email",
+    ),
+    "a wrong key of a persona": (("birthday =", "birth_day ="), "personas.Linda has no such key: 'birth_day'. Did you"),
+    "a limit of nothing": (("requests_per_second = 5", "requests_per_second = 0"), "limits.requests_per_second: Input"),
+    "credentials in an address": (
+        ("imap://127.0.0.1:1143", "imap://qa:tulip-4711@127.0.0.1:1143"),
+        "touchpoints.inbox.address: an address holds no credentials",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_the_data_is_shown_with_its_line(slip: str, tmp_path: Path) -> None:
+    (right, wrong), complaint = SLIPS[slip]
+    assert right in FULL
+
+    with pytest.raises(InvalidCompany) as refused:
+        read_company(file(tmp_path, FULL.replace(right, wrong, 1)))
+
+    assert complaint in str(refused.value)
+    assert not any(secret in str(refused.value) for secret in (*SECRETS, "0xACC0", "0xDB", "tulip"))
+    assert re.search(r"kestrel\.toml(:\d+)?: ", str(refused.value))
+
+
+def test_the_second_of_two_accounts_is_shown_at_its_own_line(tmp_path: Path) -> None:
+    twice = FULL + '\n[[accounts.people]]\nname = "Rosa Perez"\nemail = "qa1@kestrel.example"\nphone = "+12025550149"\n'
+    line = twice[: twice.rindex("email =")].count("\n") + 1
+
+    with pytest.raises(
+        InvalidCompany, match=rf"kestrel\.toml:{line}: accounts\.people\.1\.email: two accounts have this"
+    ):
+        read_company(file(tmp_path, twice))
+
+
+def test_a_variable_in_a_comment_need_not_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KESTREL_TOKEN", raising=False)
+
+    assert read_company(file(tmp_path, "# token = '${KESTREL_TOKEN}'\n" + KESTREL)).name == "Kestrel Mobile"
+
+
+def sections(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and all that its fields are made of."""
+    yield model
+    for field in model.model_fields.values():
+        for inner in _models(field.annotation):
+            yield from sections(inner)
+
+
+@pytest.mark.parametrize("model", sorted(set(sections(Company)), key=lambda one: one.__name__))
+def test_every_key_of_the_company_file_has_a_text(model: type[BaseModel]) -> None:
+    assert [name for name, field in model.model_fields.items() if not field.description] == []
+    assert model.__doc__
+
+
+def test_the_schema_says_defaults_as_people_write_them() -> None:
+    text = json.dumps(company_schema())
+
+    assert '"default": "2 minutes"' in text
+    assert not re.search(r'"default": "P', text), "an ISO 8601 duration is nothing that a company file takes"

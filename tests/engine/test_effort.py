@@ -36,6 +36,12 @@ def test_the_story_cost_linda_four_contacts_and_three_weeks() -> None:
     assert effort.elapsed == timedelta(days=21)
 
 
+def test_a_confirmation_is_read_without_getting_in_touch_and_a_price_is_not() -> None:
+    made = [visit("inbox", Purpose.CONFIRM, number=1), visit("store", Purpose.LOOK_UP, number=2)]
+
+    assert measure(made).contacts == 1
+
+
 def test_nothing_costs_nothing() -> None:
     effort = measure([])
 

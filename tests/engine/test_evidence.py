@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.evidence import Observation, Term
+from journeys.evidence import Observation, Purpose, Term
 from journeys.money import read_money
 from journeys.verdict import Breach, Concern, Outcome, Verdict
 
@@ -81,6 +81,12 @@ def test_every_kind_of_breach_names_its_row_and_its_concern(breach: Breach) -> N
     assert 1 <= int(breach.row[1:]) <= 24
     assert breach.concern in Concern
     assert finding(breach=breach).row == breach.row
+
+
+def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
+    silent = {Purpose.LEARN, Purpose.CONFIRM, Purpose.LOOK_UP}
+
+    assert {purpose for purpose in Purpose if not purpose.tells_history} == silent
 
 
 def test_kinds_of_breach_have_words_of_their_own() -> None:

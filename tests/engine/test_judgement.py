@@ -21,6 +21,19 @@ from .builders import LASTS, breaches, promise, verdict, visit
 SECOND = timedelta(seconds=1)
 A_NOTE = visit("store", Purpose.LEAVE_NOTE, (Term.NOTE_LEFT, "yes"))
 WEBSITE_ONLY = {"honoured_at": ("website",)}
+BOUGHT = visit("website", Purpose.REDEEM, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED))
+PHONE = {"price": "130.00 USD", "regular": None}
+"""A product on the price list, as a promise: at its price, and no other."""
+
+
+def looked_up(price: str, *seen: tuple[Term, str]) -> Visit:
+    """Asking in store what the product costs."""
+    return visit("store", Purpose.LOOK_UP, (Term.PRICE, price), *seen)
+
+
+def confirmation(price: str) -> Visit:
+    """Reading the confirmation of an order."""
+    return visit("inbox", Purpose.CONFIRM, (Term.PRICE, price))
 
 
 def email(*seen: tuple[Term, str], number: int = 1) -> Visit:
@@ -186,6 +199,35 @@ CASES = {
         Breach.REFUSED_UNUSED,
         Breach.REFUSED_UNUSED,
     ),
+    "a cart that holds the offer is no use of it": case(
+        visit("website", Purpose.FILL_CART, (Term.PRICE, "0.00 USD")),
+        visit("store", Purpose.FILL_CART, (Term.PRICE, "0.00 USD")),
+        visit("store", Purpose.CHECK_OUT, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+    ),
+    "paid from two carts": case(
+        visit("website", Purpose.FILL_CART, (Term.PRICE, "0.00 USD")),
+        visit("store", Purpose.FILL_CART, (Term.PRICE, "0.00 USD")),
+        visit("store", Purpose.CHECK_OUT, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+        visit("website", Purpose.CHECK_OUT, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+        Breach.REDEEMED_TOO_OFTEN,
+    ),
+    "the second cart refused": case(
+        visit("store", Purpose.CHECK_OUT, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+        visit("website", Purpose.CHECK_OUT, (Term.OFFER, Stance.USED), (Term.REDEMPTION, Stance.USED)),
+    ),
+    "the cart does not take the code": case(
+        visit("website", Purpose.FILL_CART, (Term.OFFER, Stance.UNKNOWN)), Breach.NEVER_HEARD_OF_IT
+    ),
+    "the cart forgets the offer at the checkout": case(
+        visit("website", Purpose.FILL_CART, (Term.PRICE, "0.00 USD")),
+        visit("website", Purpose.CHECK_OUT, (Term.PRICE, "130.00 USD"), (Term.REDEMPTION, Stance.DECLINED)),
+        Breach.REGULAR_PRICE,
+    ),
+    "paid from the cart after its end": case(
+        visit("website", Purpose.FILL_CART, (Term.PRICE, "0.00 USD"), after=LASTS),
+        visit("website", Purpose.CHECK_OUT, (Term.REDEMPTION, Stance.ACCEPTED), after=LASTS + SECOND),
+        Breach.SOLD_AFTER_END,
+    ),
     # R6: it lands on the right line
     "on the wrong line": case(
         visit("store", Purpose.REDEEM, (Term.REDEMPTION, Stance.ACCEPTED), (Term.LINE, "Linda"), line="Maya"),
@@ -250,6 +292,49 @@ CASES = {
         visit("complaints desk", Purpose.COMPLAIN, (Term.ANSWER, "put right"), (Term.ANSWER_TIME, str(10 * 86400)))
     ),
     "never answered": case(visit("complaints desk", Purpose.COMPLAIN, (Term.ANSWER, "none")), Breach.NEVER_ANSWERED),
+    # R15: one price for a product, and for a purchase
+    "listed, and shown so": case(looked_up("130.00 USD"), **PHONE),
+    "listed, and shown dearer": case(looked_up("150.00 USD"), Breach.PRICE_DIFFERS, **PHONE),
+    "listed, and shown cheaper": case(looked_up("110.00 USD"), Breach.PRICE_DIFFERS, **PHONE),
+    "listed, and shown in another currency": case(looked_up("130.00 EUR"), Breach.PRICE_DIFFERS, **PHONE),
+    "dearer here, which was announced": case(looked_up("135.00 USD", (Term.SURCHARGE, "5.00 USD")), **PHONE),
+    "dearer here, which the surcharge does not explain": case(
+        looked_up("150.00 USD", (Term.SURCHARGE, "5.00 USD")), Breach.PRICE_DIFFERS, **PHONE
+    ),
+    "a surcharge in another currency explains nothing": case(
+        looked_up("135.00 USD", (Term.SURCHARGE, "5.00 EUR")), Breach.PRICE_DIFFERS, **PHONE
+    ),
+    "listed, and not to be found": case(
+        visit("store", Purpose.LOOK_UP, (Term.OFFER, Stance.UNKNOWN)), Breach.PRICE_DIFFERS, **PHONE
+    ),
+    "a place that could not say": case(visit("store", Purpose.LOOK_UP), **PHONE),
+    "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
+    "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), Breach.CONFIRMATION_DIFFERS),
+    "the confirmation is in another currency": case(BOUGHT, confirmation("0.00 EUR"), Breach.CONFIRMATION_DIFFERS),
+    "a dear purchase, confirmed as it was charged": case(
+        visit("store", Purpose.REDEEM, (Term.PRICE, "130.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+        confirmation("130.00 USD"),
+        Breach.REGULAR_PRICE,
+    ),
+    "of two purchases the last is confirmed": case(
+        BOUGHT,
+        visit("store", Purpose.CHECK_OUT, (Term.PRICE, "10.00 USD"), (Term.REDEMPTION, Stance.ACCEPTED)),
+        confirmation("10.00 USD"),
+        price="10.00 USD",
+        times=2,
+    ),
+    "a purchase confirmed that nobody made": case(
+        visit("store", Purpose.REDEEM, (Term.PRICE, "0.00 USD"), (Term.REDEMPTION, Stance.DECLINED)),
+        confirmation("0.00 USD"),
+        Breach.CONFIRMATION_DIFFERS,
+    ),
+    "nothing bought, and nothing confirmed": case(visit("inbox", Purpose.CONFIRM)),
+    "bought, and nobody saw what was charged": case(
+        visit("store", Purpose.REDEEM, (Term.REDEMPTION, Stance.ACCEPTED)), confirmation("0.00 USD")
+    ),
+    "the confirmation names another line": case(
+        BOUGHT, visit("inbox", Purpose.CONFIRM, (Term.LINE, "Linda")), Breach.WRONG_LINE, line="Maya"
+    ),
     # R14: staff see it
     "staff see nothing": case(
         visit("agent desktop", Purpose.STAFF_LOOK_UP, (Term.OFFER, Stance.UNKNOWN)), Breach.STAFF_BLIND
@@ -482,7 +567,7 @@ def test_no_visits_no_findings(stated) -> None:
 
 @given(
     st.sampled_from(["website", "app", "call centre", "store"]),
-    st.sampled_from([Purpose.ASK, Purpose.REDEEM]),
+    st.sampled_from([Purpose.ASK, Purpose.REDEEM, Purpose.FILL_CART, Purpose.CHECK_OUT]),
     st.decimals(min_value="0.01", max_value=10_000, places=2),
     st.sampled_from([None, "10.00 USD"]),
 )
@@ -502,6 +587,27 @@ def test_an_announced_surcharge_is_kept_up_to_its_limit_and_not_a_cent_further(s
     outcome = verdict(asked, stated=promise(limit="10.00 USD")).outcome
 
     assert outcome is (Outcome.KEPT if fee <= read_money("10.00 USD") else Outcome.BROKEN)
+
+
+@given(PRICES, PRICES)
+def test_a_confirmation_is_right_if_and_only_if_it_says_what_was_charged(charged: str, says: str) -> None:
+    paid = visit("store", Purpose.CHECK_OUT, (Term.PRICE, charged), (Term.REDEMPTION, Stance.ACCEPTED), number=1)
+
+    [found] = verdict(paid, replace(confirmation(says), number=2)).about(Concern.CONFIRMATION)
+
+    assert (found.outcome is Outcome.KEPT) == (says == charged)
+
+
+@given(PRICES, PRICES, st.sampled_from([None, "10.00 USD", "20.00 USD", "10.00 EUR"]))
+def test_a_price_is_the_listed_one_or_explained_by_what_is_named(listed: str, shown: str, extra: str | None) -> None:
+    named = [(Term.SURCHARGE, extra)] if extra else []
+
+    [found] = verdict(looked_up(shown, *named), stated=promise(listed, None)).findings[:1]
+
+    price, difference = read_money(listed), read_money(extra) if extra else None
+    explained = difference is not None and difference.currency == price.currency and price + difference
+    assert found.concern is Concern.PRICE
+    assert (found.outcome is Outcome.KEPT) == (read_money(shown) in {price, explained})
 
 
 @given(st.integers(-3600, 3600))

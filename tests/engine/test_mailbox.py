@@ -6,13 +6,15 @@ import smtplib
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
+from imaplib import IMAP4
 from threading import Thread
 
 import pytest
 
+from examples.mail_server import missing_mail_server, open_mail_server
 from fixtures.sandbox.mail.server import MailServer
 from journeys.config import TouchpointSettings
-from journeys.errors import NeverArrived, Unable, Unreachable
+from journeys.errors import InvalidCompany, NeverArrived, Unable, Unreachable
 from journeys.mailbox import Mailbox
 
 LINDA, OMAR = "linda.1@shoppers.example", "omar.2@shoppers.example"
@@ -27,13 +29,14 @@ def ports() -> Iterator[tuple[int, int]]:
     server.stop()
 
 
-def settings(imap: int, password: str = "open sesame") -> TouchpointSettings:
+def settings(imap: int, password: str = "open sesame", **options: str) -> TouchpointSettings:
     return TouchpointSettings(
         channel="email",
         driver="journeys.touchpoints.inbox:Inbox",
         address=f"imap://127.0.0.1:{imap}",
         username="shoppers",
         password=password,
+        options=options,
     )
 
 
@@ -140,3 +143,59 @@ def test_a_company_without_a_mailbox_says_what_to_add() -> None:
 
 def test_a_mailbox_that_was_never_opened_can_be_closed() -> None:
     Mailbox([]).close()
+
+
+def test_a_server_that_is_asked_again_and_again_finds_what_comes_too(ports: tuple[int, int]) -> None:
+    mailbox = Mailbox([settings(ports[1], poll="20 ms")])
+    with pytest.raises(NeverArrived):
+        mailbox.wait_for(LINDA, NO_TIME, message_id="<g1@kestrel.example>")
+    post = Thread(target=send, args=(ports, "<g1@kestrel.example>"))
+    post.start()
+
+    message = mailbox.wait_for(LINDA, SOON, message_id="<g1@kestrel.example>")
+
+    post.join()
+    mailbox.close()
+    assert "<g1@kestrel.example>" in message.text
+
+
+@pytest.mark.parametrize(("offered", "idles"), [("IMAP4rev1 IDLE", True), ("IMAP4rev1 UIDPLUS", False)])
+def test_a_server_without_idle_is_never_told_to_idle(
+    monkeypatch: pytest.MonkeyPatch, ports: tuple[int, int], offered: str, *, idles: bool
+) -> None:
+    told: list[bytes] = []
+    monkeypatch.setattr(IMAP4, "capability", lambda _: ("OK", [offered.encode()]))
+    send_line = IMAP4.send
+    monkeypatch.setattr(IMAP4, "send", lambda client, data: (told.append(data), send_line(client, data))[1])
+    mailbox = Mailbox([settings(ports[1])])
+
+    with pytest.raises(NeverArrived):
+        mailbox.wait_for(LINDA, timedelta(seconds=0.6), message_id="<h1@kestrel.example>")
+
+    mailbox.close()
+    assert any(b"IDLE" in line for line in told) is idles
+    assert sum(b"SEARCH" in line for line in told) >= 2
+
+
+def test_a_poll_that_is_no_length_of_time_is_refused_before_anything_runs() -> None:
+    with pytest.raises(InvalidCompany, match=r"options\.poll: The poll is not a length of time: 'often'"):
+        Mailbox([settings(9, poll="often")])
+
+
+@pytest.mark.parametrize("poll", [None, "20 ms"])
+@pytest.mark.skipif(bool(missing_mail_server()), reason=str(missing_mail_server()))
+def test_dovecot_is_waited_for_either_way(poll: str | None) -> None:
+    with open_mail_server() as server:
+        port = int(server.imap_address.rpartition(":")[2])
+        options = {"poll": poll} if poll else {}
+        mailbox = Mailbox([settings(port, server.password, **options)])
+        with pytest.raises(NeverArrived):
+            mailbox.wait_for(LINDA, NO_TIME, message_id="<i1@kestrel.example>")
+        post = Thread(target=send, args=((server.smtp_port, port), "<i1@kestrel.example>"))
+        post.start()
+
+        message = mailbox.wait_for(LINDA, SOON, message_id="<i1@kestrel.example>")
+
+        post.join()
+        mailbox.close()
+    assert message.to == (LINDA,)

@@ -73,6 +73,17 @@ def test_every_step_of_every_feature_has_one_meaning() -> None:
             "Jean-Luc redeems the offer on the website for Anne-Marie's line",
             "{shopper:Shopper} redeems the offer {where:Where} the {place:Touchpoint} for {line:Shopper}'s line",
         ),
+        ('the company lists "Kestrel Phone 6" at 130.00 USD', 'the company lists "{product:Words}" at {price:Money}'),
+        ('the company lists "Kestrel Phone 6" at half of it', 'the company lists "{product:Words}" at {price:Money}'),
+        (
+            'she looks up "Kestrel Phone 6" in the store',
+            '{shopper:Shopper} looks up "{product:Words}" {where:Where} the {place:Touchpoint}',
+        ),
+        ("Linda reads the order confirmation", "{shopper:Shopper} reads the order confirmation"),
+        (
+            "Linda reads the order confirmation in the app",
+            "{shopper:Shopper} reads the order confirmation {where:Where} the {place:Touchpoint}",
+        ),
         ("2 days pass", "{duration:Duration} pass"),
         ("2 days 3 hours pass", "{duration:Duration} pass"),
         ("ليلى opens the email", "{shopper:Shopper} opens the email"),

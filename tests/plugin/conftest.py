@@ -72,10 +72,7 @@ from pytest_bdd import given, then, when
 from journeys.config import Company
 from journeys.errors import Compromised
 
-pytest_plugins = [
-    "journeys.pytest_plugin", "fixtures.shopping",
-    "steps.shoppers", "steps.promises", "steps.learning", "steps.asking", "steps.redeeming", "steps.verdicts",
-]
+pytest_plugins = ["journeys.pytest_plugin", "fixtures.shopping", "steps"]
 PLACES = {
     "inbox": ("email", "Inbox"), "website": ("web", "Honest"), "store": ("store", "Dear"),
     "call centre": ("phone", "Halfway"), "chat": ("chat", "Dead"), "app": ("mobile", "Buggy"),

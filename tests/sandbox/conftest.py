@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.postgresql import postgresql
+
 from .company import Sandbox, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+__all__ = ["company", "postgresql", "process"]
 
 
 @pytest.fixture(scope="session")

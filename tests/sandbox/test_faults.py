@@ -170,6 +170,33 @@ def fee_in_store(company: Sandbox, linda: Person) -> tuple[str, bool]:
     return till.output("Total to pay"), "handling fee" in till.said
 
 
+def cart_then_checkout(company: Sandbox, linda: Person) -> tuple[str, str]:
+    shopper = company.shopper(linda).get("/cart").press("Apply code", code=linda.code)
+    return shopper.output("Total to pay"), shopper.get("/checkout/cart").output("Total to pay")
+
+
+def price_by_phone(company: Sandbox, linda: Person) -> str:
+    return company.call(linda).say("How much is the Kestrel Phone 6?").said
+
+
+def price_in_store(company: Sandbox, linda: Person) -> str:
+    return company.till(linda).get("/till").press("Show price", name="kestrel phone 6").said
+
+
+def price_online(company: Sandbox, linda: Person) -> str:
+    del linda
+    return company.browser().get("/products/kestrel-phone-6").output("Price")
+
+
+def price_in_app(company: Sandbox, linda: Person) -> object:
+    return next(each["price"] for each in company.app(linda).get("/products") if each["name"] == "Kestrel Phone 6")
+
+
+def confirmed(company: Sandbox, linda: Person) -> str:
+    number = company.app(linda).redeem(line_id=linda.lines["Maya"]).json()["number"]
+    return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
@@ -191,6 +218,7 @@ CASES: Final = {
     "regular-price-online": Case(online, "$0.00", "$130.00"),
     "regular-price-in-app": Case(in_app, "0.00", "130.00"),
     "part-honoured-by-phone": Case(by_phone, FREE_BY_PHONE, FREE_BY_PHONE.replace("$0.00", "$110.00")),
+    "cart-forgets-offer-online": Case(cart_then_checkout, ("$0.00", "$0.00"), ("$0.00", "$130.00")),
     "complaint-pays-regular-price": Case(remedy, ["0.00"], ["130.00"]),
     "email-misprints-price": Case(
         email_says, "Your price: $0.00 (regular price $130.00)", "Your price: $65.00 (regular price $130.00)"
@@ -254,6 +282,17 @@ CASES: Final = {
     "complaint-not-empowered": Case(remedy, ["0.00"], []),
     "complaint-late": Case(remedied_on_day, 2, 45),
     "complaint-never-answered": Case(remedied_on_day, 2, None),
+    "stale-price-by-phone": Case(
+        price_by_phone,
+        "The Kestrel Phone 6 costs $130.00. Is there anything else?",
+        "The Kestrel Phone 6 costs $150.00. Is there anything else?",
+    ),
+    "stale-price-in-store": Case(
+        price_in_store, "The Kestrel Phone 6 costs $130.00.", "The Kestrel Phone 6 costs $150.00."
+    ),
+    "stale-price-online": Case(price_online, "$130.00", "$150.00"),
+    "stale-price-in-app": Case(price_in_app, "130.00", "150.00"),
+    "email-confirms-regular-price": Case(confirmed, "Total: $0.00", "Total: $130.00"),
     "long-queue-by-phone": Case(queue, 30, 2700),
 }
 

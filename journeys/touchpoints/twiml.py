@@ -1,8 +1,8 @@
-"""The call centre as a caller hears it: the harness is the telephone carrier, the company answers in TwiML."""
+"""A phone line as a caller hears it: the harness is the telephone carrier, the company answers in TwiML."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from datetime import timedelta
 
 from journeys.config import TouchpointSettings
@@ -12,41 +12,41 @@ from journeys.shopper import Fact
 from journeys.toolbox import Toolbox
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.wording import alternative, names, places_named, sends_elsewhere, stance
+from journeys.touchpoints.twiml_phrases import read_phrases
+from journeys.touchpoints.wording import alternative, names, names_product, places_named, sends_elsewhere, stance
 from journeys.visit import OpenVisit
 
-__all__ = ["CallCentreLine"]
+__all__ = ["TwimlLine"]
 
-_QUESTIONS = {
-    Fact.LINE: re.compile(r"which line", re.IGNORECASE),
-    Fact.OFFER: re.compile(r"which offer", re.IGNORECASE),
-    Fact.HISTORY: re.compile(r"what has happened", re.IGNORECASE),
-}
-_FEE = re.compile(r"handling fee|surcharge", re.IGNORECASE)
-_CODE = re.compile(r"\b[A-Z]{3}-[A-Z0-9]{4,}\b")
-_LIMITED = re.compile(r"\bonly (?:online|in the app|by phone|in our stores).*", re.IGNORECASE)
-_PRICE = re.compile(r"\bthat will be\b|\byour price is\b", re.IGNORECASE)
 _LONGEST_CALL_TURNS = 12
 _PATIENCE_WITH_ANSWERS = timedelta(days=60)  # the touchpoint's own patience is for queues and holds
 
 
-class CallCentreLine:
-    """Calls the company and talks with its agents, turn by turn."""
+class TwimlLine:
+    """Calls the company and talks with its agents, turn by turn, in the words that the touchpoint's options give."""
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the voice webhook's address, the carrier's signing token and the caller's patience (company time)."""
         self._name, self._settings, self._tools = name, settings, tools
         self._currency, self._locale = tools.company.currency, tools.company.locale
+        self._phrases = read_phrases(settings.options)
+        self._says, self._hears = self._phrases.says, self._phrases.hears
+
+    @classmethod
+    def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
+        """Check the options before anything runs; whatever a caller may ask for can be asked for here."""
+        read_phrases(settings.options)
+        return ()
 
     def tell_offer(self, visit: OpenVisit) -> None:
         """Ask whether there are any offers, and write down what the agent says of them."""
         call = self._call(visit)
         meant = True  # until the agent speaks of another offer
-        for words in self._ask(visit, call, "Do you have any offers for me?", listed=True):
-            if code := _CODE.search(words):
+        for words in self._ask(visit, call, self._say(visit, "offers"), listed=True):
+            if code := self._hears.search("code", words):
                 meant = names(words, visit.offer.name)
             if meant:
-                self._take_down_offer(visit, words, code[0] if code else None)
+                self._take_down_offer(visit, words, code[1] if code else None)
         if not visit.has(Term.PRICE) and not visit.has(Term.OFFER):
             visit.saw(Term.OFFER, Stance.UNKNOWN, " ".join(call.last_turn))
         self._ring_off(call)
@@ -63,7 +63,7 @@ class CallCentreLine:
         """Ask about the offer, ask for a colleague, and hear what the colleague says and asks."""
         call = self._call(visit)
         self._ask(visit, call, self._opening(visit))
-        self._ask(visit, call, "Could you please transfer me to a colleague who handles upgrades?")
+        self._ask(visit, call, self._say(visit, "transfer"))
         self._note_refusal(visit, call)
         self._object_if_too_dear(visit, call)
         self._ring_off(call)
@@ -73,9 +73,10 @@ class CallCentreLine:
         call = self._call(visit)
         self._ask(visit, call, self._opening(visit))
         if visit.has(Term.PRICE) and not visit.too_dear():
-            for words in self._ask(visit, call, "Yes, please go ahead."):
-                if "order number" in words.casefold():
+            for words in self._ask(visit, call, self._say(visit, "accept")):
+                if order := self._hears.search("order", words):
                     visit.saw(Term.REDEMPTION, Stance.ACCEPTED, words)
+                    visit.saw(Term.ORDER, order[1], words)
                     visit.saw(Term.LINE, visit.holder_in(words), words)
             if not visit.has(Term.REDEMPTION):
                 words = " ".join(call.last_turn)
@@ -85,19 +86,37 @@ class CallCentreLine:
             self._object_if_too_dear(visit, call)
         self._ring_off(call)
 
+    def price_product(self, visit: OpenVisit) -> None:
+        """Ask what the product costs."""
+        call = self._call(visit)
+        question = self._say(visit, "product")
+        told = call.say(question)
+        prices = [
+            (price, words)
+            for words in told
+            if names_product(words, visit.words)
+            for price in heard(words, self._currency)
+        ]
+        if prices:
+            visit.saw(Term.PRICE, written(prices[0][0]), prices[0][1])
+        else:
+            visit.saw(Term.OFFER, Stance.UNKNOWN, " ".join(told) or "(nobody says anything)")
+        self._note_drop(visit, call, question)
+        self._ring_off(call)
+
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""
         call = self._call(visit)
-        said = " ".join(self._ask(visit, call, f"Please write a note on my account: {visit.words}"))
-        visit.saw(Term.NOTE_LEFT, "yes" if "have written a note" in said else "no", said)
+        said = " ".join(self._ask(visit, call, self._say(visit, "note")))
+        visit.saw(Term.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
         self._ring_off(call)
 
     def find_note(self, visit: OpenVisit) -> None:
         """Ask the agent to find the note on the account; the search may take a while."""
         call = self._call(visit)
         before = call.waited
-        said = " ".join(self._ask(visit, call, "There is a note on my account about this. Can you find it?"))
-        visit.saw(Term.NOTE, "found" if "can see the note" in said else "missing", said)
+        said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
+        visit.saw(Term.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
         visit.saw(Term.NOTE_SEARCH, str((call.waited - before).total_seconds()))
         self._object_if_too_dear(visit, call)
         self._ring_off(call)
@@ -105,26 +124,40 @@ class CallCentreLine:
     def hear_complaint(self, visit: OpenVisit) -> None:
         """Complain to the agent, and wait for the answer by email."""
         call = self._call(visit)
-        said = " ".join(self._ask(visit, call, f"I want to make a complaint. {visit.words}"))
-        case = re.search(r"\bC-\d+\b", said)
-        visit.saw(Term.CASE, case[0] if case else "no route", said)
+        said = " ".join(self._ask(visit, call, self._say(visit, "complain")))
+        case = self._hears.search("case", said)
+        visit.saw(Term.CASE, case[1] if case else "no route", said)
         self._ring_off(call)
         if case:
-            await_answer(visit, self._tools, case[0], _PATIENCE_WITH_ANSWERS)
+            await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
 
     def _call(self, visit: OpenVisit) -> PhoneCall:
         token = self._settings.token.get_secret_value() if self._settings.token else ""
-        return PhoneCall(visit, self._tools.http, self._settings.address, token, self._settings.patience)
+        return PhoneCall(visit, self._tools.http, self._settings.address, token, self._settings.patience, self._phrases)
 
     def _opening(self, visit: OpenVisit) -> str:
         """Say what it is about, as much as the shopper volunteers."""
-        before = "I have been in touch about this before. " if visit.shopper.told else ""
-        code = f" The code is {visit.offer.code}." if visit.offer.code else ""
-        line = f" It is for {visit.line}'s line." if visit.line else ""
+        before = self._says.before if visit.shopper.told else ""
+        code = self._say(visit, "code") if visit.offer.code else ""
+        line = self._says.line.format(line=visit.line) if visit.line else ""
         visit.shopper.explain(Fact.OFFER, self._name)
         if visit.line:
             visit.shopper.explain(Fact.LINE, self._name)
-        return f"{before}I am calling about your offer, {visit.offer.name}.{code}{line} How much will it be?"
+        return self._say(visit, "opening", before=before, code=code, line=line)
+
+    def _say(self, visit: OpenVisit, phrase: str, **known: str) -> str:
+        """Fill in one of the caller's phrases."""
+        usual = {
+            "before": "",
+            "offer": visit.offer.name,
+            "code": visit.offer.code or "",
+            "line": visit.meant_line,
+            "price": shown(visit.offer.price, self._locale),
+            "channel": visit.offer.said_by.value,
+            "words": visit.words,
+        }
+        said: str = getattr(self._says, phrase).format_map({**usual, **known})
+        return said
 
     def _ask(self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False) -> list[str]:
         """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
@@ -141,31 +174,29 @@ class CallCentreLine:
             for sentence in turn if not listed else ():
                 self._take_down(visit, sentence)
             reply = self._answer(visit, turn)
-        if call.dropped:
-            said = " ".join([*call.last_turn, "(hangs up)"])
-            visit.saw(Term.DROPPED, "hung up", f'to "{reply or words}" the agent answered: {said}')
+        self._note_drop(visit, call, reply or words)
         return answers
 
+    def _note_drop(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
+        if call.dropped:
+            said = " ".join([*call.last_turn, "(hangs up)"])
+            visit.saw(Term.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
+
     def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:
-        question = next(
-            ((fact, said) for said in turn for fact, asked in _QUESTIONS.items() if asked.search(said)), None
-        )
-        if question is None:
+        asked = next(((fact, said) for said in turn if (fact := self._hears.question(said))), None)
+        if asked is None:
             return None
-        fact, said = question
-        visit.asked_for(fact, said)
-        price = shown(visit.offer.price, self._locale)
-        return {
-            Fact.LINE: f"It is for {visit.meant_line}'s line.",
-            Fact.OFFER: f"You promised me {visit.offer.name} for {price} by {visit.offer.said_by.value}.",
-            Fact.HISTORY: visit.words or f"I was promised {visit.offer.name} for {price} and was told otherwise.",
-        }[fact]
+        fact, question = asked
+        visit.asked_for(fact, question)
+        if fact is Fact.HISTORY and visit.words:
+            return visit.words
+        return self._say(visit, {Fact.LINE: "which_line", Fact.OFFER: "which_offer", Fact.HISTORY: "history"}[fact])
 
     def _take_down(self, visit: OpenVisit, sentence: str) -> None:
         prices = heard(sentence, self._currency)
-        if prices and _FEE.search(sentence) and not _PRICE.search(sentence):
+        if prices and self._hears.search("fee", sentence) and not self._hears.search("price", sentence):
             visit.saw(Term.SURCHARGE, written(prices[0]), sentence)
-        elif prices and _PRICE.search(sentence):
+        elif prices and self._hears.search("price", sentence):
             visit.saw(Term.PRICE, written(prices[0]), sentence)
         found = stance(sentence)
         if found is not Stance.REFUSED:
@@ -179,8 +210,8 @@ class CallCentreLine:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
             visit.saw(Term.CODE, code, sentence)
-        if limited := _LIMITED.search(sentence):
-            visit.saw(Term.HONOURED_AT, places_named(limited[0]), sentence)
+        if limited := self._hears.search("limited", sentence):
+            visit.saw(Term.HONOURED_AT, places_named(limited[1]), sentence)
         else:
             self._take_down(visit, sentence)
 
@@ -196,9 +227,8 @@ class CallCentreLine:
 
     def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if not call.ended and visit.too_dear():
-            price = shown(visit.offer.price, self._locale)
-            self._ask(visit, call, f"But that is not what I was promised. I was promised {price}.")
+            self._ask(visit, call, self._say(visit, "object"))
 
     def _ring_off(self, call: PhoneCall) -> None:
         if not call.ended:
-            call.ring_off("No, thank you, that is all. Goodbye.")
+            call.ring_off(self._says.goodbye)

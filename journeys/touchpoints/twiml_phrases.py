@@ -1,0 +1,145 @@
+"""What a caller says to a company's phone line, and what the caller listens for, as a touchpoint's options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from journeys.errors import InvalidCompany
+from journeys.shopper import Fact
+
+__all__ = ["Hears", "Phrases", "Says", "read_phrases"]
+
+_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words"}
+
+
+def _template(text: str) -> str:
+    try:
+        text.format_map(dict.fromkeys(_BLANKS, ""))
+    except KeyError as error:
+        message = (
+            f"{text!r} has a blank that nothing stands for, {error.args[0]!r}; valid: {', '.join(sorted(_BLANKS))}"
+        )
+        raise ValueError(message) from error
+    except (ValueError, IndexError) as error:
+        message = f"{text!r} cannot be filled in: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"{text!r} is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+def _pattern_with_group(text: str) -> str:
+    if not re.compile(_pattern(text)).groups:
+        message = f"{text!r} has no group around the value; write (…)"
+        raise ValueError(message)
+    return text
+
+
+Template = Annotated[str, AfterValidator(_template)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Catching = Annotated[str, AfterValidator(_pattern_with_group)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Says(_Section):
+    """The caller's words; ``{offer}``, ``{price}`` and the like stand for what the shopper knows."""
+
+    opening: Template = "{before}I am calling about your offer, {offer}.{code}{line} How much will it be?"
+    before: Template = "I have been in touch about this before. "
+    code: Template = " The code is {code}."
+    line: Template = " It is for {line}'s line."
+    offers: Template = "Do you have any offers for me?"
+    product: Template = "What is the price of the {words}?"
+    accept: Template = "Yes, please go ahead."
+    object: Template = "But that is not what I was promised. I was promised {price}."
+    transfer: Template = "Could you please transfer me to a colleague who handles upgrades?"
+    note: Template = "Please write a note on my account: {words}"
+    find_note: Template = "There is a note on my account about this. Can you find it?"
+    complain: Template = "I want to make a complaint. {words}"
+    which_line: Template = "It is for {line}'s line."
+    which_offer: Template = "You promised me {offer} for {price} by {channel}."
+    history: Template = "I was promised {offer} for {price} and was told otherwise."
+    goodbye: Template = "No, thank you, that is all. Goodbye."
+
+
+class Hears(_Section):
+    """How the agents of a company say things: regular expressions, searched for in each sentence, in upper or lower case.
+
+    Attributes:
+        code: Its group is how the company refers to an offer; upper and lower case count.
+        order: Its group is the number of an order that was taken.
+        case: Its group is the number of a complaint that was taken up.
+        limited: Its group is where an offer holds, if not everywhere.
+    """
+
+    price: Pattern = r"\bthat will be\b|\byour price is\b"
+    fee: Pattern = r"handling fee|surcharge"
+    code: Catching = r"\b([A-Z]{3}-[A-Z0-9]{4,})\b"
+    order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
+    case: Catching = r"\b(C-\d+)\b"
+    limited: Catching = r"\b(only (?:online|in the app|by phone|in our stores).*)"
+    note_written: Pattern = r"have written a note"
+    note_found: Pattern = r"can see the note"
+    which_line: Pattern = r"which line"
+    which_offer: Pattern = r"which offer"
+    history: Pattern = r"what has happened"
+
+    def search(self, name: str, words: str) -> re.Match[str] | None:
+        """Look for one of the expressions, by its name."""
+        return re.search(getattr(self, name), words, re.NOFLAG if name == "code" else re.IGNORECASE)
+
+    def question(self, words: str) -> Fact | None:
+        """Tell which fact the agent asks for, if for any."""
+        asked = {Fact.LINE: "which_line", Fact.OFFER: "which_offer", Fact.HISTORY: "history"}
+        return next((fact for fact, name in asked.items() if self.search(name, words)), None)
+
+
+class Phrases(_Section):
+    """A phone line's options.
+
+    Attributes:
+        press: What a voice says, as a regular expression, with the keys that the caller presses in return.
+        number: The number that is called.
+    """
+
+    says: Says = Says()
+    hears: Hears = Hears()
+    press: dict[Pattern, str] = {}
+    number: str = "+18005550199"
+
+    def keys(self, words: str) -> str | None:
+        """Give the keys to press in return, if any."""
+        return next((keys for asked, keys in self.press.items() if re.search(asked, words, re.IGNORECASE)), None)
+
+
+def read_phrases(options: Mapping[str, Any]) -> Phrases:
+    """Read and check the options of a phone line.
+
+    Raises:
+        InvalidCompany: With the key, the nearest right one and the valid ones.
+    """
+    try:
+        return Phrases.model_validate(options)
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        keys = [str(part) for part in first["loc"]]
+        sections: dict[str, type[BaseModel]] = {"says": Says, "hears": Hears}
+        model = sections.get(keys[0], Phrases) if len(keys) > 1 else Phrases
+        where = ".".join(("options", *keys[:-1]))
+        if first["type"] == "extra_forbidden":
+            raise InvalidCompany(f"{where} has no such key", value=keys[-1], valid=model.model_fields) from error
+        raise InvalidCompany(f"{where}.{keys[-1]}: {first['msg'].removeprefix('Value error, ')}") from error

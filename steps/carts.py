@@ -1,0 +1,18 @@
+"""Carts: the offer waits in one until it is paid."""
+
+from pytest_bdd import when
+
+from journeys.journey import Journey
+from journeys.sentences import Sentence
+
+
+@when(Sentence("{shopper:Shopper} puts the offer in the cart {where:Where} the {place:Touchpoint}"))
+def fills_cart(journey: Journey, shopper: str, place: str) -> None:
+    """Put what is offered in a cart, with its code, and see what the cart asks for it."""
+    journey.fill_cart(shopper, place)
+
+
+@when(Sentence("{shopper:Shopper} checks out {where:Where} the {place:Touchpoint}"))
+def checks_out(journey: Journey, shopper: str, place: str) -> None:
+    """Pay what is in the cart, as a customer would: not if it costs more than was told."""
+    journey.check_out(shopper, place)

@@ -1,0 +1,172 @@
+"""Phrasebooks: every sentence in every language, each with one meaning, and values as people there write them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+import steps
+from journeys.errors import InvalidPhrasebook
+from journeys.matching import SentenceIndex
+from journeys.phrasebooks import Phrasebook, load_phrasebooks, read_phrasebook, translate
+from journeys.promise_table import TERMS, read_terms
+from journeys.sentences import Sentence
+from journeys.vocabulary import definitions
+
+FOLDER = Path(steps.__file__).parent / "phrasebook"
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def contexts() -> list[StepFunctionContext]:
+    modules = {import_module(name).__name__ for name in steps.pytest_plugins}
+    return [one for one in step_function_context_registry.values() if one.step_func.__module__ in modules]
+
+
+@pytest.fixture(scope="module")
+def books(contexts: list[StepFunctionContext]) -> dict[str, Phrasebook]:
+    found = load_phrasebooks(contexts)
+    translate(contexts, found)
+    return found
+
+
+def test_there_are_at_least_two_languages_besides_english() -> None:
+    assert {"ar", "de"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrasebook_has_every_sentence_and_every_term(
+    language: str, books: dict[str, Phrasebook], contexts: list[StepFunctionContext]
+) -> None:
+    book = books[language]
+
+    assert {one.parser.name for one in contexts} - set(book.sentences) == set()
+    assert set(TERMS) - set(book.terms.values()) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_to_write_a_sentence_is_that_sentence_and_no_other(
+    language: str, books: dict[str, Phrasebook], contexts: list[StepFunctionContext]
+) -> None:
+    book, index = books[language], SentenceIndex(contexts)
+    for context in contexts:
+        sentence = context.parser
+        assert isinstance(sentence, Sentence)
+        for reading in book.readings(sentence):
+            assert index.matching(context.type or "when", reading.example) == [context], reading.example
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_blanks_of_an_example_are_read_in_english(
+    language: str, books: dict[str, Phrasebook], contexts: list[StepFunctionContext]
+) -> None:
+    for context in contexts:
+        sentence = context.parser
+        assert isinstance(sentence, Sentence)
+        told = sentence.parse_arguments(books[language].readings(sentence)[0].example) or {}
+        for blank, value in told.items():
+            if sentence.blanks[blank] in {"Touchpoint", "Channel", "Kinship", "Duration", "Money", "Whole"}:
+                assert value.isascii(), f"{sentence.name}: {blank} is {value!r}"
+
+
+def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrasebook]) -> None:
+    assert books
+    arabic = [one for one in definitions() if one.language == "ar"]
+
+    assert "تسأل ليندا مركز الاتصال عن العرض" in [one.example for one in arabic]
+    assert len({one.place for one in arabic}) == len(arabic)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "written", "meant"),
+    [
+        ("ar", "Money", "١٣٠ دولارًا", "130 USD"),
+        ("ar", "Money", "١٬٢٣٤٫٥٠ درهم", "1234.50 AED"),
+        ("ar", "Money", "مجانًا", "free"),
+        ("ar", "Duration", "٣ أيام", "3 days"),
+        ("ar", "Duration", "يومان", "2 days"),
+        ("ar", "Duration", "٢١ يومًا", "21 days"),
+        ("ar", "Moment", "٢٠٢٦-٠٥-٠١", "2026-05-01"),
+        ("ar", "Touchpoint", "مركز الاتصال", "call centre"),
+        ("ar", "Shopper", "هي", "she"),
+        ("ar", "Shopper", "ليندا", "ليندا"),
+        ("ar", "Words", "قال ٣", "قال ٣"),
+        ("de", "Money", "130,00 Euro", "130,00 EUR"),
+        ("de", "Duration", "20 Minuten", "20 minutes"),
+        ("de", "Touchpoint", "im Laden", "store"),
+    ],
+)
+def test_values_are_read_as_people_there_write_them(
+    books: dict[str, Phrasebook], language: str, kind: str, written: str, meant: str
+) -> None:
+    assert books[language].english(kind, written) == meant
+
+
+def test_a_promise_written_in_arabic_has_the_terms_of_one_in_english(books: dict[str, Phrasebook]) -> None:
+    arabic = books["ar"].table(
+        [
+            ["العرض", "ترقية"],
+            ["السعر", "مجانًا"],
+            ["السعر العادي", "١٣٠ دولارًا"],
+            ["يسري في", "المتجر، الموقع"],
+            ["رسم إضافي", "١٠ دولارات في المتجر"],
+            ["عدد المرات", "مرتين"],
+            ["يسري لمدة", "أسبوعين"],
+        ]
+    )
+    english = [
+        ["offer", "ترقية"],
+        ["price", "free"],
+        ["regular price", "130 USD"],
+        ["honoured at", "store, website"],
+        ["surcharge", "10 USD at the store"],
+        ["times", "twice"],
+        ["valid for", "2 weeks"],
+    ]
+
+    assert read_terms(arabic, currency="USD", zone="UTC") == read_terms(english, currency="USD", zone="UTC")
+
+
+def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str, Phrasebook]) -> None:
+    assert books["ar"].table([["سعرر", "١٣٠"], ["one", "two", "three"]]) == [["سعرر", "١٣٠"], ["one", "two", "three"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('language = "xx"\nsentences = 3', r"xx\.toml: sentences: "),
+        ("language = ", "The phrasebook is not valid TOML"),
+        ("sentences = {}", r"language: Field required\. Valid: language, sentences"),
+        (
+            'language = "xx"\n[terms]\n"Preis" = "prize"',
+            r"xx\.toml:3: No table has this term: 'prize'\. Did you mean 'price'",
+        ),
+    ],
+)
+def test_a_phrasebook_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, content: str, told: str) -> None:
+    path = tmp_path / "xx.toml"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(InvalidPhrasebook, match=told):
+        read_phrasebook(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "told"),
+    [
+        ("{shopper:Shopper} is a custmer", "{shopper} x", r"Nobody defines this sentence: .* Did you mean"),
+        ("{shopper:Shopper} is a customer", "x", r"'x' lacks a blank: '\{shopper\}'"),
+        ("{shopper:Shopper} is a customer", "{shopper} {place}", r"The sentence has no such blank: '\{place\}'"),
+    ],
+)
+def test_a_phrasebook_that_fits_no_sentence_is_told_with_the_nearest(
+    contexts: list[StepFunctionContext], tmp_path: Path, name: str, written: str, told: str
+) -> None:
+    path = tmp_path / "xx.toml"
+    path.write_text(f'language = "xx"\n[sentences]\n"{name}" = "{written}"', encoding="utf-8")
+
+    with pytest.raises(InvalidPhrasebook, match=told):
+        translate(contexts, {"xx": read_phrasebook(path)})
