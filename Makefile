@@ -27,10 +27,10 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint bench upgrade clean
+.PHONY: help setup demo test test-examples lint docs bench upgrade clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.deps .venv/.browser $(ALLURE)/node_modules/.package-lock.json ## Install everything: Python packages, a browser, Allure
 
@@ -50,6 +50,12 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 
 test: setup lint ## Check the code and run every test of the project
 	$(BIN)/python -m pytest -n 2
+
+test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
+	$(BIN)/python -m pytest tests/examples
+
+docs: setup ## Build the documentation site: docs/_build/index.html
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 
 lint: .venv/.deps ## Check style (ruff) and types (mypy)
 	$(BIN)/ruff check

@@ -111,13 +111,13 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
     due, breach = standing.due(visit), None
     promised, reason = "refused", "refused, as it should be"
     if due is Due.HONOUR:
-        promised, reason = "accepted", "accepted once, as promised"
         breach = None if visit.bought else BREACH_OF_STANCE.get(Stance(seen.value), Breach.REFUSED)
+        promised, reason = "accepted", "it was not accepted" if breach else "accepted once, as promised"
     elif due is Due.NOTHING_HERE:
         promised, reason = "accepted or refused", "not promised here"
     elif visit.bought:
         twice = due is Due.NOTHING_TWICE
-        breach = Breach.REDEEMED_TOO_OFTEN if twice else Breach.SOLD_AFTER_END
+        breach, reason = Breach.REDEEMED_TOO_OFTEN if twice else Breach.SOLD_AFTER_END, "it was accepted"
     yield finding(visit, Term.REDEMPTION, Concern.HONOUR, promised, seen.value, reason, breach, seen.words)
 
 

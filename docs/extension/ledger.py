@@ -1,0 +1,142 @@
+"""The ledger's records, their parts and terms, and their JSON Schema."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+from journeys import effort, evidence
+from journeys import ledger as written
+from journeys.schemas import ledger_schema
+
+from .schemas import Definitions, in_words
+from .words import Undocumented, attributes, paragraphs, table
+
+__all__ = ["WORDS", "parts", "records", "terms", "write_schema"]
+
+WORDS = {
+    "kind": "Tells the kinds of records apart; of an exhibit, what sort of file it is.",
+    "run": "Name of the run's folder.",
+    "company": "The company's name.",
+    "profile": "How it was set up, if it can be set up in several ways.",
+    "faults": "The faults that were switched on.",
+    "currency": "ISO 4217 code of the company's currency.",
+    "locale": "Language and country that its customers were invented in.",
+    "shopper_seed": "The same seed gives the same shoppers.",
+    "started": "When it began: of a visit in company time, else in real time.",
+    "ended": "When it ended.",
+    "version": "The version of Mystery Shopper that walked it.",
+    "number": "Its number, from 1.",
+    "of": "How many there are.",
+    "scenarios": "How many scenarios are in it.",
+    "what": "What sort of thing: `account`, `order`, `case` …",
+    "reference": "How the company calls it.",
+    "where": "The touchpoint it was made at, or `back office`.",
+    "problem": "Why it could not be done, if so.",
+    "scenario": "The scenario it belongs to.",
+    "feature": "The feature's name.",
+    "rule": "The rule it stands under, if any.",
+    "name": "Its name, as the feature or the driver wrote it.",
+    "file": "The feature file.",
+    "line": "Where it stands in the feature file; of a promise or a visit, holder of the line it is for.",
+    "tags": "The tags that hold for it, without the @.",
+    "example": "Values of the outline's example, by column.",
+    "description": "The text below the scenario's name.",
+    "origin": "Whether the promise is as the feature stated it, or as the shopper received it.",
+    "shopper": "First name of the customer.",
+    "price": "What the customer was told to pay, tax included.",
+    "regular_price": "What everybody else pays, if stated.",
+    "surcharge_limit": "The most a channel may add, if it says so.",
+    "valid_from": "First moment it holds.",
+    "valid_through": "Last moment it holds, included.",
+    "honoured_at": "Touchpoints that honour it; nothing means all.",
+    "alternative": "What customers of other channels are told to do instead.",
+    "times": "How often one customer may use it.",
+    "said_by": "The channel it was made in.",
+    "source": "Where it was said: a Message-ID, an address, a leaflet's name.",
+    "visit": "The visit; of a finding, its number in the journey.",
+    "keyword": "`Given`, `When` or `Then`; `And` stands for the one before it.",
+    "text": "The step as it is written.",
+    "status": "How the step ended. *failed* is the company's fault, *broken* is not.",
+    "message": "What went wrong, if something did.",
+    "promise": "Name of the promise it is about.",
+    "outcome": "How it fared.",
+    "findings": "What was judged, one entry for each observation and term.",
+    "effort": "What the journey cost the customers.",
+    "error": "What stopped it, if something did.",
+    "touchpoint": "The touchpoint's name.",
+    "channel": "The touchpoint's channel.",
+    "side": "Whether the customer sees the touchpoint, or only staff do.",
+    "purpose": "What the shopper came for.",
+    "observations": "What was seen and heard, in order.",
+    "transcript": "What was said on the phone or over the counter.",
+    "exhibits": "The files that show it.",
+    "term": "What it is about.",
+    "at": "When, in company time.",
+    "speaker": "Who said it.",
+    "words": "What was said.",
+    "concern": "What a *Then* asks about that this belongs to.",
+    "promised": "What should have been.",
+    "told": "What was.",
+    "reason": "Why, in one sentence.",
+    "breach": "What kind of failure, if it is one.",
+    "row": "The row of the catalogue of promises that it breaks.",
+    "fact": "What had to be told again.",
+}
+"""What a key means wherever it stands, for keys that the code does not describe at their place."""
+
+_PARTS: tuple[type, ...] = (
+    evidence.Visit,
+    evidence.Observation,
+    evidence.Utterance,
+    evidence.Exhibit,
+    written.FindingRecord,
+    effort.Effort,
+    effort.Repeat,
+)
+
+
+def write_schema(path: Path) -> None:
+    """Publish it for other programs."""
+    path.write_text(json.dumps(ledger_schema(), indent=2) + "\n", encoding="utf-8")
+
+
+def records() -> str:
+    """Describe each kind of line."""
+    kinds = get_args(get_args(written.Record)[0])
+    return "\n\n".join(_described(kind, f"`{_kind(kind)}`") for kind in kinds)
+
+
+def parts() -> str:
+    """Describe what records are made of."""
+    return "\n\n".join(_described(part, part.__name__) for part in _PARTS)
+
+
+def terms() -> str:
+    """List what an observation can be about, with the form of its value."""
+    source = inspect.getsource(evidence.Term)
+    forms = {value: form for _, value, form in re.findall(r'^    (\w+) = "([^"]+)"  #:? (.+)$', source, re.MULTILINE)}
+    for term in evidence.Term:
+        if term.value not in forms:
+            raise Undocumented(f"Term.{term.name}")
+    return table(["term", "its value"], [(f"`{term.value}`", forms[term.value]) for term in evidence.Term])
+
+
+def _kind(record: type) -> str:
+    return str(getattr(record, "kind"))  # noqa: B009 - a default of the dataclass, which its type does not know
+
+
+def _described(record: type, title: str) -> str:
+    definitions = Definitions(ledger_schema()["$defs"])
+    told = attributes(record)
+    rows = []
+    for name, value in definitions.defined[record.__name__]["properties"].items():
+        words = told.get(name) or WORDS.get(name)
+        if not words:
+            raise Undocumented(f"{record.__name__}.{name}")
+        rows.append((f"`{name}`", in_words(value, definitions), words))
+    text = paragraphs(record, record.__name__)
+    return f"### {title}\n\n{text}\n\n{table(['key', 'value', 'meaning'], rows)}"

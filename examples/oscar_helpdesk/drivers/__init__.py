@@ -1,0 +1,1 @@
+"""How Oscar & Helpdesk is shopped: a plain class for each touchpoint."""

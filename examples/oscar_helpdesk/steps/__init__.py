@@ -1,0 +1,1 @@
+"""Sentences that only this company needs."""

@@ -1,0 +1,35 @@
+"""Every driver keeps the contract: ``python fixtures/open_company.py pytest tests``."""
+
+from drivers.agent_desk import AgentDesk
+from drivers.customer_app import CustomerApp
+from drivers.help_desk import HelpDesk, MyCases
+from drivers.inbox import Inbox
+from drivers.website import Website
+from journeys.journey import Journey
+from journeys.testing import contract
+from journeys.touchpoint import ConfirmsOrders, Directory, KeepsNotes, PricesProducts, TellsOffers
+
+JACKET = ("Rain jacket", "59.99 USD")
+
+
+def code_by_email(journey: Journey, directory: Directory, place: str, ability: type) -> None:
+    """Promise Linda a jacket; where she needs an order or a case first, let her have it."""
+    journey.meet("Linda")
+    if ability is PricesProducts:
+        return
+    terms = {"offer": "1 × Rain jacket", "price": "47.99 USD", "regular price": "59.99 USD"}
+    journey.promised("Linda", "email", list(terms.items()))
+    if ability is not TellsOffers:
+        journey.learn("Linda")
+    if ability is ConfirmsOrders:
+        journey.redeem("Linda", "website")
+    if ability is KeepsNotes and directory.settings(place).username:
+        journey.leave_note("Linda", "help desk", "My jacket came torn.")
+
+
+TestWebsite = contract(Website, product=JACKET, scene=code_by_email)
+TestCustomerApp = contract(CustomerApp, product=JACKET, scene=code_by_email)
+TestInbox = contract(Inbox, scene=code_by_email)
+TestHelpDesk = contract(HelpDesk, scene=code_by_email)
+TestMyCases = contract(MyCases, scene=code_by_email)
+TestAgentDesk = contract(AgentDesk, scene=code_by_email)

@@ -1,0 +1,1 @@
+"""How a shop that runs on Vendure is shopped: its touchpoints, and the back office that sets the scene."""
