@@ -71,7 +71,7 @@ upgrade: .venv/.deps $(ALLURE)/node_modules/.package-lock.json ## Renew the lock
 	cd $(ALLURE) && npm install --package-lock-only --save-exact allure@3 && npm update --package-lock-only
 
 clean: ## Remove reports, caches and built files (.venv and node_modules stay)
-	rm -rf reports/out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf reports/out docs/_build build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -not -path '*/node_modules/*' -prune -exec rm -rf {} +
 
 # ---- Set-up, one stamp a part ----

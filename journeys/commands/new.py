@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import keyword
+import random
 import re
+import socket
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -18,8 +20,8 @@ import click
 
 __all__ = ["new"]
 
-PRACTICE = "http://127.0.0.1:8471/"
-"""Where the practice shop is."""
+_PORTS = range(8400, 9000)
+"""Where a practice shop may be: a suite's own stays the same, and two suites can run at once."""
 
 _NAMES = {"gitignore": ".gitignore", "github": ".github/workflows"}
 """What is named otherwise in a suite than among the templates, where it must not work yet."""
@@ -42,7 +44,7 @@ def new() -> None:
 @new.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--name", help="The company's name.")
-@click.option("--website", metavar="ADDRESS", help=f"Its website.  [default: a small shop to practise on, {PRACTICE}]")
+@click.option("--website", metavar="ADDRESS", help="Its website.  [default: a small shop to practise on]")
 @click.option("--product", metavar="NAME", help="A product it sells.  [default: Cotton jacket]")
 @click.option("--page", metavar="PATH", help="The page that shows what the product costs.  [default: from its name]")
 @click.option("--price", metavar="AMOUNT", help="What it costs, such as 59.99.")
@@ -74,8 +76,9 @@ def _answers(given: dict[str, str | None]) -> dict[str, object]:
         return str(click.prompt(question, default=default)) if sys.stdin.isatty() else default
 
     name = ask("name", "The company's name", "Acme")
-    website = ask("website", "Address of its website (Enter: a small shop to practise on)", PRACTICE)
-    practice = website == PRACTICE
+    own = f"http://127.0.0.1:{_free_port()}/"
+    website = ask("website", "Address of its website (Enter: a small shop to practise on)", own)
+    practice = website == own
     product = ask("product", "A product it sells", "Cotton jacket")
     slug = re.sub(r"\W+", "-", product).strip("-").lower()
     page = given["page"] or (
@@ -91,7 +94,7 @@ def _answers(given: dict[str, str | None]) -> dict[str, object]:
         "prefix": package.upper(),
         "website": website,
         "practice": practice,
-        "port": urlsplit(PRACTICE).port,
+        "port": urlsplit(own).port,
         "product": product,
         "page": page if practice else urljoin(website, page),
         "price": f"{price} {currency}" if currency not in price else price,
@@ -104,6 +107,14 @@ def _answers(given: dict[str, str | None]) -> dict[str, object]:
         "hosts": sorted({host for address in (website, mailbox) if (host := urlsplit(address).hostname)}),
         "version": version("mystery-shopper"),
     }
+
+
+def _free_port() -> int:
+    for port in random.sample(_PORTS, len(_PORTS)):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return port
+    raise click.UsageError(f"No port of {_PORTS[0]} to {_PORTS[-1]} is free for the practice shop. Give --website.")
 
 
 def _package(name: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field
 
-from journeys import config, ledger
+from journeys import config, ledger, schemas
 from journeys.settings import Section
 
 from .blocks import ROOT
@@ -39,16 +40,18 @@ class Bare(Section):
 def test_a_record_with_a_key_without_words_stops_the_build(
     extension: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "Record", ledger.Annotated[Unexplained | ledger.RunStarted, ledger.Field()])
+    records = Annotated[Unexplained | ledger.RunStarted, Field(discriminator="kind")]
+    monkeypatch.setattr(ledger, "Record", records)
+    monkeypatch.setattr(schemas, "Record", records)
 
     with pytest.raises(LookupError, match=r"Unexplained\.colour_of_the_till has no text"):
         extension.TEXTS["records"]()
 
 
 def test_a_key_without_words_stops_the_build(extension: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extension.company_file, "Company", Bare)
+    monkeypatch.setattr(schemas, "Company", Bare)
 
-    with pytest.raises(LookupError, match="The key 'colour_of_the_till' of Bare has no text"):
+    with pytest.raises(LookupError, match="The key 'colour_of_the_till' of Company file has no text"):
         extension.TEXTS["company file"]()
 
 

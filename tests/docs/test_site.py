@@ -98,7 +98,7 @@ def test_every_command_and_option_is_told_in_words(called: str, command: click.C
     assert command.help, called
     assert called in told
     for option in command.params:
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             assert option.help, f"{called} {option.name}"
             assert max(option.opts, key=len) in told, f"{called} {option.name}"
 
