@@ -18,12 +18,17 @@ import requests
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.matching import ALLURE as ALLURE_ON
+from benchmarks.matching import BEHAVE, HARNESS, PYTEST_BDD, STEPS, check, runs
+from benchmarks.matching import PLAIN as PLAIN_TESTS
 from benchmarks.pairs import ALLURE, EVERYTHING, PARTS, PLAIN, UNMASKED
 from benchmarks.runs import CouldNotRun, place_with
 from fixtures.company import open_sandbox
 
 _MOST_TIMES_PLAIN, _LEAST_SPEED_UP, _MOST_MEGABYTES = 1.25, 1.6, 250
 _PAIRS, _PAIRS_TRACED, _BROWSING, _CHEAP, _TIMES = 31, 11, 24, 500, 5
+_MOST_LOOKUP, _ALLOWED_SECONDS, _MOST_TIMES_TESTS, _MOST_TIMES_TESTS_ALLURE, _MOST_CHECK = 0.15, 0.0001, 1.3, 1.6, 5
+_TRIVIAL, _TRIVIAL_FEW, _FEATURES = 2_000, 100, 1_000
 _WARM_UP = 2
 """Pairs that are not counted: whatever is loaded or opened once has been by then."""
 
@@ -138,6 +143,28 @@ def checking() -> Iterator[Row]:
     yield Row("shop check features", f"{median(seconds):.1f} s")
 
 
+def matching() -> Iterator[Row]:
+    """Run trivial steps at 1,000 definitions, by the harness, pytest-bdd and behave, and plain pytest beside."""
+    many = runs(_TRIVIAL, HARNESS, ALLURE_ON, BEHAVE, PLAIN_TESTS)
+    few = runs(_TRIVIAL_FEW, PYTEST_BDD, BEHAVE, HARNESS)
+    lookup = many[HARNESS].lookup_milliseconds or 0.0
+    what = "finding a step's definition, 1,000 in three languages"
+    yield Row(what, f"{lookup:.3f} ms", f"≤ {_MOST_LOOKUP} ms", 0 < lookup <= _MOST_LOOKUP)
+    for who, took in ((BEHAVE, many[BEHAVE]), (PYTEST_BDD, few[PYTEST_BDD])):
+        yield Row(f"    {who}", f"{took.lookup_milliseconds or 0:.3f} ms")
+    allowed = _TRIVIAL * STEPS * _ALLOWED_SECONDS
+    for who, bar in ((HARNESS, _MOST_TIMES_TESTS), (ALLURE_ON, _MOST_TIMES_TESTS_ALLURE)):
+        ratio = (many[who].seconds - allowed) / many[PLAIN_TESTS].seconds
+        what = f"{who}: {_TRIVIAL:,} × {STEPS} steps, but for 0.1 ms a step"
+        yield Row(what, f"{ratio:.2f} × plain pytest", f"≤ {bar} ×", ratio <= bar)
+    for who, took in many.items():
+        yield Row(f"    {who}, {_TRIVIAL:,} scenarios", f"{took.seconds:.1f} s of processor")
+    for who, took in few.items():
+        yield Row(f"    {who}, {_TRIVIAL_FEW:,} scenarios", f"{took.seconds:.1f} s of processor")
+    seconds = check(_FEATURES)
+    yield Row(f"shop check of {_FEATURES:,} features", f"{seconds:.1f} s", f"< {_MOST_CHECK} s", seconds < _MOST_CHECK)
+
+
 def _paired(pairs: int, trace: str) -> list[dict[str, Any]]:
     with place_with("journey.feature", pairs) as place:
         file, times = place.folder / "company.toml", place.folder / "times.jsonl"
@@ -170,7 +197,7 @@ def main() -> int:
         "What", "Measured", "Bar", "", title="Mystery Shopper, benchmarks: medians of one run, taken in turns"
     )
     failed = 0
-    for benchmark in (against_a_plain_script, with_two_workers, memory, the_company, checking):
+    for benchmark in (against_a_plain_script, with_two_workers, memory, the_company, checking, matching):
         print((benchmark.__doc__ or "").splitlines()[0], flush=True)
         try:
             for row in benchmark():

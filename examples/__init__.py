@@ -1,0 +1,1 @@
+"""Companies made of other people's software, each with a suite of its own."""

@@ -11,7 +11,7 @@ from journeys.promise import Promise
 from journeys.standing import BREACH_OF_STANCE, Due, Standing, finding
 from journeys.verdict import Breach, Concern, Finding
 
-__all__ = ["confirmed", "listed", "message", "price", "redemption"]
+__all__ = ["as_said", "confirmed", "listed", "message", "price", "redemption"]
 
 _MESSAGES = (Channel.EMAIL, Channel.SMS)
 _LIMITS = (Term.HONOURED_AT, Term.ALTERNATIVE)
@@ -119,6 +119,20 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
         twice = due is Due.NOTHING_TWICE
         breach, reason = Breach.REDEEMED_TOO_OFTEN if twice else Breach.SOLD_AFTER_END, "it was accepted"
     yield finding(visit, Term.REDEMPTION, Concern.HONOUR, promised, seen.value, reason, breach, seen.words)
+
+
+def as_said(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Compare what was charged with what the touchpoint had said right before, whatever was promised."""
+    del standing
+    prices = [seen for seen in visit.observations if seen.term is Term.PRICE]
+    ordered = visit.bought or visit.last(Term.ORDER)  # an order can go through without the offer
+    if not ordered or len(prices) < 2:  # noqa: PLR2004 - said, then charged
+        return
+    said, charged = prices[-2].money, prices[-1].money
+    same_currency = said.currency == charged.currency
+    breach = None if same_currency and charged <= said else Breach.CHARGED_MORE
+    reason = f"said {written(said)}, charged {written(charged)}"
+    yield finding(visit, Term.PRICE, Concern.HONOUR, written(said), written(charged), reason, breach)
 
 
 def confirmed(visit: Visit, standing: Standing) -> Iterator[Finding]:

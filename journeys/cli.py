@@ -7,8 +7,10 @@ import click
 from journeys.commands.check import check
 from journeys.commands.cleanup import cleanup
 from journeys.commands.doctor import doctor
+from journeys.commands.explain import explain
 from journeys.commands.merge import merge
 from journeys.commands.new import new
+from journeys.commands.record import record
 from journeys.commands.report import report
 from journeys.commands.run import run
 from journeys.commands.sandbox import sandbox
@@ -22,7 +24,8 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(
-    context_settings=_CONTEXT, commands=[new, setup, run, check, doctor, steps, schema, sandbox, report, merge, cleanup]
+    context_settings=_CONTEXT,
+    commands=[new, record, setup, run, check, explain, doctor, steps, schema, sandbox, report, merge, cleanup],
 )
 @click.version_option(package_name="mystery-shopper", prog_name="shop")
 def main() -> None:

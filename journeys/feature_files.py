@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from pathlib import Path
@@ -17,8 +16,10 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
 from journeys.feature_reading import read_feature
+from journeys.invisible import BOM, plain, unseen
+from journeys.tags import A_TAG_OF_FEATURES, mark_name
 
-__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run", "mark_name"]
+__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run"]
 
 
 class FeatureFile(pytest.Module):
@@ -29,7 +30,7 @@ class FeatureFile(pytest.Module):
         module.__file__ = str(self.path)
         feature = read_feature(self.path).feature
         for tag in sorted(_tags(feature)):
-            self.config.addinivalue_line("markers", f"{tag}: a tag of features")
+            self.config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
         for name in feature.scenarios:
             bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
             setattr(module, name, bind(lambda: None))
@@ -87,11 +88,6 @@ def _holds_features(path: Path) -> bool:
     return next(found, None) is not None
 
 
-def mark_name(tag: str) -> str:
-    """Name the pytest mark a tag becomes: ``channel`` for ``@channel:phone``."""
-    return re.sub(r"\W", "_", tag.partition(":")[0])
-
-
 def _tags(feature: Feature) -> set[str]:
     tags = set(feature.tags)
     for template in feature.scenarios.values():
@@ -111,6 +107,14 @@ def _is_scenario(value: object) -> bool:
 def explained(error: GherkinParseError | UnicodeDecodeError, path: str) -> AuthorError:
     """Say what is wrong with a feature file that cannot be read, and on which line."""
     if isinstance(error, UnicodeDecodeError):
-        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=f"{path}:1")
-    remedy = f"The line reads: {error.line_content.strip()}" if error.line_content.strip() else None
-    return AuthorError(error.message, remedy=remedy, place=f"{path}:{error.line}")
+        line = error.object[: error.start].count(b"\n") + 1
+        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=f"{path}:{line}")
+    text, place = error.line_content, f"{path}:{error.line}"
+    if Path(error.filename).read_bytes().startswith(BOM):
+        remedy = "Save it as UTF-8 without a mark, or let shop check --fix take it off."
+        return AuthorError(
+            "The file begins with a byte order mark, which Gherkin does not skip", remedy=remedy, place=place
+        )
+    told = [f"The line reads: {plain(text).strip()}"] if text.strip() else []
+    told += [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
+    return AuthorError(error.message, remedy=" ".join(told) or None, place=place)

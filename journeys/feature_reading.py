@@ -11,7 +11,7 @@ from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
 from pytest_bdd.parser import Feature, FeatureParser
 
 from journeys.errors import AuthorError
-from journeys.soundness import unsound
+from journeys.soundness import tags, unsound
 
 __all__ = ["Contents", "read_feature"]
 
@@ -23,10 +23,12 @@ class Contents:
     Attributes:
         feature: As pytest-bdd runs it.
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
+        tags: Line, column and text of every tag.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
+    tags: tuple[tuple[int, int, str], ...] = ()
 
 
 @cache
@@ -40,7 +42,8 @@ def read_feature(path: Path) -> Contents:
     path = path.absolute()
     document = get_gherkin_document(str(path))
     feature = features[str(path)] = _Parsed(path, document).parse()
-    return Contents(feature, tuple(unsound(document)))
+    written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
+    return Contents(feature, tuple(unsound(document)), written)
 
 
 class _Parsed(FeatureParser):

@@ -15,9 +15,9 @@ __all__ = ["judge"]
 _RULES: dict[Purpose, tuple[Callable[[Visit, Standing], Iterator[Finding]], ...]] = {
     Purpose.LEARN: (charges.message,),
     Purpose.ASK: (charges.price,),
-    Purpose.REDEEM: (charges.price, charges.redemption, treatment.line),
+    Purpose.REDEEM: (charges.price, charges.as_said, charges.redemption, treatment.line),
     Purpose.FILL_CART: (charges.price,),
-    Purpose.CHECK_OUT: (charges.price, charges.redemption, treatment.line),
+    Purpose.CHECK_OUT: (charges.price, charges.as_said, charges.redemption, treatment.line),
     Purpose.CONFIRM: (charges.confirmed, treatment.line),
     Purpose.LOOK_UP: (charges.listed,),
     Purpose.COMPLAIN: (treatment.complaint, charges.price, treatment.line),

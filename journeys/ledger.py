@@ -60,6 +60,8 @@ class RunStarted:
     touchpoints: tuple[tuple[str, str, str], ...]
     """Name, channel and side of every touchpoint the company has."""
     version: str
+    preflight: bool = True
+    """Whether the features were checked before the run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,8 @@ class ScenarioEnded:
     """Whether the error is the author's: a sentence, a table, a name."""
     repeat: str
     """The one command that repeats it."""
+    known: str | None = None
+    """The ticket and last day of a breach that is accepted meanwhile, or that it is work in progress."""
 
 
 Record = Annotated[

@@ -15,12 +15,15 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from journeys import hooks
 from journeys.browsing import TraceMode
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
-from journeys.feature_files import FeatureFile, is_feature_run, mark_name
+from journeys.feature_files import FeatureFile, is_feature_run
 from journeys.ledger import Ledger
+from journeys.preflight import Preflight
+from journeys.roll_call import RollCall
 from journeys.run_folder import new_folder
 from journeys.scenario_run import FAULT, LEDGER, ScenarioRunner
 from journeys.sharding import Shard, Sharder, read_durations, read_shard
 from journeys.step_search import StepSearch
+from journeys.tags import mark_name
 from journeys.translation import Translator
 from journeys.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
 
@@ -79,6 +82,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "the same for all machines (default: as many scenarios for each)",
     )
     group.addoption("--dry", action="store_true", help="contact nobody: tell visit by visit what would be done")
+    group.addoption("--no-preflight", action="store_true", help="run features as they are, without checking them first")
     group.addoption("--output", default=None, metavar="DIR", help="where runs are kept (default: reports/out)")
 
 
@@ -100,6 +104,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
     config.pluginmanager.register(StepSearch(), "journeys.step_search")
+    if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
+        config.pluginmanager.register(
+            Preflight(config)
+        )  # before the translator: of those that want to be first, the last is
     config.pluginmanager.register(Translator(), "journeys.translator")
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
     if worker is not None and (folder := folder_of_worker(config)) is not None:
@@ -112,6 +120,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Sharder(config, config.option.shard, durations))
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
+        config.pluginmanager.register(RollCall(config.stash[RUN_FOLDER]))
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
 
 
@@ -143,7 +152,7 @@ def pytest_runtest_makereport(
     """Show a reader what we raised on purpose as it reads, not the way it came."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
-    if error is not None:
+    if error is not None and not isinstance(error, pytest.xfail.Exception):
         report.user_properties.append((FAULT, whose_fault(error)))
     if isinstance(error, MysteryShopperError | BrokenPromises | StepDefinitionNotFoundError):
         notes = getattr(error, "__notes__", [])

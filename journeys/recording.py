@@ -24,7 +24,7 @@ _PERSONAL: Final = (
 """What a field's locator says, with what the shopper types there, the likeliest first."""
 
 _PRICE: Final = re.compile(r"[$€£¥₹]\s?\d|\d\s?[€£¥₹]|\b[A-Z]{3}\s?\d")
-_NOT_MARKED: Final = "    raise NotImplementedError('Say where the price stands: price = page.…; then delete this line.')"
+_NOT_MARKED: Final = "    raise NotImplementedError('Say where the price stands: price = page.…, without this line.')"
 _TEMPLATE: Final = '''\
 """The {name}, as it was recorded; edit it until it says what a customer does."""
 
@@ -68,9 +68,9 @@ class {class_name}:
 def driver_source(recording: str, *, name: str, class_name: str, recorded_as: str = "the recording") -> str:
     """Write the source of a driver that does what was recorded.
 
-    What was typed into fields for personal data is replaced by the shopper's own; addresses begin at the touchpoint's. The
-    price is read where the recorder's *assert text* tool was used on a text with an amount of money; where it was not,
-    the source says so and stops there.
+    What was typed into fields for personal data is replaced by the shopper's own; addresses begin at the touchpoint's.
+    The price is read where the recorder's *assert text* tool was used on a text with an amount of money; where it was
+    not, the source says so and stops there.
 
     Args:
         recording: What Playwright's recorder wrote for Python.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-__all__ = ["new_folder"]
+__all__ = ["forget", "new_folder"]
 
 
 def new_folder(output: Path, what: str) -> Path:
@@ -25,6 +25,20 @@ def new_folder(output: Path, what: str) -> Path:
     folder = next(path for path in _names(output / name) if _made(path))
     _point_latest_to(folder)
     return folder
+
+
+def forget(folder: Path) -> None:
+    """Take away the folder of a run that never began, if no file is in it; ``latest`` leads to the one before."""
+    try:
+        for path in (*folder.iterdir(), folder):
+            path.rmdir()
+    except OSError:
+        return
+    before = sorted(path for path in folder.parent.iterdir() if path.is_dir() and not path.is_symlink())
+    if before:
+        _point_latest_to(before[-1])
+    else:
+        (folder.parent / "latest").unlink(missing_ok=True)
 
 
 def _made(folder: Path) -> bool:

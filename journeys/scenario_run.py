@@ -19,6 +19,7 @@ from journeys.breaches import heading, one_line, table
 from journeys.effort import measure
 from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
 from journeys.feature_files import FeatureFile
+from journeys.leniency import settle
 from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
 from journeys.verdict import Finding, Outcome
 from journeys.vocabulary import definitions, nearest_sentences
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from journeys.journey import Journey
 
-__all__ = ["FAULT", "JOURNEY", "LEDGER", "ScenarioRunner"]
+__all__ = ["FAULT", "JOURNEY", "LEDGER", "WRITTEN_AS", "ScenarioRunner"]
 
 JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
 """Where an item keeps its journey, once a sentence needed one."""
@@ -38,6 +39,9 @@ LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
 
 FAULT = "mystery shopper: whose fault"
 """Name of the report property that says ``company``, ``world`` or ``author``."""
+
+WRITTEN_AS = "mystery shopper: written as"
+"""Name of the report property that says how the ledger calls a scenario whose name holds something secret."""
 
 Status = Literal["passed", "failed", "broken", "skipped"]
 
@@ -161,15 +165,23 @@ class ScenarioRunner:
             self._append(_step(course.item, step, "skipped", None))
         error = _sum_up(course, journey, unlisted, stopped)
         visits = journey.visits if journey else []
+        outcome = _outcome(journey, course, unlisted, stopped)
+        error, known = settle(course.item, outcome, error)
+        written = self._config.stash[LEDGER].redact(course.item.nodeid)
+        if written != course.item.nodeid:
+            course.item.user_properties.append((WRITTEN_AS, written))
         self._append(
             ScenarioEnded(
                 scenario=course.item.nodeid,
-                outcome=_outcome(journey, course, unlisted, stopped),
+                outcome=outcome,
                 effort=measure(visits),
                 seconds=round(time.perf_counter() - course.started, 3),
                 error=str(error) if error else None,
-                author_error=isinstance(stopped, Exception) and whose_fault(stopped) == "author",
+                author_error=any(
+                    isinstance(one, Exception) and whose_fault(one) == "author" for one in (stopped, error)
+                ),
                 repeat=repeat_command(course.item),
+                known=known,
             )
         )
         return error

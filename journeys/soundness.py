@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pytest_bdd.gherkin_parser import Child, ExamplesTable, GherkinDocument, Scenario
+from pytest_bdd.gherkin_parser import Child, ExamplesTable, GherkinDocument, Scenario, Step, Tag
 
 from journeys.errors import AuthorError
 
-__all__ = ["unsound"]
+__all__ = ["tags", "unsound"]
 
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
@@ -21,6 +21,7 @@ def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]
         The line, the scenario's name, and what is wrong with it.
     """
     seen: dict[str, int] = {}
+    background = {name for step in _background(document.feature.children) for name in _placeholders(step)}
     scenarios = list(_scenarios(document.feature.children))
     if not scenarios:
         yield 1, "no scenario", AuthorError("The feature has no scenario, so it checks nothing")
@@ -30,8 +31,27 @@ def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]
             remedy = f"The first is on line {seen[scenario.name]}; only the last of them would run."
             yield line, scenario.name, AuthorError("Two scenarios have one name", value=scenario.name, remedy=remedy)
         seen[scenario.name] = line
-        for error in (*_of_steps(scenario), *_of_examples(scenario)):
+        for error in _of_steps(scenario):
             yield line, scenario.name, error
+        for place, error in _of_examples(scenario, background):
+            yield place, scenario.name, error
+
+
+def tags(document: GherkinDocument) -> Iterator[Tag]:
+    """Give every tag of a feature file, wherever it stands."""
+    yield from document.feature.tags
+    yield from _tags(document.feature.children)
+
+
+def _tags(children: list[Child]) -> Iterator[Tag]:
+    for child in children:
+        if child.rule is not None:
+            yield from child.rule.tags
+            yield from _tags(child.rule.children)
+        if child.scenario is not None:
+            yield from child.scenario.tags
+            for table in child.scenario.examples:
+                yield from table.tags
 
 
 def _scenarios(children: list[Child]) -> Iterator[Scenario]:
@@ -42,6 +62,14 @@ def _scenarios(children: list[Child]) -> Iterator[Scenario]:
             yield from _scenarios(child.rule.children)
 
 
+def _background(children: list[Child]) -> Iterator[Step]:
+    for child in children:
+        if child.background is not None:
+            yield from child.background.steps
+        elif child.rule is not None:
+            yield from _background(child.rule.children)
+
+
 def _of_steps(scenario: Scenario) -> Iterator[AuthorError]:
     if not scenario.steps:
         yield AuthorError("The scenario has no steps, so it would pass whatever the company does")
@@ -50,23 +78,55 @@ def _of_steps(scenario: Scenario) -> Iterator[AuthorError]:
         yield AuthorError("The scenario has no Then, so nothing is judged", remedy=remedy)
 
 
-def _of_examples(scenario: Scenario) -> Iterator[AuthorError]:
-    used = {name for step in scenario.steps for text in _texts(step) for name in _PLACEHOLDER.findall(text)}
+def _of_examples(scenario: Scenario, background: set[str]) -> Iterator[tuple[int, AuthorError]]:
+    used = {name for step in scenario.steps for name in _placeholders(step)}
     for table in scenario.examples:
         if not table.table_body:
-            yield AuthorError("The examples have no row, so the scenario would run with its placeholders as they stand")
+            problem = "The examples have no row, so the scenario would run with its placeholders as they stand"
+            yield scenario.location.line, AuthorError(problem)
     columns = sorted({column for table in scenario.examples for column in _header(table)})
     if scenario.examples:
         for name in sorted(used.difference(columns)):
-            yield AuthorError("No examples have a column for this placeholder", value=f"<{name}>", valid=columns)
+            problem = "No examples have a column for this placeholder"
+            yield scenario.location.line, AuthorError(problem, value=f"<{name}>", valid=columns)
+    filled = used | background | set(_PLACEHOLDER.findall(scenario.name))
+    for table in scenario.examples:
+        for column in _header(table):
+            if column not in filled:
+                remedy = f"Write <{column}> in a step or in the scenario's name, or leave the column out."
+                problem = "No step uses this column of the examples, so its values change nothing"
+                yield _header_line(table), AuthorError(problem, value=column, remedy=remedy)
+    yield from _twice(scenario)
 
 
-def _texts(step: object) -> Iterator[str]:
-    yield getattr(step, "text", "")
-    table = getattr(step, "datatable", None)
-    for row in table.rows if table else ():
+def _twice(scenario: Scenario) -> Iterator[tuple[int, AuthorError]]:
+    """Find rows that reports cannot tell from one another."""
+    first: dict[str, int] = {}
+    for table in scenario.examples:
+        for row in table.table_body or ():
+            name = "-".join(cell.value for cell in row.cells)
+            if name in first:
+                remedy = f"The first is on line {first[name]}; leave one out, or make a value differ."
+                problem = "Two rows of the examples get the same name, so reports show only one of them"
+                yield row.location.line, AuthorError(problem, value=name, remedy=remedy)
+            first.setdefault(name, row.location.line)
+
+
+def _placeholders(step: Step) -> list[str]:
+    return [name for text in _texts(step) for name in _PLACEHOLDER.findall(text)]
+
+
+def _texts(step: Step) -> Iterator[str]:
+    yield step.text
+    if step.docstring is not None:
+        yield step.docstring.content
+    for row in step.datatable.rows if step.datatable else ():
         yield from (cell.value for cell in row.cells)
 
 
 def _header(table: ExamplesTable) -> list[str]:
     return [cell.value for cell in table.table_header.cells] if table.table_header else []
+
+
+def _header_line(table: ExamplesTable) -> int:
+    return (table.table_header or table).location.line

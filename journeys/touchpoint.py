@@ -181,8 +181,13 @@ ABILITIES: dict[type, str] = {
 class Directory:
     """The company's touchpoints by name; a driver is made when its touchpoint is first visited."""
 
-    def __init__(self, company: Company, tools: Toolbox) -> None:
-        """Find every driver's class now, so that a wrong one is known before anything runs."""
+    def __init__(self, company: Company, tools: Toolbox | None) -> None:
+        """Find every driver's class now, so that a wrong one is known before anything runs.
+
+        Args:
+            company: Whose touchpoints they are.
+            tools: What drivers work with; None where nobody goes anywhere, and only abilities are asked for.
+        """
         self._company, self._tools = company, tools
         self._classes = {name: _driver_of(company, name) for name in company.touchpoints}
         self._lacking = {name: _not_set_up(company, name, found) for name, found in self._classes.items()}

@@ -37,7 +37,7 @@ class Translator:
     """The plugin that knows the phrasebooks; registered for a session."""
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
+    def pytest_collection_modifyitems(self, session: pytest.Session) -> None:
         """Read the phrasebooks once every sentence is known, before anybody looks for one."""
         contexts = list(step_function_context_registry.values())
         try:

@@ -87,6 +87,7 @@ class Breach(StrEnum):
     STAFF_BLIND = "did not show staff the offer", "R14", Concern.STAFF
     NO_INSTRUCTION = "did not tell staff how to honour it", "R14", Concern.STAFF
     PRICE_DIFFERS = "did not show the listed price", "R15", Concern.PRICE
+    CHARGED_MORE = "charged more than it had just said", "R15", Concern.HONOUR
     CONFIRMATION_DIFFERS = "confirmed another price", "R15", Concern.CONFIRMATION
     TOO_MUCH_EFFORT = "cost the customer too much effort", "R23", Concern.EFFORT
 

@@ -12,7 +12,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from journeys.sentences import Sentence
 
-__all__ = ["Definition", "definitions", "nearest_sentences"]
+__all__ = ["Definition", "definitions", "definitions_of", "nearest_sentences"]
 
 _EXAMPLES = {
     "shopper": "Linda",
@@ -26,6 +26,7 @@ _EXAMPLES = {
     "words": "The upgrade is free.",
     "self": "herself",
     "product": "Kestrel Phone 6",
+    "offer": "free phone upgrade",
     "price": "130.00 USD",
     "contacts": "2",
     "waiting": "5 minutes",
@@ -54,6 +55,12 @@ class Definition:
     place: str
     language: str = "en"
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """Where it stands among others: by module, then by line."""
+        file, _, line = self.place.rpartition(":")
+        return file, int(line)
+
     def as_dict(self) -> dict[str, str]:
         """Return it as plain data."""
         return asdict(self)
@@ -61,9 +68,13 @@ class Definition:
 
 def definitions() -> list[Definition]:
     """List every sentence that is loaded, by concept, in the order they are defined."""
-    contexts = step_function_context_registry.values()
-    found = (one for context in contexts if not _is_built_in(context) for one in _in_every_language(context))
-    return sorted(found, key=lambda one: (one.place.rpartition(":")[0], int(one.place.rpartition(":")[2])))
+    found = (one for context in step_function_context_registry.values() for one in definitions_of(context))
+    return sorted(found, key=lambda one: one.order)
+
+
+def definitions_of(context: StepFunctionContext) -> list[Definition]:
+    """Give one sentence in each language it can be written in, English first; nothing for one of pytest-bdd's own."""
+    return [] if _is_built_in(context) else list(_in_every_language(context))
 
 
 def nearest_sentences(

@@ -17,7 +17,7 @@ from .figures import figures, headline
 from .grid import Cell, Row, promise_rows, touchpoint_columns
 from .wording import MARKS, plural
 
-__all__ = ["effort_line", "legend", "matrix", "matrix_text"]
+__all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
 
 _STYLES = {
     Outcome.KEPT: "green",
@@ -57,6 +57,8 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     if tables:
         console.print(legend(run))
     console.print(effort_line(run), soft_wrap=True)
+    for caveat in caveats(run):
+        console.print(caveat, soft_wrap=True)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
 
@@ -66,6 +68,18 @@ def legend(run: Run) -> Text:
     cut = any(cell.more for row in promise_rows(run) for cell in row.cells.values())
     meanings = Text("- not promised   +2 two more breaches" if cut else "- not promised", style="dim")
     return Text("   ").join([*signs, meanings])
+
+
+def caveats(run: Run) -> list[str]:
+    """Say what a reader must know before trusting the outcome: what was let off, and what was not checked."""
+    lines = [
+        f"{scenario.started.name} is let off ({scenario.outcome.words}), known: {scenario.ended.known}."
+        for scenario in run.scenarios
+        if scenario.ended and scenario.ended.known
+    ]
+    if any(not start.preflight for start in run.starts):
+        lines.append("The features were not checked before this run (--no-preflight): a sentence may judge nothing.")
+    return lines
 
 
 def effort_line(run: Run) -> str:

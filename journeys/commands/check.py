@@ -29,9 +29,10 @@ def check(paths: tuple[Path, ...], company: str | None) -> None:
         sys.exit(USAGE)
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
         sys.exit(USAGE)
-    for problem in checker.problems:
+    found = checker.found
+    for problem in found.problems:
         click.echo(problem)
-    noun = "feature" if checker.features == 1 else "features"
-    found = f"{len(checker.problems)} problem(s)" if checker.problems else "no problems"
-    click.echo(f"{checker.features} {noun} read, {found}.")
-    sys.exit(1 if checker.problems else 0)
+    noun = "feature" if found.features == 1 else "features"
+    told = f"{len(found.problems)} problem(s)" if found.problems else "no problems"
+    click.echo(f"{found.features} {noun} read, {told}.")
+    sys.exit(1 if found.problems else 0)

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from journeys.errors import nearest
+
+if TYPE_CHECKING:
+    from journeys.suite import Suite
 
 __all__ = [
     "INCOMPLETE",
@@ -23,6 +26,7 @@ __all__ = [
     "existing",
     "existing_run",
     "paths_argument",
+    "read_suite",
 ]
 
 USAGE = 2
@@ -59,6 +63,23 @@ def existing(paths: tuple[Path, ...]) -> list[str]:
             hint = f" Did you mean {like!r}?" if like else " Give a feature file or a folder of features."
             raise click.UsageError(f"There is no {str(file)!r}.{hint}")
     return [str(path) for path in asked]
+
+
+def read_suite(paths: list[str], company: str | None, *, with_company: bool = True) -> Suite:
+    """Read a suite without running it, or stop with what keeps it from being read."""
+    import pytest
+
+    from journeys.suite import Suite
+
+    suite = Suite(with_company=with_company)
+    whose = ["--company", company] if company else []
+    status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[suite])
+    if suite.failure is not None:
+        click.echo(suite.failure, err=True)
+        sys.exit(USAGE)
+    if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
+        sys.exit(USAGE)
+    return suite
 
 
 def become(module: str, *arguments: str) -> None:

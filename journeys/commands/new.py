@@ -18,6 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 import click
 
+from journeys.commands.new_feature import feature
+
 __all__ = ["new"]
 
 _PORTS = range(8400, 9000)
@@ -39,6 +41,9 @@ _NEXT = """\
 @click.group()
 def new() -> None:
     """Begin something of your own."""
+
+
+new.add_command(feature)
 
 
 @new.command()

@@ -14,13 +14,19 @@ from journeys.errors import AuthorError, BrowserMissing, nearest
 
 __all__ = ["record"]
 
-_NO_SCREEN = "There is no screen to record on. Record where there is one, and come back with: shop record … --from FILE."
+_NO_SCREEN = "There is no screen to record on. Record where there is one, then: shop record … --from FILE."
 
 
 @click.command()
 @click.argument("touchpoint")
 @click.option("--company", default="company.toml", show_default=True, metavar="FILE", help="The company file.")
-@click.option("--from", "recorded", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
+@click.option(
+    "--from",
+    "recorded",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A recording that is there already, instead of a new one.",
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Where the driver goes.")
 def record(touchpoint: str, company: str, recorded: Path | None, output: Path | None) -> None:
     """Open Playwright's recorder on TOUCHPOINT, and write a driver that does what was clicked.

@@ -41,6 +41,7 @@ __all__ = ["run"]
     help="Balance shards by an earlier run: its folder, or a ledger; the same for all machines.",
 )
 @click.option("--dry", is_flag=True, help="Contact nobody: tell visit by visit what would be done, and where.")
+@click.option("--no-preflight", is_flag=True, help="Walk the features as they are, without checking them first.")
 @click.option("--output", metavar="DIR", help="Where runs are kept.  [default: reports/out]")
 def run(
     paths: tuple[Path, ...],
@@ -56,6 +57,7 @@ def run(
     output: str | None,
     *,
     dry: bool,
+    no_preflight: bool,
 ) -> None:
     """Walk the journeys in PATHs (default: features) and report every broken promise.
 
@@ -75,6 +77,7 @@ def run(
     }
     arguments += [word for option, value in chosen.items() if value for word in (option, value)]
     arguments += ["--dry"] if dry else []
+    arguments += ["--no-preflight"] if no_preflight else []
     if shopper_seed is not None:
         arguments += ["--shopper-seed", str(shopper_seed)]
     import pytest

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
-from journeys.commands.common import ONLY_READING, USAGE, existing
+from journeys.commands.common import USAGE, existing, read_suite
+
+if TYPE_CHECKING:
+    from journeys.catalogue import Entry
 
 __all__ = ["steps"]
 
+_ALL = "all"
+
 
 @click.command()
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="The language the sentences are in.")
+@click.option(
+    "--language", default="en", show_default=True, metavar="CODE", help="The language the sentences are in; or all."
+)
 @click.option(
     "--format",
     "form",
@@ -22,29 +32,53 @@ __all__ = ["steps"]
     show_default=True,
     help="For people, for a page, or for programs.",
 )
-def steps(language: str, form: str) -> None:
-    """List the sentences one can write, by concept, with examples."""
-    import pytest
+@click.option("--company", metavar="NAME-or-FILE", help="Say which of this company's touchpoints can do it.")
+@click.option("--unused", "only_unused", is_flag=True, help="Only the sentences that no feature uses.")
+def steps(*, language: str, form: str, company: str | None, only_unused: bool) -> None:
+    """List the sentences one can write, by concept, with examples, what they write down and what they judge."""
+    from journeys.catalogue import catalogue, unused
+    from journeys.errors import MysteryShopperError
+    from journeys.touchpoint import Directory
 
-    from journeys.tally import ListSentences
-
-    lister = ListSentences()
-    status = pytest.main([*existing(()), *ONLY_READING], plugins=[lister])
-    if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+    suite = read_suite(existing(()), company, with_company=company is not None)
+    try:
+        directory = Directory(suite.company, None) if suite.company else None
+        contexts = unused(suite.contexts, map(suite.feature, suite.files)) if only_unused else suite.contexts
+        entries = catalogue(contexts, directory)
+    except MysteryShopperError as error:
+        click.echo(str(error), err=True)
         sys.exit(USAGE)
-    spoken = sorted({one.language for one in lister.sentences})
-    if language not in spoken:
-        raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join(spoken)}.")
-    shown = [one for one in lister.sentences if one.language == language]
+    spoken = sorted({code for entry in catalogue(suite.contexts) for code in entry.said})
+    if language not in {*spoken, _ALL}:
+        raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join([*spoken, _ALL])}.")
+    shown = entries if language == _ALL else [entry for entry in entries if language in entry.said]
     if form == "json":
-        click.echo(json.dumps([one.as_dict() for one in shown], indent=2, ensure_ascii=False))
-        return
-    concept = None
-    for one in shown:
-        if one.concept != concept:
-            concept = one.concept
-            click.echo(f"\n## {concept.capitalize()}\n" if form == "markdown" else f"\n{concept.upper()}")
-        if form == "markdown":
-            click.echo(f"- **{one.keyword}** {one.example}\n  {one.meaning}")
-        else:
-            click.echo(f"  {one.keyword:5} {one.example}\n        {one.meaning}")
+        told = [entry.as_dict("en" if language == _ALL else language) for entry in shown]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    elif not shown:
+        click.echo("Every sentence is used by a feature.")
+    else:
+        _print(shown, language, markdown=form == "markdown")
+
+
+def _print(entries: Sequence[Entry], language: str, *, markdown: bool) -> None:
+    for concept, together in groupby(entries, key=lambda entry: next(iter(entry.said.values())).concept):
+        click.echo(f"\n## {concept.capitalize()}\n" if markdown else f"\n{concept.upper()}")
+        for entry in together:
+            one = entry.said["en" if language == _ALL else language]
+            click.echo(f"- **{one.keyword}** {one.example}" if markdown else f"  {one.keyword:5} {one.example}")
+            for line in _about(entry, everywhere=language == _ALL):
+                click.echo(f"  {line}  " if markdown else f"        {line}")
+
+
+def _about(entry: Entry, *, everywhere: bool) -> list[str]:
+    english = next(iter(entry.said.values()))
+    lines = [english.meaning]
+    if entry.records:
+        lines.append(f"Writes down: {', '.join(entry.records)}.")
+    if entry.judges:
+        lines.append(f"Judges: {', '.join(entry.judges)}.")
+    if entry.touchpoints is not None:
+        lines.append(f"At: {', '.join(entry.touchpoints) or 'no touchpoint of this company'}.")
+    others = list(entry.said.items())[1:] if everywhere else []
+    return [*lines, *(f"{code}: {one.example}" for code, one in others)]

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from playwright.sync_api import Error as BrowserError
+
 from journeys.errors import Compromised
 from journeys.testing.forms import misshapen
 from journeys.testing.walks import Walk
@@ -113,7 +115,7 @@ def not_the_worlds_fault(seen: Walk, what: str) -> Iterator[str]:
     if (examine := getattr(seen.driver, "examine", None)) is not None:
         try:
             found = examine()
-        except Compromised:
+        except (Compromised, BrowserError):
             return
         if not found:
             yield f"{what}, and examine() finds nothing wrong"

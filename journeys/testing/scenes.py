@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from journeys.channel import Channel
+from journeys.errors import Unable
 from journeys.journey import Journey
 from journeys.touchpoint import (
     ConfirmsOrders,
@@ -46,16 +47,20 @@ def emailed_offer(journey: Journey, directory: Directory, place: str, ability: t
     It takes a company with a back office. For any other, write a scene of your own.
     """
     if ability is PricesProducts:
-        journey.visitor(SHOPPER)  # prices are shown to anybody
+        try:
+            journey.meet(SHOPPER)
+        except Unable:  # a company that enrols nobody shows its prices to anybody
+            journey.visitor(SHOPPER)
         return
     journey.meet(SHOPPER, ["Maya"])
     by = directory.settings(place).channel if ability is TellsOffers else Channel.EMAIL
+    selling = {*directory.all_able(QuotesPrices), *directory.all_able(Redeems)}
     terms = {
         "offer": "family phone upgrade",
         "price": "19.00",
         "regular price": "130.00",
         "line": "Maya",
-        "honoured at": ", ".join(directory.all_able(Redeems)),
+        "honoured at": ", ".join(name for name in directory if name in selling),
         "valid for": "30 days",
     }
     journey.promised(SHOPPER, by.value, [(term, value) for term, value in terms.items() if value])

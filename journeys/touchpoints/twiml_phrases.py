@@ -77,7 +77,7 @@ class Says(_Section):
 
 
 class Hears(_Section):
-    """How the agents of a company say things: regular expressions, searched for in each sentence, in upper or lower case.
+    """How the agents of a company say things: regular expressions, searched for in each sentence, in any case.
 
     Attributes:
         code: Its group is how the company refers to an offer; upper and lower case count.

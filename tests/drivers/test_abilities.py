@@ -53,7 +53,8 @@ def test_every_driver_there_is_serves_some_touchpoint() -> None:
         and any(issubclass(found, ability) for ability in ABILITIES)
     }
 
-    assert able == {settings.driver for settings in COMPANY.touchpoints.values()}
+    for_any_company = {"journeys.touchpoints.openapi:OpenApi"}  # test_openapi.py has it in the app's place
+    assert able - for_any_company == {settings.driver for settings in COMPANY.touchpoints.values()}
 
 
 def test_the_back_office_does_what_setting_the_scene_takes() -> None:

@@ -161,7 +161,7 @@ DESCRIBED = {
         }
     },
 }
-ASK = {
+ASK: dict[str, Any] = {
     "document": "/openapi.json",
     "money": "minor",
     "quote": {
@@ -192,6 +192,15 @@ def test_parameters_go_where_the_document_wants_them(walk: Begin, sandbox: Compa
     assert server.headers[1]["X-Store"] == "7"
     assert seen(linda) == {Term.PRICE: PRICE}
     assert all("contradicts" not in exhibit.name for exhibit in linda.journey.visits[-1].exhibits)
+
+
+def test_what_anybody_may_ask_is_asked_without_signing_in(walk: Begin, sandbox: Company) -> None:
+    options = {**ASK, "sign_in": {"operation": "getPrice"}, "quote": {**ASK["quote"], "signed_in": False}}
+
+    _, server = asked(walk, sandbox, options, (200, {"amount": 1900}))
+
+    assert len(server.asked) == 2
+    assert "Authorization" not in server.headers[1]
 
 
 @pytest.mark.parametrize(

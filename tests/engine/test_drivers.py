@@ -22,7 +22,7 @@ class Made:
     """A driver's constructor, and nothing else."""
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
-        self.name = name
+        self.name, self.settings, self.tools = name, settings, tools
 
 
 def refusal(found: type) -> str:

@@ -42,6 +42,12 @@ def email(*seen: tuple[Term, str], number: int = 1) -> Visit:
     return visit("inbox", Purpose.LEARN, *(meant | dict(seen)).items(), number=number)
 
 
+def bought(prices: tuple[str, ...]) -> Visit:
+    """Paying in the store, which names these prices one after the other."""
+    named = [(Term.PRICE, price) for price in prices]
+    return visit("store", Purpose.CHECK_OUT, *named, (Term.REDEMPTION, Stance.ACCEPTED))
+
+
 @dataclass(frozen=True)
 class Case:
     """Visits, and the kinds of breach the judge must find in them, in order."""
@@ -294,6 +300,30 @@ CASES = {
     "never answered": case(visit("complaints desk", Purpose.COMPLAIN, (Term.ANSWER, "none")), Breach.NEVER_ANSWERED),
     # R15: one price for a product, and for a purchase
     "listed, and shown so": case(looked_up("130.00 USD"), **PHONE),
+    "charged what was said": case(bought(("0.00 USD", "0.00 USD"))),
+    "charged less than was said": case(bought(("10.00 USD", "0.00 USD"))),
+    "charged more than was said": case(
+        bought(("0.00 USD", "10.00 USD")), Breach.WRONG_PRICE, Breach.CHARGED_MORE, regular=None
+    ),
+    "charged more than was said, within the promise": case(
+        bought(("5.00 USD", "10.00 USD")), Breach.CHARGED_MORE, price="20.00 USD"
+    ),
+    "charged in another currency than was said": case(
+        bought(("0.00 USD", "0.00 EUR")), Breach.WRONG_PRICE, Breach.CHARGED_MORE
+    ),
+    "an order that went through without the offer": case(
+        visit(
+            "store",
+            Purpose.CHECK_OUT,
+            (Term.PRICE, "0.00 USD"),
+            (Term.PRICE, "130.00 USD"),
+            (Term.REDEMPTION, Stance.REFUSED),
+            (Term.ORDER, "K-1"),
+        ),
+        Breach.REGULAR_PRICE,
+        Breach.CHARGED_MORE,
+        Breach.REFUSED,
+    ),
     "listed, and shown dearer": case(looked_up("150.00 USD"), Breach.PRICE_DIFFERS, **PHONE),
     "listed, and shown cheaper": case(looked_up("110.00 USD"), Breach.PRICE_DIFFERS, **PHONE),
     "listed, and shown in another currency": case(looked_up("130.00 EUR"), Breach.PRICE_DIFFERS, **PHONE),

@@ -11,7 +11,7 @@ from pytest_bdd.steps import step_function_context_registry
 
 import steps
 from journeys.channel import Channel
-from journeys.checking import check_feature
+from journeys.checking import Checker
 from journeys.errors import InvalidPromise, UnknownName
 from journeys.ledger import Ledger, read
 from journeys.matching import SentenceIndex
@@ -128,11 +128,13 @@ def test_a_price_nobody_can_read_is_found_before_anything_runs(tmp_path: Path, p
         f"""Feature: Prices
   Scenario: One
     Given the company lists "Kestrel Phone 6" at {price}
+    And Linda is a visitor
+    When she looks up "Kestrel Phone 6" at the store
     Then every touchpoint shows the listed price
 """
     )
 
-    told = [str(problem) for problem in check_feature(feature, company, "prices.feature", sentences)]
+    told = [str(problem) for problem in Checker(company, sentences).problems(feature, "prices.feature")]
 
     assert len(told) == bool(complaint)
-    assert all(one.startswith("prices.feature:3: ") and complaint in one for one in told)
+    assert all(one.startswith("prices.feature:3:") and complaint in one for one in told)

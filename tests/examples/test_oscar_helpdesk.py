@@ -20,7 +20,7 @@ ENDED = "Ended between the last look and the order, in the <place>"
 BROKEN = {
     (ENDED, "website"): {
         "website: charged the regular price",
-        "The website charged more than it showed: $47.99 was shown, $59.99 was charged.",
+        "website: charged more than it had just said",
     },
     (ENDED, "app"): {"app: refused to honour the offer"},
     ("Bought in the app",): {"The app took an order, and no confirmation of it came to the inbox."},

@@ -34,13 +34,13 @@ BROKEN = {
     "Three jackets, where rounding matters": {"inbox: confirmed another price"},
     "Three jackets, bought by phone": {"inbox: confirmed another price"},
     "She tries it a second time by phone": {"call centre: led the customer into a dead end"},
-    "She pays in the app, then by phone": {"The call centre said 47.99 EUR and charged 59.99 EUR"},
+    "She pays in the app, then by phone": {"call centre: charged more than it had just said"},
     "The order by phone waits for its payment while she pays in the app": {"app: refused to honour the offer"},
     "Withdrawn while it is in the cart of the app": {"app: charged the regular price"},
     "Withdrawn while the agent has the order open": {
         "call centre: charged the regular price",
         "call centre: refused to honour the offer",
-        "The call centre said 47.99 EUR and charged 59.99 EUR",
+        "call centre: charged more than it had just said",
     },
     "Ended early while it is in the cart of the app": {"app: charged the regular price"},
     "Lowered to half while it is in the cart of the app": {"app: honoured part of the offer"},
@@ -74,8 +74,6 @@ def test_vendure_breaks(walked, name):
 
 
 def _breaches(scenario: ScenarioRun) -> set[str]:
-    """Everything that was broken: what verdicts found, and what the example's own sentence did."""
+    """Everything that was broken."""
     findings = (finding for verdict in scenario.verdicts for finding in verdict.findings)
-    found = {f"{one.touchpoint}: {one.breach}" for one in findings if one.outcome is Outcome.BROKEN}
-    own = {str(step.message) for step in scenario.steps if step.status == "failed" and "is charged" in step.text}
-    return found | own
+    return {f"{one.touchpoint}: {one.breach}" for one in findings if one.outcome is Outcome.BROKEN}

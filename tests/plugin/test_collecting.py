@@ -29,7 +29,7 @@ def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_sti
     )
     (suite.folder / "features" / "latin.feature").write_bytes("Feature: Söhne\n".encode("latin-1"))
 
-    result = suite.shop("run")
+    result = suite.shop("run", "--no-preflight")
 
     assert result.code == 2
     assert "AuthorError: features/bad.feature:5: " in result.out

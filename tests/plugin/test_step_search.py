@@ -85,7 +85,7 @@ def test_two_meanings_in_one_place_stop_the_scenario_and_are_named_with_their_pl
     define(suite, ".", f"\n\nfrom pytest_bdd import parsers\n\n@when({second})\ndef other(): print('said: other')\n")
     suite.feature("both", ONE, background="")
 
-    ran, checked = suite.shop("run", "features"), suite.shop("check", "features")
+    ran, checked = suite.shop("run", "features", "--no-preflight"), suite.shop("check", "features")
 
     lines = (suite.folder / "conftest.py").read_text(encoding="utf-8").splitlines()
     first, last = lines.index('@given("nothing at all")') + 1, len(lines) - lines[::-1].index(f"@when({second})")
@@ -110,7 +110,7 @@ def test_a_definition_that_comes_while_the_run_is_on_is_found(suite: Suite) -> N
     scenario = "\n  Scenario: One\n    Given a late plugin\n    When it is late\n    Then nothing matters\n"
     suite.feature("late", scenario, background="")
 
-    ran = suite.pytest("features", "-s")
+    ran = suite.pytest("features", "-s", "--no-preflight")
 
     assert ran.code == 0, ran.said
     assert "said: late" in ran.out

@@ -69,7 +69,8 @@ def test_an_async_step_is_an_error_and_not_a_pass(suite: Suite) -> None:
         "later", "\n  Scenario: Later\n    When nothing happens\n    Then all is well, later\n", background=""
     )
 
-    ran = suite.shop("run", "features")
+    ran, checked = suite.shop("run", "features", "--no-preflight"), suite.shop("check", "features")
 
     assert ran.code == 2, ran.said
     assert "This step is async, so it would pass without having run." in ran.out
+    assert "later.feature:5:10: This step is async, so it would never run: 'all is well, later'." in checked.out

@@ -14,7 +14,7 @@ Feature: An offer changes while it is in a cart
     And she asks the <place> about the offer
     And the company ends Linda's offer before its time
     And she checks out in the <place>
-    Then Linda was charged what she was shown
+    Then every touchpoint honours the promise
 
     Examples:
       | place   |
@@ -26,8 +26,7 @@ Feature: An offer changes while it is in a cart
     And she asks the <place> about the offer
     And the company suspends Linda's offer
     And she checks out in the <place>
-    Then Linda was charged what she was shown
-    And every touchpoint honours the promise
+    Then every touchpoint honours the promise
 
     Examples:
       | place   |

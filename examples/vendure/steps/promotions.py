@@ -1,11 +1,8 @@
-"""What a company does to a promotion that customers know of already, and what they are charged in the end."""
+"""What a company does to a promotion that customers know of already."""
 
-from pytest_bdd import then, when
+from pytest_bdd import when
 
-from journeys.errors import BrokenPromise
-from journeys.evidence import Term
 from journeys.journey import Journey
-from journeys.money import written
 from journeys.sentences import Sentence
 from vendure_shop.back_office import BackOffice
 
@@ -32,15 +29,3 @@ def lowered(journey: Journey, back_office: BackOffice, shopper: str, percent: st
 def completed(journey: Journey, back_office: BackOffice, shopper: str) -> None:
     """Have the order that was entered by phone completed; nothing is paid yet."""
     back_office.complete_order(journey.shopper(shopper))
-
-
-@then(Sentence("{shopper:Shopper} is charged what the {place:Touchpoint} has said"))
-def charged_as_said(journey: Journey, shopper: str, place: str) -> None:
-    """Compare what was said right before a payment with what was charged then."""
-    for visit in journey.visits:
-        prices = [seen.money for seen in visit.observations if seen.term is Term.PRICE]
-        if (visit.shopper, visit.touchpoint) != (journey.shopper(shopper).name, place) or not visit.last(Term.ORDER):
-            continue
-        if prices[-1] != prices[0]:
-            message = f"The {place} said {written(prices[0])} and charged {written(prices[-1])}"
-            raise BrokenPromise(message)

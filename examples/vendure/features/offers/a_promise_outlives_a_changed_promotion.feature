@@ -16,14 +16,12 @@ Feature: A promise outlives a promotion that is changed
     And the company withdraws the promotion made to Linda
     And she checks out in the app
     Then every touchpoint honours the promise
-    And Linda is charged what the app has said
 
   Scenario: Withdrawn while the agent has the order open
     When she puts the offer in the cart at the call centre
     And the company withdraws the promotion made to Linda
     And she checks out at the call centre
     Then every touchpoint honours the promise
-    And Linda is charged what the call centre has said
 
   Scenario: Ended early while it is in the cart of the app
     When she puts the offer in the cart in the app

@@ -1,0 +1,48 @@
+"""``shop explain``: what a scenario would do, told and not done."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from journeys.commands.common import USAGE, company_option, existing, read_suite
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@company_option("Whose touchpoints would be visited.")
+def explain(files: tuple[Path, ...], company: str | None) -> None:
+    """Tell visit by visit what the features of FILE would do and judge; nobody is contacted.
+
+    Exits with 1 if a scenario could not be walked as it is written; shop check says what to do.
+    """
+    from journeys.errors import MysteryShopperError
+    from journeys.explaining import explain as tell
+    from journeys.matching import SentenceIndex
+    from journeys.suite import shown
+    from journeys.touchpoint import Directory
+
+    suite = read_suite(existing(files), company)
+    if suite.company is None:
+        raise click.UsageError("These features belong to no suite, so nobody knows whom they would visit.")
+    sentences = SentenceIndex(suite.contexts)
+    problems = 0
+    try:
+        directory = Directory(suite.company, None)
+        for path in suite.files:
+            click.echo(f"{shown(path)}\n")
+            feature = suite.feature(path)
+            for line in tell(feature, sentences, directory, suite.company, suite.books.get(feature.language)):
+                problems += line.problem
+                click.echo(line.text)
+            click.echo()
+    except MysteryShopperError as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    if problems:
+        click.echo(f"{problems} step(s) could not be told: shop check says what to do.", err=True)
+    sys.exit(1 if problems else 0)

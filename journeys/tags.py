@@ -1,0 +1,124 @@
+"""Tags that mean something: which there are, what may stand after their colon, and what is said of any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from journeys.channel import Channel
+from journeys.errors import AuthorError, nearest
+
+__all__ = ["A_TAG_OF_FEATURES", "SEVERITIES", "KnownBreach", "known_breach", "mark_name", "meaningless", "registered"]
+
+SEVERITIES = ("blocker", "critical", "normal", "minor", "trivial")
+"""Allure's, worst first."""
+
+A_TAG_OF_FEATURES = "a tag of features"
+"""How pytest is told of the tags that features use: so that it lets them pass, which does not make them known here."""
+
+_ROWS = tuple(f"R{row}" for row in range(1, 25))
+_PLAIN = (*_ROWS, "moment_of_truth", "slow", "wip")
+_KNOWN_BREACH = re.compile(r"(?P<ticket>[^\s:]+)-until:(?P<until>\d{4}-\d\d-\d\d)")
+_HOW = "Write it like @known_breach:KM-17-until:2026-12-31."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBreach:
+    """A breach that was accepted for a while.
+
+    Attributes:
+        ticket: Where it is kept track of.
+        until: The last day it is accepted.
+    """
+
+    ticket: str
+    until: date
+
+    def __str__(self) -> str:
+        """Say it in a few words."""
+        return f"{self.ticket} until {self.until:%d %B %Y}"
+
+
+def mark_name(tag: str) -> str:
+    """Name the pytest mark a tag becomes: ``channel`` for ``@channel:phone``."""
+    return re.sub(r"\W", "_", tag.lstrip("@").partition(":")[0])
+
+
+def known_breach(tags: Iterable[str]) -> KnownBreach | None:
+    """Find the breach that a scenario's tags accept, if they do.
+
+    Raises:
+        AuthorError: The tag lacks its ticket or its date.
+    """
+    for tag in tags:
+        name, _, argument = tag.lstrip("@").partition(":")
+        if name == "known_breach":
+            return _read_known_breach(argument)
+    return None
+
+
+def meaningless(tag: str, registered: Iterable[str] = ()) -> AuthorError | None:
+    """Say why a tag means nothing, or return None if it means something.
+
+    Args:
+        tag: As it is written, ``@`` included.
+        registered: Marks that the suite's pytest configuration names.
+    """
+    own = tuple(registered)
+    argument = tag.partition(":")[2]
+    name = mark_name(tag)
+    if name in _WITH_ARGUMENT:
+        try:
+            _WITH_ARGUMENT[name](argument)
+        except AuthorError as error:
+            return error
+        return None
+    if (name in _PLAIN and not argument) or name in own:
+        return None
+    alike = nearest(name, own)
+    valid = [f"@{one}" for one in (*_PLAIN[len(_ROWS) :], *([alike] if alike else []))]
+    valid += [f"@{one}:…" for one in _WITH_ARGUMENT] + ["@R1 to @R24"]
+    remedy = "Take it off, or name it in pytest's markers: markers = [\"" + name + ': what it means"].'
+    return AuthorError("Nothing goes by this tag", value=tag, valid=valid, remedy=remedy)
+
+
+def registered(markers: Iterable[str]) -> frozenset[str]:
+    """Name the marks of pytest's configuration, which has a line for each; those that features brought are left out."""
+    lines = (line.partition(":") for line in markers)
+    return frozenset(name.partition("(")[0].strip() for name, _, text in lines if text.strip() != A_TAG_OF_FEATURES)
+
+
+def _read_known_breach(argument: str) -> KnownBreach:
+    found = _KNOWN_BREACH.fullmatch(argument)
+    if found is None:
+        raise AuthorError("A known breach needs a ticket and a last day", value=argument, remedy=_HOW)
+    try:
+        return KnownBreach(found["ticket"], date.fromisoformat(found["until"]))
+    except ValueError:
+        raise AuthorError("There is no such day", value=found["until"], remedy=_HOW) from None
+
+
+def _one_of(what: str, valid: tuple[str, ...]) -> Callable[[str], object]:
+    def read(argument: str) -> None:
+        if argument not in valid:
+            raise AuthorError(f"There is no such {what}", value=argument, valid=valid)
+
+    return read
+
+
+def _read_issue(argument: str) -> None:
+    if not argument:
+        raise AuthorError("This tag names no issue", value="issue", remedy="Write it like @issue:KM-17.")
+
+
+_WITH_ARGUMENT: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "channel": _one_of("channel", tuple(one.value for one in Channel)),
+        "severity": _one_of("severity", SEVERITIES),
+        "issue": _read_issue,
+        "known_breach": _read_known_breach,
+    }
+)

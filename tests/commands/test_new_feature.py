@@ -1,0 +1,151 @@
+"""``shop new feature``: a few answers become a feature that passes ``shop check``."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Shop
+from .test_dry_run import COMPANY
+
+UPGRADE = ("--about", "free phone upgrade", "--price", "free")
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    """A suite without any feature."""
+    suite = tmp_path / "suite"
+    (suite / "features").mkdir(parents=True)
+    plugins = '["journeys.steps", "journeys.fixtures", "journeys.reports"]'
+    (suite / "conftest.py").write_text(f"pytest_plugins = {plugins}\n", encoding="utf-8")
+    (suite / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    return suite
+
+
+def features(suite: Path) -> list[str]:
+    return [path.name for path in (suite / "features").iterdir()]
+
+
+def test_an_emailed_offer_is_taken_wherever_it_can_be(shop: Shop, suite: Path) -> None:
+    result = shop("new", "feature", "The email is honoured", *UPGRADE, folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "the_email_is_honoured.feature").read_text(encoding="utf-8")
+    assert written.startswith("Feature: The email is honoured\n")
+    assert "    And the company promised Linda by email:\n      | offer | free phone upgrade |\n" in written
+    assert written.count("    When Linda opens the email\n") == 4
+    assert shop("check", "features", folder=suite).said == "1 feature read, no problems."
+
+
+def test_it_keeps_its_promise_when_it_is_run(shop: Shop, suite: Path) -> None:
+    shop("new", "feature", "The store honours it", *UPGRADE, "--taken-to", "store", folder=suite)
+
+    result = shop("run", "features", "--company", "connected", folder=suite)
+
+    assert result.code == 0, result.said
+    assert "1 passed" in result.said or "Every promise was kept" in result.said
+
+
+def test_it_is_written_in_arabic_with_the_phrasebooks_sentences(shop: Shop, suite: Path) -> None:
+    answers = ("--shopper", "ليندا", "--about", "ترقية مجانية", "--price", "مجانا", "--taken-to", "المتجر")
+
+    result = shop("new", "feature", "المتجر يفي بوعد البريد", "--language", "ar", *answers, folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "المتجر_يفي_بوعد_البريد.feature").read_text(encoding="utf-8")
+    assert written.startswith("# language: ar\nخاصية: المتجر يفي بوعد البريد\n")
+    assert "    متى تفتح ليندا البريد الإلكتروني\n    و تستفيد ليندا من العرض في المتجر\n" in written
+
+
+def test_a_listed_price_is_looked_up(shop: Shop, suite: Path) -> None:
+    answers = ("--about", "Kestrel Case", "--said-by", "price list", "--price", "19.90", "--language", "de")
+
+    result = shop("new", "feature", "Ein Preis", *answers, folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "ein_preis.feature").read_text(encoding="utf-8")
+    assert 'laut Preisliste kostet "Kestrel Case" 19.90 USD' in written
+    assert 'Wenn Linda sieht im Laden nach, was "Kestrel Case" kostet' in written
+
+
+def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: Path) -> None:
+    (suite / "company.toml").write_text(COMPANY.format(address="http://127.0.0.1:9/"), encoding="utf-8")
+
+    result = shop("new", "feature", "The leaflet", folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "the_leaflet.feature").read_text(encoding="utf-8")
+    assert '    And the company promised Linda the "free phone upgrade"\n' in written
+    assert "    When Linda redeems the offer on the shop\n    Then every touchpoint honours the promise\n" in written
+
+
+def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:
+    (suite / "features" / "the_email.feature").write_text("mine", encoding="utf-8")
+
+    result = shop("new", "feature", "The email", *UPGRADE, folder=suite)
+
+    assert result.code == 2
+    assert "features/the_email.feature is there already, so nothing was written." in result.said
+    assert (suite / "features" / "the_email.feature").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("--taken-to", "stoer"), "no such touchpoint: 'stoer'. Did you mean 'store'?"),
+        (("--taken-to", "agent desktop"), "The agent desktop cannot redeem an offer. These can: website, "),
+        (("--said-by", "emial"), "There is no such channel: 'emial'. Did you mean 'email'?"),
+        (("--language", "tlh"), "No phrasebook is in 'tlh'. Valid: en, "),
+        (("--price", "a song"), "a song"),
+        (("--shopper", "Linda Perez"), "Nobody defines this sentence"),
+        (("--about", 'a "free" phone', "--said-by", "price list"), "Nobody defines this sentence"),
+        (("--company", "conected"), "Did you mean 'connected'?"),
+    ],
+)
+def test_an_answer_that_makes_no_feature_is_told_and_nothing_is_written(
+    shop: Shop, suite: Path, answers: tuple[str, ...], said: str
+) -> None:
+    result = shop("new", "feature", "The email", *UPGRADE, *answers, folder=suite)
+
+    assert result.code == 2
+    assert said in result.said
+    assert features(suite) == []
+
+
+def test_what_nobody_is_there_to_answer_is_named(shop: Shop, suite: Path) -> None:
+    result = shop("new", "feature", "The email", "--about", "free phone upgrade", folder=suite)
+
+    assert result.code == 2
+    assert "Give --price." in result.said
+
+
+def test_a_name_of_no_letters_is_refused(shop: Shop, suite: Path) -> None:
+    assert shop("new", "feature", "…", *UPGRADE, folder=suite).code == 2
+    assert features(suite) == []
+
+
+def test_at_a_terminal_it_asks(suite: Path) -> None:
+    (suite / "company.toml").write_text(COMPANY.format(address="http://127.0.0.1:9/"), encoding="utf-8")
+    ours, theirs = pty.openpty()
+    os.write(ours, b"Maya\nfree phone upgrade\nshop\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "journeys", "new", "feature", "The leaflet"],
+        cwd=suite,
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    os.close(ours)
+    os.close(theirs)
+
+    assert done.returncode == 0, done.stderr
+    assert "Who shops (a first name) [Linda]: " in done.stdout
+    written = (suite / "features" / "the_leaflet.feature").read_text(encoding="utf-8")
+    assert '    And the company promised Maya the "free phone upgrade"\n' in written

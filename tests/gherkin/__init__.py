@@ -1,0 +1,1 @@
+"""Features as other people write them, and as nobody should."""
