@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import features
 from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
 from pytest_bdd.parser import Feature, FeatureParser
@@ -40,7 +41,10 @@ def read_feature(path: Path) -> Contents:
         UnicodeDecodeError: It is not UTF-8.
     """
     path = path.absolute()
-    document = get_gherkin_document(str(path))
+    try:
+        document = get_gherkin_document(str(path))
+    except KeyError as error:  # pytest-bdd takes it for granted that there is a feature
+        raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
     return Contents(feature, tuple(unsound(document)), written)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+from gherkin.ast_builder import AstBuilder
 from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
-from gherkin.token import Token
 
 from journeys.errors import AuthorError
 
-__all__ = ["formatted"]
+__all__ = ["fix", "formatted"]
 
 _DEPTHS = {
     "Language": 0,
@@ -26,74 +28,182 @@ _DEPTHS = {
     "TableRow": 3,
     "DocStringSeparator": 3,
 }
-"""How deep a line is indented, by what Gherkin takes it for; within a rule one deeper."""
+"""How deep a line stands, by what Gherkin takes it for; within a rule one deeper."""
 
-_HEADINGS = {"FeatureLine", "RuleLine", "BackgroundLine", "ScenarioLine", "ExamplesLine"}
+_APART = {"RuleLine", "BackgroundLine", "ScenarioLine", "ExamplesLine"}
+"""What has a blank line above it, and above the tags and comments that belong to it."""
+
+_ABOVE = {"TagLine", "Comment"}
 _INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, and what Gherkin takes it for."""
+    """A line by what Gherkin takes it for.
+
+    Attributes:
+        text: What it says, without what is laid out anew.
+        cells: Of a table's row.
+        depth: How deep it stands; None if it stays where it is.
+    """
 
     kind: str
-    text: str
-    words: str
+    text: str = ""
     cells: tuple[str, ...] = ()
+    depth: int | None = None
+
+
+def fix(path: Path) -> bool:
+    """Lay a feature file out evenly; tell whether that changed it.
+
+    Raises:
+        AuthorError: It cannot be laid out, and is left as it is.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise AuthorError("The feature is not UTF-8 text, so it is left as it is", remedy="Save it as UTF-8.") from None
+    ending = "\r\n" if "\r\n" in text else "\n"
+    laid_out = formatted(text).replace("\n", ending).encode()
+    if laid_out != data:
+        path.write_bytes(laid_out)
+    return laid_out != data
 
 
 def formatted(text: str) -> str:
-    """Lay a feature out evenly.
+    """Lay a feature out evenly; lines end as on Unix.
 
     Raises:
-        AuthorError: It is no Gherkin, or laying it out would change what it says, so it must be left as it is.
+        AuthorError: It is no Gherkin, or laying it out would change what it says.
     """
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    before, lines = _read(plain)
-    laid_out = "".join(f"{line}\n" for line in _spaced(_indented(lines)))
+    before, lines = _read(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    laid_out = "".join(f"{line}\n" for line in _written(_spaced(_placed(lines))))
     after, _ = _read(laid_out)
-    if _meaning(before) != _meaning(after):
+    if before != after:
         raise AuthorError("Laying this feature out would change what it says, so it is left as it is")
     return laid_out
 
 
-class _Recorder:
-    """What Gherkin's parser builds with: it keeps the lines as they come, beside what the parser builds else."""
-
-    def __init__(self, builder: Any, lines: list[_Line]) -> None:
-        self._builder, self._lines = builder, lines
-
-    def build(self, token: Token) -> None:
-        self._builder.build(token)
-        if token.eof():
-            return
-        written = token.line.get_line_text(0).rstrip("\n")
-        cells = tuple(cell["text"] for cell in token.matched_items) if token.matched_type == "TableRow" else ()
-        self._lines.append(_Line(token.matched_type, written, written.strip(), cells))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._builder, name)
-
-
-def _read(text: str) -> tuple[Any, list[_Line]]:
-    from gherkin.ast_builder import AstBuilder
-
-    lines: list[_Line] = []
+def _read(text: str) -> tuple[object, list[_Line]]:
+    """Parse a text: give its meaning, without places, and its lines."""
+    builder = _Recorder()
     try:
-        return Parser(_Recorder(AstBuilder(), lines)).parse(text), lines
+        parsed = Parser(builder).parse(text)
     except (CompositeParserException, ParserError) as error:
         raise AuthorError("The feature cannot be read, so it is left as it is") from error
+    return _meaning(parsed), builder.lines
 
 
-def _indented(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """Indent each line by what it is; a comment and a tag by what comes below, a table's cells under each other."""
-    in_rule = 0
-    within = ""
-    outdent = 0
-    position = 0
-    while position < len(lines):
-        line = lines[position]
-        if line.kind == "RuleLine":
-            in_rule = 1
+def _meaning(parsed: Any) -> object:
+    match parsed:
+        case dict():
+            said = {key: _meaning(value) for key, value in parsed.items() if key not in {"location", "id"}}
+            if "comments" in said:
+                said["comments"] = [one["text"].strip() for one in parsed["comments"]]
+            return said
+        case list():
+            return [_meaning(one) for one in parsed]
+    return parsed
+
+
+class _Recorder(AstBuilder):
+    """Builds what Gherkin's own builder builds, and keeps the lines as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[_Line] = []
+        self._margin: int | None = None
+
+    def build(self, token: Any) -> None:
+        super().build(token)
+        if not token.eof():
+            self.lines.append(self._line(token, str(token.matched_type)))
+
+    def _line(self, token: Any, kind: str) -> _Line:
+        written = token.line.get_line_text(0).rstrip("\n")
+        match kind:
+            case "DocStringSeparator":
+                self._margin = token.line.indent if self._margin is None else None
+            case "Other" if self._margin is not None:
+                return _Line("DocString", token.line.get_line_text(self._margin).rstrip("\n"))
+            case "Other":
+                return _Line("Other" if written.strip() else "Empty", written)
+            case "StepLine":
+                return _Line(kind, f"{token.matched_keyword}{token.matched_text}".rstrip())
+            case "FeatureLine" | "RuleLine" | "BackgroundLine" | "ScenarioLine" | "ExamplesLine":
+                return _Line(kind, f"{token.matched_keyword}: {token.matched_text}".rstrip())
+            case "TableRow":
+                return _Line(kind, cells=tuple(_escaped(cell["text"]) for cell in token.matched_items))
+        return _Line(kind, written.strip())
+
+
+def _placed(lines: Sequence[_Line]) -> list[_Line]:
+    """Give each line its depth: a tag or comment has that of what is below it; a description stays where it is."""
+    rule = next((number for number, line in enumerate(lines) if line.kind == "RuleLine"), len(lines))
+    deeper = [line.kind != "RuleLine" and number > rule for number, line in enumerate(lines)]
+    depths = [
+        _DEPTHS[line.kind] + within if line.kind in _DEPTHS else None
+        for line, within in zip(lines, deeper, strict=True)
+    ]
+    placed: list[_Line] = []
+    below: int | None = next((depth for depth in reversed(depths) if depth is not None), 0)
+    doc = _DEPTHS["DocStringSeparator"]
+    for line, depth, within in zip(reversed(lines), reversed(depths), reversed(deeper), strict=True):
+        below = below if depth is None else depth
+        own = doc + within if line.kind == "DocString" else depth
+        placed.append(replace(line, depth=below if line.kind in _ABOVE else own))
+    return placed[::-1]
+
+
+def _spaced(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Leave one blank line where something new begins, and at most one elsewhere; none at the ends."""
+    empty = _Line("Empty")
+    gap, last = False, ""
+    for number, line in enumerate(lines):
+        if line.kind == "Empty" and not _within_description(lines, number):
+            gap = True
+            continue
+        begins = last not in _ABOVE and _heads(lines[number:]) in _APART
+        if last and (gap or begins):
+            yield empty
         yield line
-        position += 1
+        gap, last = False, line.kind
+
+
+def _within_description(lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a blank line stands between two lines of one description, and so belongs to it."""
+    after = next((line.kind for line in lines[number:] if line.kind != "Empty"), "")
+    before = next((line.kind for line in reversed(lines[:number]) if line.kind != "Empty"), "")
+    return before == after == "Other"
+
+
+def _heads(lines: Sequence[_Line]) -> str:
+    """Say what a line, or the tags and comments that begin with it, belongs to."""
+    return next((line.kind for line in lines if line.kind not in {*_ABOVE, "Empty"}), "")
+
+
+def _written(lines: Iterator[_Line]) -> Iterator[str]:
+    between = {"TableRow", "Comment", "Empty"}
+    for in_table, group in groupby(lines, lambda line: line.kind in between):
+        block = list(group)
+        rows = [line.cells for line in block if line.kind == "TableRow"]
+        widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=False)] if in_table else []
+        for line in block:
+            text = line.text if line.kind != "TableRow" else _row(line.cells, widths)
+            yield f"{_INDENT * (line.depth or 0)}{text}" if text else ""
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=False))
+    return f"| {' | '.join(padded)} |"
+
+
+def _width(text: str) -> int:
+    """Count the columns that a text takes: none for a mark on a letter, two for a wide sign."""
+    shown = (sign for sign in text if not unicodedata.combining(sign))
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in shown)
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")

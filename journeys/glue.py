@@ -6,7 +6,8 @@ What is written is read by an editor and never run: in each string stands, lette
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from pytest_bdd.steps import StepFunctionContext
@@ -25,7 +26,8 @@ _BLANK = re.compile(r"\{(\w+):(\w+)\}")
 _TAKEN_FOR_A_PATTERN = re.compile(r"[()./*\\|?]")
 """What makes the extension take a whole sentence for a regular expression, or has a meaning in Cucumber's."""
 _LETTERS = "\u00c0-\uffff"
-"""What is no letter to JavaScript without being told."""
+_DIGITS = "0-9٠-٩۰-۹"
+"""What is no letter, and no digit, to JavaScript without being told."""
 
 
 def glue(contexts: Iterable[StepFunctionContext]) -> str:
@@ -51,7 +53,12 @@ def _patterns(context: StepFunctionContext, kinds: dict[str, str]) -> Iterator[s
         if _TAKEN_FOR_A_PATTERN.search(_BLANK.sub("", reading.pattern)):
             yield _regular(reading)
         else:
-            yield _BLANK.sub(lambda blank, reading=reading: f"{{{_named(blank[2], reading, kinds)}}}", reading.pattern)
+            names = {of_kind: _named(of_kind, reading, kinds) for _, of_kind in _BLANK.findall(reading.pattern)}
+            yield _BLANK.sub(partial(_renamed, names), reading.pattern)
+
+
+def _renamed(names: Mapping[str, str], blank: re.Match[str]) -> str:
+    return f"{{{names[blank[2]]}}}"
 
 
 def _named(of_kind: str, reading: Reading, kinds: dict[str, str]) -> str:
@@ -73,11 +80,13 @@ def _regular(reading: Reading) -> str:
 
 
 def _for_javascript(pattern: str) -> str:
-    """Let letters be those of all languages, as they are in Python."""
+    """Let letters and digits be those of all languages, as they are in Python."""
     return (
         pattern.replace(r"[^\W\d_]", f"[A-Za-z{_LETTERS}]")
         .replace(r"[\w", rf"[\w{_LETTERS}")
         .replace(r" \w", rf" [\w{_LETTERS}]")
+        .replace(r"[\d", f"[{_DIGITS}")
+        .replace(r"\d", f"[{_DIGITS}]")
     )
 
 

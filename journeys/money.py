@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from operator import eq
 
 from babel.core import Locale
@@ -98,7 +98,8 @@ def written(money: Money) -> str:
 
 def _exact(amount: Decimal, code: str) -> Decimal:
     exponent = get_currency_precision(code)
-    rounded = amount.quantize(Decimal(1).scaleb(-exponent))
+    digits = Context(prec=max(28, amount.adjusted() + exponent + 2))  # as many as there are, even of a slip of the hand
+    rounded = amount.quantize(Decimal(1).scaleb(-exponent), context=digits)
     return rounded if rounded == amount else amount
 
 

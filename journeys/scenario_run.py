@@ -19,8 +19,8 @@ from journeys.breaches import heading, one_line, table
 from journeys.effort import measure
 from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
 from journeys.feature_files import FeatureFile
-from journeys.leniency import settle
 from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
+from journeys.leniency import settle
 from journeys.verdict import Finding, Outcome
 from journeys.vocabulary import definitions, nearest_sentences
 
@@ -226,7 +226,9 @@ def repeat_command(item: pytest.Item) -> str:
     """Write the one command that repeats a scenario."""
     option = item.config.option
     faults = "".join(f" --fault {name}" for name in option.fault)
-    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} --shopper-seed {option.shopper_seed}"
+    unchecked = " --no-preflight" if option.no_preflight else ""
+    seed = f"--shopper-seed {option.shopper_seed}"
+    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}"
 
 
 def _sum_up(

@@ -96,6 +96,7 @@ LAYERS = (
         "suite",
         "catalogue",
         "explaining",
+        "glue",
         "feature_writing",
         "examiner",
         "schemas",

@@ -15,15 +15,19 @@ __all__ = ["check"]
 @click.command()
 @paths_argument
 @company_option("Whose touchpoints the sentences may name.")
-def check(paths: tuple[Path, ...], company: str | None) -> None:
-    """Read features without running them; print every problem with its file and line; exit 1 if there is any."""
+@click.option("--fix", "fixing", is_flag=True, help="First lay the features out evenly; what they say stays as it is.")
+def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None:
+    """Read features without running them; print every problem with its place; exit 1 if there is any."""
     import pytest
 
     from journeys.tally import CheckFeatures
 
     checker = CheckFeatures()
     whose = ["--company", company] if company else []
-    status = pytest.main([*existing(paths), *ONLY_READING, *whose], plugins=[checker])
+    asked = existing(paths)
+    if fixing:
+        _lay_out(asked)
+    status = pytest.main([*asked, *ONLY_READING, *whose], plugins=[checker])
     if checker.failure is not None:
         click.echo(checker.failure, err=True)
         sys.exit(USAGE)
@@ -36,3 +40,17 @@ def check(paths: tuple[Path, ...], company: str | None) -> None:
     told = f"{len(found.problems)} problem(s)" if found.problems else "no problems"
     click.echo(f"{found.features} {noun} read, {told}.")
     sys.exit(1 if found.problems else 0)
+
+
+def _lay_out(asked: list[str]) -> None:
+    """Lay every feature out, and say which were changed and which could not be."""
+    from journeys.errors import AuthorError
+    from journeys.formatting import fix
+
+    for path in (Path(one.partition("::")[0]) for one in asked):
+        for file in sorted(path.rglob("*.feature")) if path.is_dir() else [path]:
+            try:
+                if fix(file):
+                    click.echo(f"{file}: laid out")
+            except AuthorError as error:
+                click.echo(f"{file}: {error}", err=True)

@@ -27,10 +27,10 @@ _ALL = "all"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(["text", "markdown", "json", "glue"]),
     default="text",
     show_default=True,
-    help="For people, for a page, or for programs.",
+    help="For people, for a page, for programs, or for an editor's Cucumber extension (always in all languages).",
 )
 @click.option("--company", metavar="NAME-or-FILE", help="Say which of this company's touchpoints can do it.")
 @click.option("--unused", "only_unused", is_flag=True, help="Only the sentences that no feature uses.")
@@ -52,7 +52,11 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
     if language not in {*spoken, _ALL}:
         raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join([*spoken, _ALL])}.")
     shown = entries if language == _ALL else [entry for entry in entries if language in entry.said]
-    if form == "json":
+    if form == "glue":
+        from journeys.glue import glue
+
+        click.echo(glue(contexts), nl=False)
+    elif form == "json":
         told = [entry.as_dict("en" if language == _ALL else language) for entry in shown]
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not shown:

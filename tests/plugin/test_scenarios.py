@@ -117,7 +117,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """Everything above, walked once."""
     suite = make_suite(tmp_path_factory.mktemp("walked"))
     suite.feature("walked", WALKED)
-    return Walk(suite, suite.shop("run", "features", "--shopper-seed", "4711", "--company", "kestrel", "--no-preflight"))
+    options = ("--shopper-seed", "4711", "--company", "kestrel", "--no-preflight")
+    return Walk(suite, suite.shop("run", "features", *options))
 
 
 @pytest.fixture

@@ -73,4 +73,4 @@ def test_an_async_step_is_an_error_and_not_a_pass(suite: Suite) -> None:
 
     assert ran.code == 2, ran.said
     assert "This step is async, so it would pass without having run." in ran.out
-    assert "later.feature:5:10: This step is async, so it would never run: 'all is well, later'." in checked.out
+    assert "later.feature:6:10: This step is async, so it would never run: 'all is well, later'." in checked.out

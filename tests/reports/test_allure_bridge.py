@@ -108,6 +108,10 @@ Feature: An emailed upgrade is honoured wherever the customer takes it
 
   Rule: It is the same everywhere
     Scenario Outline: Promised by email, taken to the <place>
+      Given it says:
+        \"\"\"
+        It costs <price>.
+        \"\"\"
       When Linda asks the <place> about the offer
       Then she never had to explain herself twice
 

@@ -1,0 +1,325 @@
+"""What `shop check` finds, each with file, line, column, sentence and remedy; and a run that does not start on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.evidence import Purpose
+from journeys.foresight import TELLS
+from journeys.judgement import _RULES
+from journeys.verdict import Concern, Outcome
+
+from .conftest import PROMISED, Suite
+
+GOOD = """
+  Scenario: Good
+    When Linda opens the email
+    Then the message says what was promised
+"""
+OUTLINE = """
+  Scenario Outline: Anywhere
+    When Linda opens the email
+    And she asks the <place> about the offer
+    Then every touchpoint honours the promise
+
+    Examples:
+"""
+FOUND = {
+    "a column that no step uses": (
+        OUTLINE + "      | place | colour |\n      | store | red    |\n",
+        "17:17: No step uses this column of the examples, so its values change nothing: 'colour'.",
+    ),
+    "two rows of one name": (
+        OUTLINE + "      | place |\n      | store |\n      | store |\n",
+        (
+            "19:9: Two rows of the examples get the same name, so reports show only one of them: 'store'. "
+            "The first is on line 18;"
+        ),
+    ),
+    "a Then that nothing before it says anything about": (
+        "\n  Scenario: No complaint\n    When Linda opens the email\n    Then the complaint is put right in time\n",
+        (
+            "13:10: This Then judges nothing: no visit before it says anything about putting it right: "
+            "'the complaint is put right in time'. Before it, somebody must go there who complains."
+        ),
+    ),
+    "a Then about a touchpoint nobody goes to": (
+        (
+            "\n  Scenario: Elsewhere\n    When Linda asks the website about the offer\n"
+            "    Then the store honours the promise\n"
+        ),
+        "13:10: This Then judges nothing: no visit at the store before it says anything about honouring",
+    ),
+    "effort of somebody who has been nowhere": (
+        GOOD + "\n  Scenario: At home\n    Given Omar is a customer\n    When Linda opens the email\n"
+        "    Then it cost Omar at most 2 contacts and 5 minutes of waiting\n",
+        "18:10: This Then judges nothing: nobody has been anywhere",
+    ),
+    "a promise that nobody looks into": (
+        (
+            '\n  Scenario: Listed\n    Given the company lists "Phone" at 130.00 USD\n    When Linda opens the email\n'
+            "    Then the message says what was promised\n"
+        ),
+        "12:5: Nobody looks into this promise, so nothing checks it.",
+    ),
+    "a length of time that is none": (
+        GOOD.replace("    Then", "    And 5 zorks pass\n    Then"),
+        "13:9: The duration is not a length of time: '5 zorks'. Write it like 30 days.",
+    ),
+    "a price that is none": (
+        (
+            '\n  Scenario: Listed\n    Given the company lists "Phone" at nothing much\n'
+            '    When Linda looks up "Phone" at the store\n    Then every touchpoint shows the listed price\n'
+        ),
+        "12:40: The price is not an amount of money: 'nothing much'.",
+    ),
+    "a touchpoint in a table": (
+        GOOD.replace(
+            "Good\n",
+            "Good\n    Given the company promised Linda by email:\n"
+            "      | offer       | half price |\n      | price       | 1.00 USD   |\n"
+            "      | honoured at | stor       |\n",
+        ),
+        "15:23: Kestrel Mobile has no such touchpoint: 'stor'. Did you mean 'store'?",
+    ),
+    "a right-to-left mark within a sentence": (
+        GOOD.replace("the message", "the\u200f message"),
+        (
+            "13:10: This sentence holds what cannot be seen, or not for what it is, so nobody defines it "
+            "(right-to-left mark (U+200F))"
+        ),
+    ),
+    "typographic quotes that a sentence does not have": (
+        (
+            "\n  Scenario: Noted\n    When she has a note written at the store: “Free.”\n"
+            "    And Linda opens the email\n    Then every touchpoint honours the promise\n"
+        ),
+        'Type it anew: she has a note written at the store: "Free."',
+    ),
+    "a step that a mark before it makes a description": (
+        GOOD.replace("    When", "    \u200fGiven Linda is a customer\n    When"),
+        "12:1: This line begins with what cannot be seen, so it is read as a description and not run",
+    ),
+    "a tag that means nothing": (
+        "\n  @slow @momentoftruth" + GOOD,
+        "11:9: Nothing goes by this tag: '@momentoftruth'. Did you mean '@moment_of_truth'?",
+    ),
+    "a channel there is not": ("\n  @channel:pigeon" + GOOD, "11:3: There is no such channel: 'pigeon'."),
+    "a severity there is not": (
+        "\n  @severity:huge" + GOOD,
+        "There is no such severity: 'huge'. Valid: blocker, critical, normal, minor, trivial.",
+    ),
+    "a known breach without a day": (
+        "\n  @known_breach:KM-1" + GOOD,
+        "A known breach needs a ticket and a last day: 'KM-1'. Write it like @known_breach:KM-17-until:2026-12-31.",
+    ),
+    "a known breach until a day there is not": (
+        "\n  @known_breach:KM-1-until:2026-02-30" + GOOD,
+        "There is no such day: '2026-02-30'.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FOUND)
+def test_it_is_found_where_it_stands(what: str, suite: Suite) -> None:
+    text, message = FOUND[what]
+    suite.feature("slip", text)
+
+    checked = suite.shop("check", "features")
+
+    assert checked.code == 1, checked.said
+    assert checked.out.count(message) == 1, "one slip is told once"
+
+
+SOUND = {
+    "tags that mean something": (
+        "\n  @R1 @R24 @channel:phone @severity:minor @issue:KM-7 @slow @wip @skip @moment_of_truth @ours" + GOOD
+    ),
+    "a step of one's own, behind which anything may happen": (
+        "\n  Scenario: Own\n    When nothing happens\n    Then the complaint is put right in time\n"
+    ),
+    "a promise that one of several scenarios looks into": (
+        GOOD + "\n  Scenario: Other\n    When nothing happens\n    Then nothing matters\n"
+    ),
+    "marks and quotes where they change nothing": (
+        GOOD.replace("Good\n", "Good\n    “Free”, she\u200f read.\n").replace("    When", "\t\tWhen")
+    ),
+    "a column that only names the rows": (
+        OUTLINE.replace("Anywhere", "Anywhere <case>") + "      | place | case |\n      | store | dear |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SOUND)
+def test_what_is_sound_is_left_alone(what: str, suite: Suite) -> None:
+    ini = suite.folder / "pytest.ini"
+    ini.write_text(ini.read_text(encoding="utf-8") + "markers =\n    ours: means something here\n", encoding="utf-8")
+    suite.feature("sound", SOUND[what])
+
+    result = suite.shop("check", "features")
+
+    assert (result.code, result.out) == (0, "1 feature read, no problems.\n")
+
+
+def test_windows_line_ends_are_no_problem_and_a_byte_order_mark_is_told(suite: Suite) -> None:
+    text = f"Feature: Windows\n{PROMISED}{GOOD}".replace("\n", "\r\n")
+    (suite.folder / "features" / "ends.feature").write_bytes(text.encode())
+    (suite.folder / "features" / "mark.feature").write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    result = suite.shop("check", "features")
+
+    assert "ends.feature" not in result.out
+    assert (
+        "features/mark.feature:1:1: The file begins with a byte order mark, which Gherkin does not skip." in result.out
+    )
+    assert suite.shop("check", "--fix", "features").code == 0
+
+
+def test_features_that_no_run_collects_are_found(suite: Suite) -> None:
+    suite.feature("good", GOOD)
+    for lost in ("Upper.Feature", "saved.feature.txt", "build/below.feature"):
+        path = suite.folder / "features" / lost
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Feature: Lost\n", encoding="utf-8")
+
+    told = suite.shop("check", "features").out
+
+    assert "features/Upper.Feature:1:1: No run collects this file: 'Upper.Feature'. Let it end in .feature." in told
+    assert "features/saved.feature.txt:1:1: No run collects this file" in told
+    assert "features/build/below.feature:1:1: No run collects this file" in told
+    assert "pytest's norecursedirs leaves 'build' out" in told
+    assert "good.feature" not in told
+
+
+def test_all_problems_of_all_files_come_at_once_and_in_order(suite: Suite) -> None:
+    suite.feature("a", GOOD.replace("opens", "reads") + OUTLINE + "      | place |\n      | stor  |\n")
+    suite.feature("b", GOOD.replace("Then the", "Then te"))
+
+    told = suite.shop("check", "features").out.splitlines()
+
+    assert [line.partition(": ")[0] for line in told[:-1]] == [
+        "features/a.feature:12:5",
+        "features/a.feature:17:5",
+        "features/b.feature:13:5",
+    ]
+    assert told[-1] == "2 features read, 3 problem(s)."
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["alone", "two workers"])
+def test_a_run_looks_at_every_file_before_it_starts_and_leaves_nothing_behind(
+    workers: tuple[str, ...], suite: Suite
+) -> None:
+    suite.feature("good", GOOD)
+    suite.feature("bad", "\n  Scenario: Bad\n    When nobody knows\n    Then nothing matters\n", background="")
+
+    ran = suite.shop("run", "features", "-k", "Good", *workers)
+    plain = suite.pytest("features", *workers)
+
+    assert (ran.code, plain.code) == (2, 2), ran.said
+    for out in (ran.out, plain.out):
+        assert out.count("features/bad.feature:5:5: Nobody defines this sentence: 'When nobody knows'.") == 1
+        assert "1 problem(s). Nothing was run." in out
+    assert list((suite.folder / "reports" / "out").iterdir()) == []
+
+
+def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
+    suite.feature("good", GOOD)
+    suite.feature("bad", "\n  Scenario: Bad\n    When nobody knows\n    Then nothing matters\n", background="")
+
+    ran = suite.shop("run", "features", "--no-preflight")
+
+    assert ran.code == 2
+    assert suite.scenario("Good").outcome is Outcome.KEPT
+    assert [start.preflight for start in suite.run().starts] == [False]
+
+
+def test_what_foresight_says_of_a_visit_is_what_judgement_makes_of_it() -> None:
+    concern_of = {
+        "message": Concern.MESSAGE,
+        "price": Concern.HONOUR,
+        "as_said": Concern.HONOUR,
+        "redemption": Concern.HONOUR,
+        "line": Concern.LINE,
+        "confirmed": Concern.CONFIRMATION,
+        "listed": Concern.PRICE,
+        "complaint": Concern.RECOVERY,
+        "note_left": Concern.NOTES,
+        "note": Concern.NOTES,
+        "staff": Concern.STAFF,
+    }
+
+    judged = {purpose: {concern_of[rule.__name__] for rule in _RULES[purpose]} for purpose in Purpose}
+
+    assert judged == {purpose: set(concerns) for purpose, concerns in TELLS.items()}
+
+
+def test_a_scenario_that_was_collected_and_never_reported_fails_the_run(suite: Suite) -> None:
+    suite.feature("good", GOOD + GOOD.replace("Good", "Skipped").replace("\n  Scenario", "\n  @skip\n  Scenario"))
+    conftest = suite.folder / "conftest.py"
+    loses = (
+        "\n\n@pytest.hookimpl(tryfirst=True)\ndef pytest_runtest_protocol(item):\n"
+        "    return True if item.name == 'Lost' else None\n"
+    )
+    conftest.write_text(conftest.read_text(encoding="utf-8") + loses, encoding="utf-8")
+    whole = suite.shop("run", "features")
+    suite.feature("lost", GOOD.replace("Good", "Lost"))
+
+    ran, alone = suite.shop("run", "features"), suite.shop("run", "features", "-k", "Good")
+
+    assert (whole.code, alone.code) == (0, 0), whole.said + alone.said
+    assert ran.code == 2, ran.said
+    assert "features/lost.feature::Lost\n1 of 3 scenario(s) were collected and never reported." in ran.out
+
+
+def outcomes(suite: Suite) -> dict[str, tuple[Outcome, str | None]]:
+    run = suite.run()
+    return {one.started.name: (one.outcome, one.ended.known if one.ended else None) for one in run.scenarios}
+
+
+DEAR = """
+  Scenario: Dear
+    When Linda opens the email
+    And she asks the store about the offer
+    Then every touchpoint honours the promise
+"""
+
+
+def test_a_breach_that_is_known_stays_one_and_does_not_fail_the_run(suite: Suite) -> None:
+    suite.feature("dear", "\n  @known_breach:KM-17-until:2999-12-31" + DEAR)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 0, ran.said
+    assert outcomes(suite) == {"Dear": (Outcome.BROKEN, "KM-17 until 31 December 2999")}
+
+
+def test_a_known_breach_fails_again_when_its_day_has_passed_or_it_is_mended(suite: Suite) -> None:
+    suite.feature("dear", "\n  @known_breach:KM-17-until:2020-12-31" + DEAR)
+    passed = suite.shop("run", "features")
+    suite.feature("dear", "\n  @known_breach:KM-17-until:2999-12-31" + GOOD)
+    mended = suite.shop("run", "features")
+
+    assert passed.code == 1, passed.said
+    assert "known: KM-17 until 31 December 2020, which has passed" in passed.out
+    assert mended.code == 2, mended.said
+    assert "This breach is mended, and its tag says it is not: 'KM-17'. Take the tag off" in mended.out
+
+
+def test_a_known_breach_excuses_nothing_else(suite: Suite) -> None:
+    chat = DEAR.replace("store", "chat")
+    suite.feature("dead", "\n  @known_breach:KM-17-until:2999-12-31" + chat)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 3, ran.said
+    assert outcomes(suite) == {"Dear": (Outcome.COMPROMISED, None)}
+
+
+def test_work_in_progress_is_run_and_shown_and_fails_nothing(suite: Suite) -> None:
+    suite.feature("wip", "\n  @wip" + DEAR + "\n  @wip" + GOOD)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 0, ran.said
+    assert "1 passed, 1 xfailed" in ran.out
+    assert outcomes(suite) == {"Dear": (Outcome.BROKEN, "work in progress"), "Good": (Outcome.KEPT, None)}
