@@ -102,8 +102,8 @@ clean: ## Remove reports, caches and built files (.venv and node_modules stay)
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.browser: .venv/.deps journeys/browser.py
-	$(BIN)/python -m journeys.browser
+.venv/.browser: .venv/.deps journeys/tools/browser.py
+	$(BIN)/python -m journeys.tools.browser
 	@touch $@
 
 $(ALLURE)/node_modules/.package-lock.json: $(ALLURE)/package.json $(ALLURE)/package-lock.json $(ALLURE)/nodejs.lock | .venv/.deps

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from benchmarks.plain_script import PlainScript
-from journeys import pictures
-from journeys.browsing import Browsing
 from journeys.clock import RemoteClock
 from journeys.ledger import Ledger
+from journeys.tools import pictures
+from journeys.tools.browsing import Browsing
 from journeys.visit import Exhibits, OpenVisit
 
 __all__ = ["ALLURE", "EVERYTHING", "PARTS", "PLAIN", "UNMASKED"]

@@ -9,11 +9,9 @@ from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.calendars import WorkingDays
-from journeys.casting import AccountsSettings, PersonaSettings
-from journeys.errors import InvalidPromise
-from journeys.promise import PromiseTerms
-from journeys.restraint import Boundary, LimitsSettings, NeverSettings, is_loopback
-from journeys.sections import (
+from journeys.company.casting import AccountsSettings, PersonaSettings
+from journeys.company.restraint import Boundary, LimitsSettings, NeverSettings, is_loopback
+from journeys.company.sections import (
     BackOfficeSettings,
     BrowserSettings,
     CalendarSettings,
@@ -23,8 +21,10 @@ from journeys.sections import (
     StandardsSettings,
     TouchpointSettings,
 )
-from journeys.settings import CurrencyCode, Language, LocaleName, Section, Zone, secrets_of
-from journeys.toml_file import line_of, read_toml
+from journeys.company.settings import CurrencyCode, Language, LocaleName, Section, Zone, secrets_of
+from journeys.company.toml_file import line_of, read_toml
+from journeys.errors import InvalidPromise
+from journeys.promise import PromiseTerms
 from journeys.verdict import Standards
 
 __all__ = [

@@ -17,7 +17,7 @@ from journeys.errors import InvalidCompany
 __all__ = ["SetUpByOptions", "check_driver", "load"]
 
 _AS_GOOD_AS_THE_SAME = 0.8
-"""How alike two names are when one is a slip of the other: ``quotes`` and ``quote``, not ``show`` and ``show_staff``."""
+"""How alike two names are if one is a slip of the other: ``quotes`` and ``quote``, not ``show`` and ``show_staff``."""
 
 _CONSTRUCTOR = "def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None"
 

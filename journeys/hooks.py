@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from journeys.config import Company
     from journeys.evidence import Visit
-    from journeys.examination import Check
+    from journeys.running.examination import Check
 
 
 def pytest_shop_visit(item: pytest.Item, visit: Visit) -> None:

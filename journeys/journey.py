@@ -7,16 +7,12 @@ from datetime import timedelta
 from typing import TypeVar
 
 from journeys.channel import Channel
-from journeys.conduct import Conductor
 from journeys.effort import Limits
 from journeys.errors import NotLetIn, Unable, UnknownName
 from journeys.evidence import Purpose, Term, Visit
 from journeys.money import read_money, shown
-from journeys.people import People
 from journeys.promise import Promise, PromiseTerms
 from journeys.promise_table import read_terms
-from journeys.promises_made import PromisesMade
-from journeys.reviewer import Reviewer
 from journeys.shopper import PRONOUNS, Shopper
 from journeys.toolbox import Toolbox
 from journeys.touchpoint import (
@@ -36,6 +32,10 @@ from journeys.touchpoint import (
 )
 from journeys.verdict import Concern, Finding
 from journeys.visit import OpenVisit
+from journeys.walking.conduct import Conductor
+from journeys.walking.people import People
+from journeys.walking.promises_made import PromisesMade
+from journeys.walking.reviewer import Reviewer
 
 __all__ = ["HONOUR", "Journey"]
 

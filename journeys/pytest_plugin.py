@@ -13,19 +13,19 @@ import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys import hooks
-from journeys.browsing import TraceMode
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
-from journeys.feature_files import FeatureFile, is_feature_run
+from journeys.gherkin.feature_files import FeatureFile, is_feature_run
+from journeys.gherkin.step_search import StepSearch
+from journeys.gherkin.tags import mark_name
+from journeys.gherkin.translation import Translator
 from journeys.ledger import Ledger
-from journeys.preflight import Preflight
-from journeys.roll_call import RollCall
-from journeys.run_folder import new_folder
-from journeys.scenario_run import FAULT, LEDGER, ScenarioRunner
-from journeys.sharding import Shard, Sharder, read_durations, read_shard
-from journeys.step_search import StepSearch
-from journeys.tags import mark_name
-from journeys.translation import Translator
-from journeys.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
+from journeys.running.preflight import Preflight
+from journeys.running.roll_call import RollCall
+from journeys.running.run_folder import new_folder
+from journeys.running.scenario_run import FAULT, LEDGER, ScenarioRunner
+from journeys.running.sharding import Shard, Sharder, read_durations, read_shard
+from journeys.running.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
+from journeys.tools.browsing import TraceMode
 
 __all__ = ["COMPANY_FILE", "RUN_FOLDER"]
 
@@ -103,7 +103,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
-    config.pluginmanager.register(StepSearch(), "journeys.step_search")
+    config.pluginmanager.register(StepSearch(), "journeys.gherkin.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(
             Preflight(config)

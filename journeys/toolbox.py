@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeys.account_pool import AccountPool
-from journeys.browsing import Browsing
 from journeys.channel import Channel
 from journeys.clock import CompanyClock, RemoteClock, WallClock
+from journeys.company.account_pool import AccountPool
 from journeys.config import Company, TouchpointSettings
-from journeys.http import GuardedSession
-from journeys.mailbox import FindsMail, Mailbox
-from journeys.mailpit import Mailpit
-from journeys.redaction import Redactor
+from journeys.tools.browsing import Browsing
+from journeys.tools.http import GuardedSession
+from journeys.tools.mailbox import FindsMail, Mailbox
+from journeys.tools.mailpit import Mailpit
+from journeys.tools.redaction import Redactor
 
 __all__ = ["Toolbox"]
 

@@ -1,4 +1,4 @@
-"""How a promise fared: outcomes, kinds of breach, findings. Pure data; `journeys.judgement` makes it."""
+"""How a promise fared: outcomes, kinds of breach, findings. Pure data; `journeys.judging.judgement` makes it."""
 
 from __future__ import annotations
 

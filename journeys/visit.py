@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from journeys.channel import Channel, Side
 from journeys.clock import CompanyClock
+from journeys.company.restraint import Boundary
 from journeys.errors import Unable
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
 from journeys.money import Money, written
-from journeys.pictures import Camera
 from journeys.promise import Promise
-from journeys.redaction import Redactor
-from journeys.restraint import Boundary
 from journeys.shopper import Fact, Shopper
-from journeys.traces import TRACE_TYPE
+from journeys.tools.pictures import Camera
+from journeys.tools.redaction import Redactor
+from journeys.tools.traces import TRACE_TYPE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

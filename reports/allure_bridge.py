@@ -12,7 +12,7 @@ from allure_commons.model2 import StatusDetails
 from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
 from journeys.evidence import Visit
 from journeys.pytest_plugin import RUN_FOLDER
-from journeys.scenario_run import JOURNEY
+from journeys.running.scenario_run import JOURNEY
 
 from .allure_labels import describe, identity
 from .allure_report import RESULTS

@@ -15,9 +15,9 @@ import allure_commons
 from allure_commons.model2 import Attachment, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
-from journeys.breaches import one_line
 from journeys.clock import lasting
 from journeys.evidence import Exhibit, Visit
+from journeys.judging.breaches import one_line
 from journeys.verdict import Finding
 
 from .allure_labels import cells

@@ -8,9 +8,9 @@ import pytest
 
 from journeys.errors import InvalidLedger
 from journeys.evidence import Visit
-from journeys.examination import Check
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.run import LEDGERS, Run, read_run
+from journeys.running.examination import Check
 
 from .allure_home import HOW_TO_INSTALL, is_installed
 from .allure_report import write_setting

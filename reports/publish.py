@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeys.cleanup import left_behind_words
 from journeys.run import Run
+from journeys.running.cleanup import left_behind_words
 
 from .allure_home import HOW_TO_INSTALL, is_installed
 from .allure_report import RESULTS, AllureFailed, make_report

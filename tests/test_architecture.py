@@ -48,67 +48,21 @@ WORLDLY = {
 
 LAYERS = (
     # Values and facts: they know nothing but each other.
-    {
-        "errors",
-        "channel",
-        "money",
-        "clock",
-        "calendars",
-        "promise",
-        "promise_table",
-        "shopper",
-        "evidence",
-        "verdict",
-        "tables",
-        "sentences",
-    },
+    {"errors", "channel", "money", "clock", "calendars", "promise", "shopper", "evidence", "verdict"},
+    {"tables", "promise_table", "sentences"},
     # Judging and keeping.
-    {"redaction", "standing", "charges", "treatment", "judgement", "effort", "breaches", "ledger", "run", "run_folder", "merging", "settings", "toml_file", "casting", "restraint", "sections", "config", "browser", "remote_browser", "pictures"},
-    # Reaching the company.
-    {"account_pool", "http", "mailbox", "mailpit", "traces", "browsing", "toolbox", "visit", "drivers", "touchpoint", "touchpoints"},
-    # Conducting a journey.
-    {"rehearsal", "probes", "examination", "people", "conduct", "promises_made", "reviewer", "journey"},
-    # Being run by pytest and by people.
-    {
-        "vocabulary",
-        "tags",
-        "invisible",
-        "foresight",
-        "soundness",
-        "phrasebooks",
-        "translation",
-        "matching",
-        "feature_reading",
-        "feature_files",
-        "checking",
-        "preflight",
-        "leniency",
-        "roll_call",
-        "formatting",
-        "hooks",
-        "scenario_run",
-        "step_search",
-        "sharding",
-        "workers",
-        "cleanup",
-        "tally",
-        "doings",
-        "suite",
-        "catalogue",
-        "explaining",
-        "glue",
-        "feature_writing",
-        "examiner",
-        "schemas",
-        "pytest_plugin",
-        "testing",
-        "recording",
-        "commands",
-        "cli",
-        "__main__",
-    },
+    {"judging", "effort", "ledger", "run"},
+    # Who is shopped, and how it is reached.
+    {"company", "config", "schemas"},
+    {"tools", "toolbox", "visit", "drivers", "touchpoint", "touchpoints", "recording"},
+    # Walking a journey.
+    {"walking", "journey"},
+    # Features as text, and running them.
+    {"gherkin"},
+    {"hooks", "running", "pytest_plugin", "testing"},
+    {"commands", "cli", "__main__"},
 )
-"""The engine's modules from the inside out; a module imports its own layer and those before it."""
+"""The engine's modules and folders from the inside out; each imports its own layer and those before it."""
 
 
 def name_of(path: Path) -> str:
@@ -188,9 +142,14 @@ def test_every_import_within_the_engine_points_inwards(path: Path) -> None:
     assert outwards == set()
 
 
-@pytest.mark.parametrize("name", ["verdict", "standing", "charges", "treatment", "judgement", "effort", "evidence", "breaches"])
-def test_what_judges_is_pure(name: str) -> None:
-    path = ROOT / "journeys" / f"{name}.py"
+PURE = [
+    *(ROOT / "journeys" / f"{name}.py" for name in ("verdict", "effort", "evidence")),
+    *sorted((ROOT / "journeys" / "judging").glob("*.py")),
+]
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
+def test_what_judges_is_pure(path: Path) -> None:
     roots = {one.partition(".")[0] for one in imported(path)}
     from_clock = {one for one in imported(path) if one.startswith("journeys.clock.")}
     calls = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}

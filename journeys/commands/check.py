@@ -20,7 +20,7 @@ def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None
     """Read features without running them; print every problem with its place; exit 1 if there is any."""
     import pytest
 
-    from journeys.tally import CheckFeatures
+    from journeys.running.tally import CheckFeatures
 
     checker = CheckFeatures()
     whose = ["--company", company] if company else []
@@ -45,7 +45,7 @@ def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None
 def _lay_out(asked: list[str]) -> None:
     """Lay every feature out, and say which were changed and which could not be."""
     from journeys.errors import AuthorError
-    from journeys.formatting import fix
+    from journeys.gherkin.formatting import fix
 
     for path in (Path(one.partition("::")[0]) for one in asked):
         for file in sorted(path.rglob("*.feature")) if path.is_dir() else [path]:

@@ -12,9 +12,9 @@ import click
 from journeys.commands.common import INCOMPLETE, existing_run
 
 if TYPE_CHECKING:
-    from journeys.cleanup import Cleaners
     from journeys.config import Company
     from journeys.run import Run
+    from journeys.running.cleanup import Cleaners
 
 __all__ = ["cleanup"]
 
@@ -37,11 +37,11 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
 
     Exit code: 0 nothing is left, 2 something is wrong with the command, 3 something is left: how to undo it by hand.
     """
-    from journeys.cleanup import clean_up, left_behind
     from journeys.config import read_company
     from journeys.errors import MysteryShopperError
     from journeys.ledger import Ledger
     from journeys.run import read_run
+    from journeys.running.cleanup import clean_up, left_behind
 
     folder = existing_run(run_folder or Path("latest"))
     with ExitStack() as stack:
@@ -74,12 +74,12 @@ def _check_same_company(run: Run, company: Company) -> None:
 
 def _cleaners(company: Company, stack: ExitStack) -> Cleaners:
     """Make the company's drivers, with a browser that starts if one of them browses."""
-    from journeys.browsing import Browsing
-    from journeys.cleanup import Cleaners
+    from journeys.company.restraint import Manners
     from journeys.drivers import load
-    from journeys.remote_browser import browser_when_needed
-    from journeys.restraint import Manners
+    from journeys.running.cleanup import Cleaners
     from journeys.toolbox import Toolbox
+    from journeys.tools.browsing import Browsing
+    from journeys.tools.remote_browser import browser_when_needed
     from journeys.touchpoint import Directory
 
     browser = stack.enter_context(browser_when_needed(company.browser, company.hosts))

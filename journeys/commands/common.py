@@ -13,7 +13,7 @@ import click
 from journeys.errors import nearest
 
 if TYPE_CHECKING:
-    from journeys.suite import Suite
+    from journeys.gherkin.suite import Suite
 
 __all__ = [
     "INCOMPLETE",
@@ -69,7 +69,7 @@ def read_suite(paths: list[str], company: str | None, *, with_company: bool = Tr
     """Read a suite without running it, or stop with what keeps it from being read."""
     import pytest
 
-    from journeys.suite import Suite
+    from journeys.gherkin.suite import Suite
 
     suite = Suite(with_company=with_company)
     whose = ["--company", company] if company else []

@@ -13,7 +13,7 @@ import click
 from journeys.commands.common import INCOMPLETE, ONLY_READING, USAGE, company_option
 
 if TYPE_CHECKING:
-    from journeys.examination import Check
+    from journeys.running.examination import Check
 
 __all__ = ["doctor"]
 
@@ -30,7 +30,7 @@ def doctor(company: str | None, *, as_json: bool) -> None:
     """
     import pytest
 
-    from journeys.examiner import Examiner
+    from journeys.running.examiner import Examiner
 
     examiner = Examiner()
     features = ["features"] if Path("features").is_dir() else []

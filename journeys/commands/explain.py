@@ -21,9 +21,9 @@ def explain(files: tuple[Path, ...], company: str | None) -> None:
     Exits with 1 if a scenario could not be walked as it is written; shop check says what to do.
     """
     from journeys.errors import MysteryShopperError
-    from journeys.explaining import explain as tell
-    from journeys.matching import SentenceIndex
-    from journeys.suite import shown
+    from journeys.gherkin.explaining import explain as tell
+    from journeys.gherkin.matching import SentenceIndex
+    from journeys.gherkin.suite import shown
     from journeys.touchpoint import Directory
 
     suite = read_suite(existing(files), company)

@@ -29,7 +29,7 @@ def merge(runs: tuple[Path, ...], output: Path) -> None:
     missing or the machines split the suite differently.
     """
     from journeys.errors import AuthorError
-    from journeys.merging import merge as merged_from
+    from journeys.running.merging import merge as merged_from
 
     try:
         merged = merged_from([existing_run(run) for run in runs], output)

@@ -15,8 +15,8 @@ from journeys.commands.common import USAGE, company_option, existing, read_suite
 
 if TYPE_CHECKING:
     from journeys.config import Company
-    from journeys.feature_writing import Wish
-    from journeys.phrasebooks import Phrasebook
+    from journeys.gherkin.feature_writing import Wish
+    from journeys.gherkin.phrasebooks import Phrasebook
     from journeys.touchpoint import Directory
 
 __all__ = ["feature"]
@@ -41,7 +41,7 @@ _FOLDER = Path("features")
 def feature(name: str, *, language: str, company: str | None, **given: str | tuple[str, ...] | None) -> None:
     """Write the feature NAME below features/: what is left out is asked for. It passes shop check."""
     from journeys.errors import MysteryShopperError
-    from journeys.feature_writing import feature_text
+    from journeys.gherkin.feature_writing import feature_text
     from journeys.touchpoint import Directory
 
     title = " ".join(name.split())
@@ -73,7 +73,7 @@ def _wish(
     directory: Directory,
     book: Phrasebook | None,
 ) -> Wish:
-    from journeys.feature_writing import PRICE_LIST, Wish, taken_to, ways_to_say
+    from journeys.gherkin.feature_writing import PRICE_LIST, Wish, taken_to, ways_to_say
 
     def english(kind: str, text: str) -> str:
         return book.english(kind, text) if book else text

@@ -58,7 +58,7 @@ def record(touchpoint: str, company: str, recorded: Path | None, output: Path | 
 
 
 def _recorded(address: str) -> str:
-    from journeys.browser import launch_options
+    from journeys.tools.browser import launch_options
 
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise click.UsageError(_NO_SCREEN)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from journeys.browsing import TraceMode
 from journeys.commands.common import QUIETLY, company_option, existing, paths_argument
+from journeys.tools.browsing import TraceMode
 
 __all__ = ["run"]
 
@@ -82,7 +82,7 @@ def run(
         arguments += ["--shopper-seed", str(shopper_seed)]
     import pytest
 
-    from journeys.tally import Tally
+    from journeys.running.tally import Tally
 
     tally = Tally()
     status = pytest.main(arguments, plugins=[tally])

@@ -16,6 +16,6 @@ def setup() -> None:
 
     Exit code: 0 both are there, 2 one is missing; the message says what to install by hand.
     """
-    parts = ("journeys.browser", "journeys.reports.allure_home")
+    parts = ("journeys.tools.browser", "journeys.reports.allure_home")
     missing = [part for part in parts if subprocess.call([sys.executable, "-m", part])]
     sys.exit(2 if missing else 0)

@@ -13,7 +13,7 @@ import click
 from journeys.commands.common import USAGE, existing, read_suite
 
 if TYPE_CHECKING:
-    from journeys.catalogue import Entry
+    from journeys.gherkin.catalogue import Entry
 
 __all__ = ["steps"]
 
@@ -36,8 +36,8 @@ _ALL = "all"
 @click.option("--unused", "only_unused", is_flag=True, help="Only the sentences that no feature uses.")
 def steps(*, language: str, form: str, company: str | None, only_unused: bool) -> None:
     """List the sentences one can write, by concept, with examples, what they write down and what they judge."""
-    from journeys.catalogue import catalogue, unused
     from journeys.errors import MysteryShopperError
+    from journeys.gherkin.catalogue import catalogue, unused
     from journeys.touchpoint import Directory
 
     suite = read_suite(existing(()), company, with_company=company is not None)
@@ -53,7 +53,7 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
         raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join([*spoken, _ALL])}.")
     shown = entries if language == _ALL else [entry for entry in entries if language in entry.said]
     if form == "glue":
-        from journeys.glue import glue
+        from journeys.gherkin.glue import glue
 
         click.echo(glue(contexts), nl=False)
     elif form == "json":

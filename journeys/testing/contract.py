@@ -10,13 +10,13 @@ from typing import Any, Final
 
 import pytest
 
-from journeys.browsing import Browsing
 from journeys.config import Company
 from journeys.drivers import check_driver
 from journeys.testing import clauses
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import Scene, emailed_offer
 from journeys.testing.walks import Subject, Walk, walk
+from journeys.tools.browsing import Browsing
 from journeys.touchpoint import ABILITIES, PricesProducts
 
 __all__ = ["contract"]

@@ -12,19 +12,19 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 
-from journeys.browsing import Browsing
-from journeys.conduct import Conductor
 from journeys.config import Company
 from journeys.drivers import load
 from journeys.errors import InvalidCompany
 from journeys.evidence import Visit
 from journeys.journey import Journey
 from journeys.ledger import Ledger
-from journeys.pictures import Camera
 from journeys.testing.scenes import SHOPPER, USES, Scene
 from journeys.toolbox import Toolbox
+from journeys.tools.browsing import Browsing
+from journeys.tools.pictures import Camera
 from journeys.touchpoint import ABILITIES, Directory, PricesProducts
 from journeys.visit import Exhibits
+from journeys.walking.conduct import Conductor
 
 __all__ = ["NotingCamera", "Subject", "Walk", "walk"]
 

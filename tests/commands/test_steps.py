@@ -14,8 +14,8 @@ import pytest
 
 import steps
 from journeys import journey, touchpoint
-from journeys.doings import DOINGS, Visiting, doings_of
 from journeys.evidence import Purpose
+from journeys.gherkin.doings import DOINGS, Visiting, doings_of
 from journeys.run import read_run
 from journeys.verdict import Concern
 

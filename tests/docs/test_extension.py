@@ -11,7 +11,7 @@ import pytest
 from pydantic import Field
 
 from journeys import config, ledger, schemas
-from journeys.settings import Section
+from journeys.company.settings import Section
 
 from .blocks import ROOT
 

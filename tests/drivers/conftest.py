@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from fixtures.company import open_sandbox
-from journeys.browser import launch_options
-from journeys.browsing import Browsing
 from journeys.config import Company
 from journeys.toolbox import Toolbox
+from journeys.tools.browser import launch_options
+from journeys.tools.browsing import Browsing
 from journeys.touchpoints.back_office import BackOffice
 
 from .walks import OpenCompany, Walk

@@ -15,7 +15,7 @@ from imap_tools import MailMessage
 from journeys.channel import Channel, Side
 from journeys.errors import NeverArrived, Unreachable
 from journeys.evidence import Purpose, Stance, Term, Visit
-from journeys.redaction import Redactor
+from journeys.tools.redaction import Redactor
 from journeys.touchpoints.answers import await_answer
 from journeys.visit import Exhibits, OpenVisit
 

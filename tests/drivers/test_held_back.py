@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from journeys.company.restraint import Manners, NeverSettings
 from journeys.config import Company
 from journeys.evidence import Stance, Term
-from journeys.restraint import Manners, NeverSettings
 from journeys.verdict import Concern, Outcome
 
 from .walks import OpenCompany, Walk

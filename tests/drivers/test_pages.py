@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from journeys.browsing import Browsing
 from journeys.errors import Unreachable
+from journeys.tools.browsing import Browsing
 from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
 
 

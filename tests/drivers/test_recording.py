@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journeys.browsing import Browsing
 from journeys.cli import main
 from journeys.config import Company
 from journeys.errors import AuthorError
@@ -16,6 +15,7 @@ from journeys.evidence import Term
 from journeys.recording import driver_source
 from journeys.testing import clauses, emailed_offer
 from journeys.testing.walks import Subject, walk
+from journeys.tools.browsing import Browsing
 from journeys.touchpoint import QuotesPrices
 
 RECORDED = Path(__file__).parent / "recorded_website.txt"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Error as BrowserError
 
-from journeys.browsing import Browsing
-from journeys.restraint import Manners
+from journeys.company.restraint import Manners
+from journeys.tools.browsing import Browsing
 from tests.engine.builders import answering
 
 FORM = "<form method=post action=/pay/now><button>Pay now</button></form>"

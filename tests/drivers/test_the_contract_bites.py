@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import requests
 
-from journeys.browsing import Browsing
 from journeys.config import Company, TouchpointSettings
 from journeys.errors import InvalidCompany
 from journeys.evidence import ExhibitKind, Term
@@ -19,6 +18,7 @@ from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import USES
 from journeys.testing.walks import Subject, Walk, walk
 from journeys.toolbox import Toolbox
+from journeys.tools.browsing import Browsing
 from journeys.touchpoint import ABILITIES, QuotesPrices
 from journeys.visit import OpenVisit
 

@@ -15,18 +15,17 @@ import requests
 from fixtures.sandbox.company import Logins
 from fixtures.sandbox.company_file import company_facts
 from fixtures.sandbox.policy.faults import policy_of
-from journeys.browsing import Browsing
 from journeys.channel import Channel
-from journeys.conduct import Conductor
 from journeys.config import Company
 from journeys.evidence import Visit
 from journeys.journey import Journey
 from journeys.ledger import Ledger
-from journeys.mailbox import Mailbox
 from journeys.promise import Promise
-from journeys.redaction import Redactor
 from journeys.shopper import Shopper
 from journeys.toolbox import Toolbox
+from journeys.tools.browsing import Browsing
+from journeys.tools.mailbox import Mailbox
+from journeys.tools.redaction import Redactor
 from journeys.touchpoint import (
     ABILITIES,
     ConfirmsOrders,
@@ -44,6 +43,7 @@ from journeys.touchpoint import (
 )
 from journeys.touchpoints.back_office import BackOffice
 from journeys.visit import Exhibits
+from journeys.walking.conduct import Conductor
 
 OFFER: Final = "family phone upgrade"
 PRICE: Final = "19.00 USD"

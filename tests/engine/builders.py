@@ -11,7 +11,7 @@ from typing import Any
 
 from journeys.channel import Channel, Side
 from journeys.evidence import Observation, Purpose, Term, Visit
-from journeys.judgement import judge
+from journeys.judging.judgement import judge
 from journeys.money import read_money
 from journeys.promise import Promise
 from journeys.shopper import Shopper, invent

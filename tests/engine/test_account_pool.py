@@ -14,8 +14,8 @@ from threading import Barrier
 import pytest
 from pydantic import SecretStr
 
-from journeys.account_pool import AccountPool
-from journeys.casting import AccountSettings, AccountsSettings
+from journeys.company.account_pool import AccountPool
+from journeys.company.casting import AccountSettings, AccountsSettings
 from journeys.errors import Compromised, Unable, Unreachable
 
 Pool = Callable[..., AccountPool]
@@ -24,7 +24,7 @@ TAKE_ONE = """
 import sys
 from pathlib import Path
 from tests.engine.test_account_pool import settings
-from journeys.account_pool import AccountPool
+from journeys.company.account_pool import AccountPool
 known = settings(1, pool=sys.argv[1], lease=timedelta(seconds=0.6))
 lease = AccountPool(known, Path(sys.argv[2])).take("Linda", (), "x")
 print("taken", flush=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from syrupy.assertion import SnapshotAssertion
 
-from journeys.breaches import complain, heading, one_line, table
 from journeys.evidence import Purpose, Stance, Term
+from journeys.judging.breaches import complain, heading, one_line, table
 from journeys.verdict import Outcome
 
 from .builders import finding, promise, verdict, visit

@@ -8,7 +8,7 @@ import pytest
 
 from journeys.calendars import Calendar, WorkingDays, count_working_days
 from journeys.evidence import Purpose, Term
-from journeys.judgement import judge
+from journeys.judging.judgement import judge
 from journeys.verdict import Breach, Standards
 
 from .builders import EMAILED, promise, visit

@@ -12,12 +12,12 @@ import pytest
 from pydantic import BaseModel
 
 from journeys.channel import Channel, Side
+from journeys.company.restraint import Boundary
+from journeys.company.toml_file import _models
 from journeys.config import Company, read_company
 from journeys.errors import InvalidCompany
 from journeys.money import read_money
-from journeys.restraint import Boundary
 from journeys.schemas import company_schema
-from journeys.toml_file import _models
 
 KESTREL = """\
 schema = 1

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from journeys.errors import InvalidCompany, Unreachable
-from journeys.http import GuardedSession
+from journeys.tools.http import GuardedSession
 
 from .builders import answering
 

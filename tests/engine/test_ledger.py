@@ -30,8 +30,8 @@ from journeys.ledger import (
     VisitMade,
     read,
 )
-from journeys.redaction import MASK, Redactor
 from journeys.run import read_run
+from journeys.tools.redaction import MASK, Redactor
 from journeys.verdict import Outcome
 
 from .builders import EMAILED, LASTS, finding, visit

@@ -15,7 +15,7 @@ from examples.mail_server import missing_mail_server, open_mail_server
 from fixtures.sandbox.mail.server import MailServer
 from journeys.config import TouchpointSettings
 from journeys.errors import InvalidCompany, NeverArrived, Unable, Unreachable
-from journeys.mailbox import Mailbox
+from journeys.tools.mailbox import Mailbox
 
 LINDA, OMAR = "linda.1@shoppers.example", "omar.2@shoppers.example"
 NO_TIME, SOON = timedelta(0), timedelta(seconds=20)

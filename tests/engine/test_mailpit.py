@@ -20,8 +20,8 @@ import pytest
 
 from journeys.config import TouchpointSettings
 from journeys.errors import InvalidCompany, NeverArrived, Unreachable
-from journeys.http import GuardedSession
-from journeys.mailpit import Mailpit
+from journeys.tools.http import GuardedSession
+from journeys.tools.mailpit import Mailpit
 
 from .builders import answering
 

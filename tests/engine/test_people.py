@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from journeys.account_pool import AccountPool
+from journeys.company.account_pool import AccountPool
 from journeys.config import Company
 from journeys.errors import Compromised, Unable
-from journeys.people import People
-from journeys.redaction import Redactor
+from journeys.tools.redaction import Redactor
+from journeys.walking.people import People
 
 Meet = Callable[..., People]
 

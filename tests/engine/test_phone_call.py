@@ -14,8 +14,8 @@ from twilio.request_validator import RequestValidator
 from journeys.channel import Channel, Side
 from journeys.errors import Unreachable
 from journeys.evidence import Purpose, Term
-from journeys.http import GuardedSession
-from journeys.redaction import Redactor
+from journeys.tools.http import GuardedSession
+from journeys.tools.redaction import Redactor
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.visit import Exhibits, OpenVisit
 

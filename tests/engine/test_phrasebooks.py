@@ -10,11 +10,11 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 import steps
 from journeys.errors import InvalidPhrasebook
-from journeys.matching import SentenceIndex
-from journeys.phrasebooks import Phrasebook, load_phrasebooks, read_phrasebook, translate
+from journeys.gherkin.matching import SentenceIndex
+from journeys.gherkin.phrasebooks import Phrasebook, load_phrasebooks, read_phrasebook, translate
+from journeys.gherkin.vocabulary import definitions
 from journeys.promise_table import TERMS, read_terms
 from journeys.sentences import Sentence
-from journeys.vocabulary import definitions
 
 FOLDER = Path(steps.__file__).parent / "phrasebook"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))

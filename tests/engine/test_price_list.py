@@ -11,14 +11,14 @@ from pytest_bdd.steps import step_function_context_registry
 
 import steps
 from journeys.channel import Channel
-from journeys.checking import Checker
 from journeys.errors import InvalidPromise, UnknownName
+from journeys.gherkin.checking import Checker
+from journeys.gherkin.matching import SentenceIndex
 from journeys.ledger import Ledger, read
-from journeys.matching import SentenceIndex
 from journeys.money import read_money
 from journeys.promise import PromiseTerms
-from journeys.promises_made import PromisesMade
 from journeys.shopper import invent
+from journeys.walking.promises_made import PromisesMade
 
 from .builders import EMAILED, linda, promise
 from .test_directory import kestrel

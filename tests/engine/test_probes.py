@@ -15,8 +15,8 @@ from threading import Thread
 import pytest
 
 from journeys.config import TouchpointSettings
-from journeys.http import GuardedSession
-from journeys.probes import Trouble, answers, has_good_certificate, lets_mailbox_in, listens
+from journeys.running.probes import Trouble, answers, has_good_certificate, lets_mailbox_in, listens
+from journeys.tools.http import GuardedSession
 
 from .builders import answering
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from journeys.redaction import MASK, Redactor
-from journeys.traces import redact_trace
+from journeys.tools.redaction import MASK, Redactor
+from journeys.tools.traces import redact_trace
 
 from .builders import linda
 

@@ -11,9 +11,9 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.checking import Checker
 from journeys.config import Company
-from journeys.matching import SentenceIndex
+from journeys.gherkin.checking import Checker
+from journeys.gherkin.matching import SentenceIndex
 
 ACME = {
     "name": "Acme",

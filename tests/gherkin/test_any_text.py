@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_bdd.exceptions import GherkinParseError
 
-from journeys.checking import Checker
-from journeys.feature_reading import read_feature
+from journeys.gherkin.checking import Checker
+from journeys.gherkin.feature_reading import read_feature
 from tests.commands.conftest import Shop, shop
 
 __all__ = ["shop"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journeys.evidence import Purpose
-from journeys.foresight import TELLS
-from journeys.judgement import _RULES
+from journeys.gherkin.foresight import TELLS
+from journeys.judging.judgement import _RULES
 from journeys.verdict import Concern, Outcome
 
 from .conftest import PROMISED, Suite

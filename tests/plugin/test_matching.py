@@ -11,7 +11,7 @@ from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.matching import SentenceIndex, ambiguous
+from journeys.gherkin.matching import SentenceIndex, ambiguous
 from journeys.sentences import Reading, Sentence
 
 WORDS = ["the", "Offer", "STORE", "straße", "İstanbul", "ısı", "ſee", "عرض", "ΣΑΣ", "s", "it's", "a-b", "x_1", "٣"]

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from journeys.channel import Channel, Side
 from journeys.effort import measure
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
-from journeys.judgement import judge
+from journeys.judging.judgement import judge
 from journeys.ledger import (
     FindingRecord,
     Ledger,

@@ -26,7 +26,7 @@ from journeys.errors import BrokenPromise, Unreachable
 from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
 from journeys.ledger import VisitMade
 from journeys.pytest_plugin import RUN_FOLDER
-from journeys.scenario_run import LEDGER
+from journeys.running.scenario_run import LEDGER
 
 pytest_plugins = ["journeys.pytest_plugin", "reports.allure_bridge", "reports.progress"]
 NOW = datetime(2026, 5, 3, 14, 5, tzinfo=UTC)

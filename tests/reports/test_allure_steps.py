@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allure_commons.model2 import TestResult as AllureResult
 
-from journeys.judgement import judge
+from journeys.judging.judgement import judge
 from journeys.run import Run
 from journeys.verdict import Standards
 from reports.allure_steps import ScenarioReporter, Walk

@@ -15,11 +15,11 @@ import pytest
 import requests
 
 from fixtures.company import open_sandbox
-from journeys.cleanup import Cleaners, clean_up, left_behind, left_behind_words
 from journeys.config import Company
 from journeys.errors import Unreachable
 from journeys.ledger import CleanedUp, Created, Ledger, ScenarioStarted, read
 from journeys.run import Run, read_run
+from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words
 
 from ..plugin.conftest import Suite
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from journeys.cleanup import left_behind
 from journeys.run import read_run
+from journeys.running.cleanup import left_behind
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,12 +17,12 @@ from threading import Thread
 import playwright
 import pytest
 
-from journeys.browser import launch_options
-from journeys.browsing import Browsing
 from journeys.config import BrowserSettings
 from journeys.errors import BrowserMissing
-from journeys.remote_browser import open_browser
 from journeys.run import read_run
+from journeys.tools.browser import launch_options
+from journeys.tools.browsing import Browsing
+from journeys.tools.remote_browser import open_browser
 
 ROOT = Path(__file__).parents[2]
 DRIVER = Path(playwright.__file__).parent / "driver"

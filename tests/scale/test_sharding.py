@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journeys.errors import AuthorError
 from journeys.run import read_run
-from journeys.sharding import Shard, deal, read_durations, read_shard
+from journeys.running.sharding import Shard, deal, read_durations, read_shard
 
 from ..plugin.conftest import Suite
 

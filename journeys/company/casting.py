@@ -1,0 +1,68 @@
+"""Who plays the shoppers: personas and test accounts, as a company file describes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pydantic import Field, SecretStr
+
+from journeys.company.settings import Duration, LocaleName, Section
+
+__all__ = ["AccountSettings", "AccountsSettings", "PersonaSettings"]
+
+
+class PersonaSettings(Section):
+    """Somebody whom sentences know by name; what is left out is invented anew for each journey."""
+
+    last_name: str | None = None
+    """The family name."""
+    locale: LocaleName | None = None
+    """Language and country, such as es_US; the company's if left out."""
+    birthday: date | None = None
+    """The date of birth, such as 1984-03-09."""
+    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """Where the company writes to; {tag} in it gives another address in each journey, such as qa+{tag}@acme.example."""
+
+
+class AccountSettings(Section):
+    """A customer whom the company knows already, for one journey at a time."""
+
+    name: str
+    """First and last name, as the company knows them."""
+    email: str
+    """The address it is known by; it also tells the accounts apart."""
+    username: str | None = None
+    """What it signs in with, if that is not the email address."""
+    password: SecretStr | None = None
+    """The password it signs in with; ${NAME} takes it from the environment."""
+    phone: str
+    """The number of its own line, such as +12025550147."""
+    lines: dict[str, str] = Field(default_factory=dict)
+    """Numbers of further lines by who holds them, all minors: { Maya = "+12025550148" }."""
+    locale: LocaleName | None = None
+    """Language and country; the company's if left out."""
+    birthday: date | None = None
+    """The date of birth the company has on record."""
+    personas: tuple[str, ...] = ()
+    """The shoppers it can play, by the names sentences use; none means anybody."""
+    rest: Duration = timedelta()
+    """How long it must not be used again after a journey, such as 1 day."""
+    locked_out_for: Duration = timedelta(minutes=30)
+    """How long the company refuses it after it was not let in."""
+
+    def suits(self, name: str, family: frozenset[str]) -> bool:
+        """Tell whether it can play a shopper of this name, with lines for this family."""
+        return (not self.personas or name in self.personas) and family <= set(self.lines)
+
+
+class AccountsSettings(Section):
+    """The test accounts of a company that lets nobody enrol customers, shared by all workers and machines."""
+
+    pool: SecretStr = Field(default=SecretStr("accounts.db"), json_schema_extra={"default": "accounts.db"})
+    """Where it is kept who uses which: a file beside this one, or a database's SQLAlchemy URL for several machines."""
+    wait: Duration = timedelta(minutes=10)
+    """How long a journey waits for a free account."""
+    lease: Duration = timedelta(minutes=1)
+    """How long an account stays taken after its user was heard of last: so long after a crash it is free again."""
+    people: tuple[AccountSettings, ...] = Field(min_length=1)
+    """The accounts."""

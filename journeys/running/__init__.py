@@ -1,0 +1,1 @@
+"""Running a suite: scenario by scenario, over workers and machines, and what is checked before and after."""

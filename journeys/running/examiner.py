@@ -1,0 +1,61 @@
+"""Examines a company for ``shop doctor``: a pytest plugin, so that it is opened the way a run opens it."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from journeys.company.restraint import Manners
+from journeys.config import Company, read_company
+from journeys.errors import MysteryShopperError
+from journeys.running.examination import Check, examine
+from journeys.toolbox import Toolbox
+from journeys.tools.browsing import Browsing
+from journeys.tools.remote_browser import browser_when_needed
+from journeys.touchpoint import Directory
+
+__all__ = ["Examiner"]
+
+
+class Examiner:
+    """Examines the company instead of collecting tests.
+
+    Attributes:
+        checks: What was found; None if nothing could be looked at.
+        failure: Why not.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing looked at."""
+        self.checks: list[Check] | None = None
+        self.failure: str | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session: pytest.Session) -> bool:
+        """Examine it; no test is needed for that."""
+        config = session.config
+        try:
+            with config.hook.pytest_shop_open_company(config=config) or _read(config) as company:
+                checks = _examined(company)
+        except MysteryShopperError as error:
+            self.failure = str(error)
+        else:
+            self.checks = [*checks, *filter(None, config.hook.pytest_shop_examine(config=config))]
+        return True
+
+
+def _read(config: pytest.Config) -> nullcontext[Company]:
+    """Read the company file, where no suite says how a company is opened."""
+    return nullcontext(read_company(Path(config.option.company)))
+
+
+def _examined(company: Company) -> list[Check]:
+    with browser_when_needed(company.browser, company.hosts) as browser:
+        manners = Manners.towards(company.never, company.limits)
+        tools = Toolbox.for_company(company, Browsing(browser, hosts=company.hosts, manners=manners))
+        try:
+            return list(examine(company, tools, Directory(company, tools)))
+        finally:
+            tools.close()

@@ -1,0 +1,73 @@
+"""After a run: every scenario that was collected has been reported, or the run says which went missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from journeys.gherkin.feature_files import FeatureFile
+from journeys.run import LEDGERS
+from journeys.running.scenario_run import WRITTEN_AS
+
+__all__ = ["RollCall"]
+
+_FAILED = 2
+_END = b'"kind": "scenario-end"'
+"""Stands in the record of a scenario's end, and nowhere else: within a text, quotes are escaped."""
+
+
+class RollCall:
+    """The plugin that calls the roll; registered where a run is reported: with workers, nothing is collected there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the run's folder."""
+        self._folder = folder
+        self._expected: dict[str, None] = {}
+        self._told: set[str] = set()
+        self._written: dict[str, str] = {}
+        self._missing: list[str] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Keep who is to come; those that were left out on purpose are not."""
+        self._expect(item.nodeid for item in session.items if isinstance(item.parent, FeatureFile))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
+        """Keep whom a worker is to report."""
+        self._expect(one for one in ids if ".feature::" in one)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take what pytest tells itself: skipped, or failed before it began; and how the ledger calls a scenario."""
+        if not report.passed:
+            self._told.add(report.nodeid)
+        if name := dict(report.user_properties).get(WRITTEN_AS):
+            self._written[report.nodeid] = str(name)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Call the roll, unless somebody stopped the run before its end."""
+        if session.shouldstop or session.shouldfail or session.exitstatus == pytest.ExitCode.INTERRUPTED:
+            return
+        present = self._told | self._ended()
+        self._missing = [name for name in self._expected if not {name, self._written.get(name)} & present]
+        if self._missing:
+            session.exitstatus = _FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Name who went missing."""
+        if self._missing:
+            terminalreporter.section("scenarios that went missing")
+            for name in self._missing:
+                terminalreporter.write_line(name)
+            told = f"{len(self._missing)} of {len(self._expected)} scenario(s) were collected and never reported."
+            terminalreporter.write_line(f"{told} This run says nothing about them: run them again.")
+
+    def _expect(self, names: Iterable[str]) -> None:
+        self._expected.update(dict.fromkeys(names))
+
+    def _ended(self) -> set[str]:
+        lines = (line for ledger in self._folder.glob(LEDGERS) for line in ledger.read_bytes().split(b"\n"))
+        return {json.loads(line)["scenario"] for line in lines if _END in line}

@@ -1,0 +1,68 @@
+"""What the ``shop`` commands learn from pytest: whose fault each failure was, every problem."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from journeys.errors import MysteryShopperError
+from journeys.running.preflight import Findings, check_collected
+from journeys.running.scenario_run import FAULT
+
+__all__ = ["CheckFeatures", "Tally"]
+
+_BROKEN, _USAGE, _COMPROMISED, _INTERRUPTED = 1, 2, 3, 130
+
+
+class Tally:
+    """Counts whose fault the failures of a run were."""
+
+    def __init__(self) -> None:
+        """Begin with nobody's."""
+        self._faults: Counter[str] = Counter()
+        self._stopped = False
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Note that somebody pressed Ctrl-C."""
+        self._stopped = True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count a failure, of whichever phase."""
+        if report.failed:
+            self._faults[str(dict(report.user_properties).get(FAULT, "author"))] += 1
+
+    def exit_code(self, status: int | pytest.ExitCode) -> int:
+        """Turn pytest's status and the count into the contract's exit code; a breach is never hidden by an error.
+
+        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole.
+        """
+        if status == pytest.ExitCode.INTERRUPTED and self._stopped:
+            return _INTERRUPTED
+        if self._faults["company"]:
+            return _BROKEN
+        if self._faults["author"] or status not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+            return _USAGE
+        return _COMPROMISED if self._faults["world"] else 0
+
+
+class CheckFeatures:
+    """Keeps every problem of the features that were collected.
+
+    Attributes:
+        found: What there is to say of them, once they are collected.
+        failure: Why nothing could be checked, if so.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.found = Findings()
+        self.failure: str | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Check each collected feature file."""
+        try:
+            self.found = check_collected(config, items)
+        except MysteryShopperError as error:
+            self.failure = str(error)

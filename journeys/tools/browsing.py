@@ -1,0 +1,139 @@
+"""Browsing: one browser a worker, a fresh context a shopper, a trace of each visit that is worth one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journeys.company.restraint import Manners
+from journeys.tools.pictures import Camera
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, ProxySettings, Route
+
+__all__ = ["Browsing", "TraceMode"]
+
+_PATIENCE_MILLISECONDS = 10_000
+_VIEWPORT = {"width": 1100, "height": 900}
+_NOWHERE = "http://out-of-bounds.invalid:9"
+"""The proxy for every other host: there is none. It holds wherever the browser runs, and for redirects and sockets."""
+
+
+class TraceMode(StrEnum):
+    """Which visits leave a Playwright trace."""
+
+    OFF = "off"
+    ON_BREACH = "on-breach"
+    ON = "on"
+
+
+class Browsing:
+    """The pages of everybody who browses: shoppers for one journey, staff for the whole run.
+
+    Attributes:
+        trace: Which visits leave a trace.
+        camera: Takes pictures of the pages.
+        manners: How pages behave towards hosts.
+    """
+
+    def __init__(
+        self,
+        launch: Callable[[], Browser],
+        trace: TraceMode = TraceMode.OFF,
+        hosts: Collection[str] | None = None,
+        manners: Manners | None = None,
+    ) -> None:
+        """Take how to get the browser, which is not started before somebody browses.
+
+        Args:
+            launch: Starts it, or finds it on another machine.
+            trace: Which visits leave a trace.
+            hosts: The only ones a page may reach; None for any.
+            manners: How to behave towards them.
+        """
+        self._launch, self.trace, self.camera, self.manners = launch, trace, Camera(), manners or Manners()
+        self._bounds: ProxySettings | None = None if hosts is None else {"server": _NOWHERE, "bypass": _direct(hosts)}
+        self._pages: dict[str, Page] = {}
+        self._staff: dict[str, Page] = {}
+        self._traced: list[BrowserContext] = []
+
+    def page(self, shopper: str, locale: str = "en_US") -> Page:
+        """Return a shopper's own page, kept until the journey ends."""
+        if shopper not in self._pages:
+            self._pages[shopper] = self._open(locale)
+        return self._begin_trace(self._pages[shopper])
+
+    def staff_page(self, desk: str) -> Page:
+        """Return the page of the employee at a desk, who stays signed in from journey to journey."""
+        if desk not in self._staff:
+            self._staff[desk] = self._open("en_US")
+        if self.trace is not TraceMode.OFF and self._staff[desk].context not in self._traced:
+            self._staff[desk].goto("about:blank")  # a trace begins with what its page shows: the last customer
+        return self._begin_trace(self._staff[desk])
+
+    def end_visit(self, keep_as: Path | None) -> bool:
+        """Finish the visit's traces: write the last one to ``keep_as``, or drop them; tell whether one was written."""
+        traced, self._traced = self._traced, []
+        for context in traced:
+            context.tracing.stop_chunk(path=keep_as if context is traced[-1] else None)
+        return bool(traced) and keep_as is not None
+
+    def end_journey(self) -> None:
+        """Close every shopper's context: nothing of this journey reaches the next."""
+        for page in self._pages.values():
+            page.context.close()
+        self._pages.clear()
+
+    def _open(self, locale: str) -> Page:
+        context = self._launch().new_context(
+            viewport=_VIEWPORT,  # type: ignore[arg-type]
+            locale=locale.replace("_", "-"),
+            proxy=self._bounds,
+            service_workers="block" if self.manners.needed else "allow",  # they would ask behind our back
+        )
+        if self.manners.needed:
+            context.route("**/*", self._mind)
+        context.set_default_timeout(_PATIENCE_MILLISECONDS)
+        if self.trace is not TraceMode.OFF:
+            context.tracing.start(snapshots=True, screenshots=False, sources=False)
+        page = context.new_page()
+        if self.manners.never:
+            self._mind_redirects(page)
+            context.on("page", self._mind_redirects)
+        return page
+
+    def _mind(self, route: Route) -> None:
+        if self.manners.forbid(route.request.url):
+            route.abort("blockedbyclient")
+            return
+        if route.request.is_navigation_request():
+            self.manners.wait_for_turn(route.request.url)
+        route.fallback()
+
+    def _mind_redirects(self, page: Page) -> None:
+        """Stop forbidden addresses that a server sends a page on to: routes are asked about the first one only.
+
+        The very first redirect of a window that a page opens may come too early for this, and those of frames from
+        other sites are not seen.
+        """
+        session = page.context.new_cdp_session(page)
+
+        def refuse(event: dict[str, Any]) -> None:
+            self.manners.forbid(event["request"]["url"])
+            session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "BlockedByClient"})
+
+        session.on("Fetch.requestPaused", refuse)
+        session.send("Fetch.enable", {"patterns": [{"urlPattern": pattern} for pattern in self.manners.never]})
+
+    def _begin_trace(self, page: Page) -> Page:
+        if self.trace is not TraceMode.OFF and page.context not in self._traced:
+            page.context.tracing.start_chunk()
+            self._traced.append(page.context)
+        return page
+
+
+def _direct(hosts: Collection[str]) -> str:
+    """Name the hosts that need no proxy, in the browser's form; without the first one, loopback needs none either."""
+    return ",".join(["<-loopback>", *(f"[{host}]" if ":" in host else host for host in hosts)])

@@ -1,0 +1,161 @@
+"""Conducts visits: opens one, lets the driver make it, and keeps what was seen, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from playwright.sync_api import Error as BrowserError
+
+from journeys.channel import Side
+from journeys.company.restraint import Boundary
+from journeys.errors import Compromised, Stopped
+from journeys.evidence import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
+from journeys.judging.judgement import judge
+from journeys.ledger import Created, Ledger, VisitMade
+from journeys.promise import Promise
+from journeys.shopper import Fact, Shopper
+from journeys.toolbox import Toolbox
+from journeys.tools.browsing import TraceMode
+from journeys.tools.traces import TRACE_TYPE, redact_trace
+from journeys.touchpoint import Directory
+from journeys.verdict import Outcome
+from journeys.visit import Exhibits, OpenVisit
+
+__all__ = ["Conductor"]
+
+Driver = TypeVar("Driver")
+
+
+@dataclass(slots=True, kw_only=True)
+class Conductor:
+    """Makes the visits of one scenario.
+
+    Attributes:
+        scenario: The scenario's id in the ledger.
+        rehearsing: Whether this is a dry run: visits are told of and not made.
+        on_visit: Told of each visit when it is finished.
+        visits: Those made so far, in order.
+        made: What came into being at the company so far, in order.
+    """
+
+    scenario: str
+    directory: Directory
+    tools: Toolbox
+    ledger: Ledger
+    exhibits: Exhibits
+    rehearsing: bool = False
+    on_visit: Callable[[Visit], None] = lambda _: None
+    visits: list[Visit] = field(default_factory=list)
+    made: list[Created] = field(default_factory=list)
+    _boundary: Boundary = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing ordered."""
+        self._boundary = self.tools.company.boundary()
+
+    def visit(
+        self,
+        shopper: Shopper,
+        place: str,
+        purpose: Purpose,
+        ability: type[Driver],
+        act: Callable[[Driver, OpenVisit], None],
+        promise: Promise,
+        line: str | None,
+        words: str,
+    ) -> Visit:
+        """Make one visit and record it.
+
+        Raises:
+            Compromised: The world did not let it come to its end; what was seen until then is kept.
+            AuthorError: There is no such touchpoint, or it cannot do that.
+        """
+        self.directory.check(place, ability)
+        settings = self.directory.settings(place)
+        visit = OpenVisit(
+            number=len(self.visits) + 1,
+            shopper=shopper,
+            touchpoint=place,
+            channel=settings.channel,
+            side=settings.side,
+            purpose=purpose,
+            offer=promise,
+            line=line,
+            words=words,
+            clock=self.tools.clock,
+            exhibits=self.exhibits,
+            boundary=self._boundary,
+            on_created=lambda what, reference, by_hand: self.note_created(what, reference, place, by_hand),
+        )
+        with self._recorded(visit):
+            if not self.rehearsing:
+                act(self.directory.able(place, ability), visit)
+        return self.visits[-1]
+
+    def note_created(self, what: str, reference: str, where: str, by_hand: str = "") -> None:
+        """Write down at once, and once, that something came into being at the company."""
+        if (what, reference) not in {(one.what, one.reference) for one in self.made}:
+            created = Created(scenario=self.scenario, what=what, reference=reference, where=where, by_hand=by_hand)
+            self.ledger.append(created)
+            self.made.append(created)
+
+    @contextmanager
+    def _recorded(self, visit: OpenVisit) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if self._held_back(visit, error):
+                self._finish(visit)
+            elif isinstance(error, BrowserError):
+                problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
+                self._finish(visit, problem)
+                raise Compromised(problem) from error
+            else:
+                self._finish(visit, f"{type(error).__name__}: {error}")
+                raise
+        else:
+            self._held_back(visit)
+            self._finish(visit)
+
+    def _held_back(self, visit: OpenVisit, error: Exception | None = None) -> bool:
+        """Write down where the run stopped itself, if it did; the visit is judged up to there."""
+        stopped = error if isinstance(error, Stopped) else self.tools.browsing.manners.take_stop()
+        if stopped is None or (error is None and visit.has(Term.REDEMPTION)):
+            return False
+        visit.saw(Term.REDEMPTION, Stance.STOPPED, str(stopped))
+        return True
+
+    def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
+        if exchanges := self.tools.http.take_exchanges():
+            visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
+        closed = visit.close(problem)
+        if (trace := self._end_trace(closed, visit.offer)) is not None:
+            closed = replace(closed, exhibits=(*closed.exhibits, trace))
+        self.visits.append(closed)
+        if visit.side is Side.FRONTSTAGE and visit.purpose.tells_history:
+            visit.shopper.explain(Fact.HISTORY, visit.touchpoint)  # the company was there
+        self.ledger.append(VisitMade(scenario=self.scenario, visit=closed))
+        self.on_visit(closed)
+
+    def _end_trace(self, visit: Visit, promise: Promise) -> Exhibit | None:
+        browsing = self.tools.browsing
+        wanted = browsing.trace is TraceMode.ON
+        if browsing.trace is TraceMode.ON_BREACH:
+            wanted = visit.problem is not None or self._broke(visit, promise)
+        if not wanted:
+            browsing.end_visit(None)
+            return None
+        trace = self.exhibits.place(visit.number, ExhibitKind.TRACE, "what the browser did", TRACE_TYPE)
+        path = self.exhibits.folder / trace.path
+        if not browsing.end_visit(path):
+            return None
+        redact_trace(path, self.tools.redactor)
+        return trace
+
+    def _broke(self, visit: Visit, promise: Promise) -> bool:
+        standards = self.tools.company.service_standards()
+        findings = judge(promise, [*self.visits, visit], standards).findings
+        return any(found.outcome is Outcome.BROKEN for found in findings if found.visit == visit.number)

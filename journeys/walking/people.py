@@ -1,0 +1,114 @@
+"""Where a journey's shoppers come from: invented or played by a persona, known to the company or lent by its pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from journeys.company.account_pool import Lease
+from journeys.company.casting import AccountSettings
+from journeys.errors import Compromised, Unable
+from journeys.shopper import Line, Shopper, invent, tag_of
+from journeys.toolbox import Toolbox
+from journeys.touchpoint import BackOffice
+
+__all__ = ["People"]
+
+
+@dataclass(slots=True, kw_only=True)
+class People:
+    """The shoppers of one journey.
+
+    Attributes:
+        seed: The run's shopper seed.
+        journey: What tells this journey from others.
+        back_office: Where customers are enrolled, if the company lets us.
+        on_enrolled: Told how the company refers to a customer who was enrolled.
+    """
+
+    seed: int
+    journey: str
+    tools: Toolbox
+    back_office: BackOffice | None
+    on_enrolled: Callable[[str], None]
+    _leases: dict[str, Lease] = field(default_factory=dict)
+
+    def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
+        """Make up a shopper whom the company does not know, as the persona of that name if there is one."""
+        persona = self.tools.company.personas.get(name)
+        own = locale or (persona and persona.locale) or self.tools.company.locale
+        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family)
+        if persona is not None:
+            email = (persona.email or shopper.email).replace("{tag}", tag_of(name, self.seed, self.journey))
+            shopper = replace(
+                shopper,
+                last_name=persona.last_name or shopper.last_name,
+                birth_date=persona.birthday or shopper.birth_date,
+                email=email,
+                username=email,
+            )
+        self.tools.redactor.learn(shopper.personal())
+        return shopper
+
+    def customer(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
+        """Find or make a customer: enrolled in the back office if there is one, else played by a test account.
+
+        Raises:
+            Unable: The company file names neither.
+            Compromised: No test account became free in time.
+        """
+        shopper = self.visitor(name, family, locale)
+        if self.back_office is not None:
+            if account := self.back_office.enrol(shopper):
+                self.on_enrolled(account)
+            return shopper
+        if self.tools.accounts is None:
+            remedy = (
+                "Its company file has no [back_office] to enrol one and no [accounts] to borrow one from; "
+                "list customers it knows already as [[accounts.people]]."
+            )
+            raise Unable("This company does not let us enrol a customer.", remedy=remedy)
+        lease = self._leases[name] = self.tools.accounts.take(name, family, self.journey)
+        lent = _played_by(lease.account, shopper)
+        self.tools.redactor.learn(lent.personal())
+        return lent
+
+    def check(self, shopper: Shopper) -> None:
+        """See that the shopper's account is still this journey's own.
+
+        Raises:
+            Compromised: Somebody else may be using it, so nothing seen with it could be judged.
+        """
+        lease = self._leases.get(shopper.name)
+        if lease is not None and lease.lost.is_set():
+            message = (
+                f"{shopper.name}'s test account was lost to another journey: its pool was out of reach for too long"
+            )
+            raise Compromised(message)
+
+    def not_let_in(self, shopper: Shopper) -> None:
+        """Leave the shopper's account alone for as long as the company locks it out."""
+        if lease := self._leases.get(shopper.name):
+            lease.give_back(lease.account.locked_out_for, "locked out, since it was not let in")
+
+    def part(self) -> None:
+        """Give back every account."""
+        for lease in self._leases.values():
+            lease.give_back()
+
+
+def _played_by(account: AccountSettings, shopper: Shopper) -> Shopper:
+    lines = [Line(number=account.phone, holder=shopper.name)]
+    lines += [Line(number=number, holder=holder, minor=True) for holder, number in account.lines.items()]
+    return replace(
+        shopper,
+        last_name=account.name.partition(" ")[2],
+        known_as=account.name,
+        email=account.email,
+        username=account.username or account.email,
+        password=account.password.get_secret_value() if account.password else "",
+        phone=account.phone,
+        birth_date=account.birthday or shopper.birth_date,
+        locale=account.locale or shopper.locale,
+        lines=lines,
+    )

@@ -1,0 +1,128 @@
+"""The reviewer: holds the company to its promises when a *Then* asks, and to all of them at the end of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from journeys import effort
+from journeys.errors import Compromised, NothingToJudge
+from journeys.evidence import Visit
+from journeys.judging import breaches
+from journeys.judging.judgement import judge
+from journeys.ledger import FindingRecord, VerdictRecord
+from journeys.promise import Promise
+from journeys.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.walking.promises_made import PromisesMade
+
+__all__ = ["Reviewer"]
+
+_GO_THERE = "Add a When in which the shopper goes there and asks, before this Then."
+
+
+@dataclass(slots=True)
+class Reviewer:
+    """Reviews the visits of one journey against its promises.
+
+    Attributes:
+        visits: Those made so far; the journey goes on adding to them.
+    """
+
+    promises: PromisesMade
+    visits: Sequence[Visit]
+    standards: Standards
+    _effort: list[tuple[str, Finding]] = field(default_factory=list)
+    _listed: list[Finding] = field(default_factory=list)
+
+    def verdicts(self) -> list[tuple[Promise, Verdict]]:
+        """Judge everything seen so far, promise by promise."""
+        return [(made.stated, judge(made.stated, self.visits, self.standards, made.received)) for made in self.promises]
+
+    def findings(self) -> list[tuple[Promise, tuple[Finding, ...]]]:
+        """Return everything found so far, promise by promise, the effort it cost included."""
+        return [(promise, (*verdict.findings, *self._effort_of(promise))) for promise, verdict in self.verdicts()]
+
+    def hold_to(self, *concerns: Concern, at: str | None = None, shopper: str | None = None) -> None:
+        """Hold the company to its promises.
+
+        Args:
+            concerns: What is asked about.
+            at: Only this touchpoint.
+            shopper: Only promises to the shopper of this name.
+
+        Raises:
+            BrokenPromises: With the table of what was promised and told.
+            Compromised: A visit could not be judged and no other broke the promise.
+            NothingToJudge: No visit says anything about it, so it must not pass.
+        """
+        judged: list[Finding] = []
+        headings = []
+        for promise, verdict in self.verdicts():
+            if shopper not in {None, promise.shopper}:
+                continue
+            findings = [found for found in verdict.about(*concerns) if at in {None, found.touchpoint}]
+            judged += findings
+            if any(found.outcome is Outcome.BROKEN for found in findings):
+                headings.append(breaches.heading(promise, findings))
+        if not judged:
+            where = f" at the {at}" if at else ""
+            problem = f"No visit{where} says anything about {' and '.join(concerns)}, so it cannot pass."
+            raise NothingToJudge(problem, remedy=_GO_THERE)
+        self._conclude(judged, "\n".join(headings))
+
+    def limit_effort(self, shopper: str, limits: effort.Limits) -> None:
+        """Hold the journey to limits on what it may cost the shopper.
+
+        Raises:
+            BrokenPromises: A limit was passed.
+            NothingToJudge: The shopper has not been anywhere.
+        """
+        findings = effort.against(limits, self.visits, shopper)
+        if not findings:
+            raise NothingToJudge(f"{shopper} has not been anywhere, so nothing was cost.", remedy=_GO_THERE)
+        self._effort += [(shopper, found) for found in findings]
+        self._conclude(list(findings), f"It cost {shopper} too much effort")
+
+    def expect_made_good(self, promise: Promise) -> None:
+        """Hold the company to having put right in time what it had broken, or to having kept it all along.
+
+        Raises:
+            BrokenPromises: It did neither.
+            NothingToJudge: No visit says anything about it.
+        """
+        verdict = next(verdict for stated, verdict in self.verdicts() if stated is promise)
+        if not verdict.findings:
+            raise NothingToJudge("No visit says whether the promise was kept.", remedy=_GO_THERE)
+        self._listed += verdict.breaches
+        if verdict.outcome > Outcome.MADE_GOOD:
+            heading = f'"{promise.name}" was broken and not put right in time'
+            raise breaches.complain(heading, list(verdict.findings))
+
+    def close(self) -> list[Finding]:
+        """Write every verdict to the ledger; return the breaches that no *Then* listed."""
+        unlisted: list[Finding] = []
+        for promise, verdict in self.verdicts():
+            effort_found = self._effort_of(promise)
+            worst = max((found.outcome for found in effort_found), default=Outcome.KEPT)
+            record = VerdictRecord(
+                scenario=self.promises.scenario,
+                promise=promise.name,
+                shopper=promise.shopper,
+                outcome=max(verdict.outcome, worst),
+                findings=tuple(FindingRecord.of(found) for found in (*verdict.findings, *effort_found)),
+            )
+            self.promises.ledger.append(record)
+            unlisted += [found for found in verdict.breaches if found not in self._listed]
+        return unlisted
+
+    def _effort_of(self, promise: Promise) -> tuple[Finding, ...]:
+        return tuple(found for shopper, found in self._effort if shopper == promise.shopper)
+
+    def _conclude(self, judged: list[Finding], heading: str) -> None:
+        broken = [found for found in judged if found.outcome is Outcome.BROKEN]
+        self._listed += broken
+        if broken:
+            raise breaches.complain(heading, judged)
+        if compromised := next((found for found in judged if found.outcome is Outcome.COMPROMISED), None):
+            message = f"The {compromised.touchpoint} could not be judged: {compromised.reason}"
+            raise Compromised(message)
