@@ -14,6 +14,7 @@ from journeys.evidence import Visit
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.running.scenario_run import JOURNEY
 
+from .allure_files import write_quickly
 from .allure_labels import describe, identity
 from .allure_report import RESULTS
 from .allure_steps import ScenarioReporter, Walk
@@ -36,6 +37,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Take over the writing of steps from Allure's listener, which is there only if there is a folder to write to."""
     listener = session.config.pluginmanager.get_plugin("allure_listener")
     if listener is not None:
+        write_quickly()
         listener.allure_logger = ScenarioReporter()
         folder = session.config.stash.get(RUN_FOLDER, None)
         session.config.pluginmanager.register(

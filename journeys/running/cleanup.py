@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from journeys.errors import MysteryShopperError
 from journeys.ledger import CleanedUp, Created, Ledger
 from journeys.run import Run
 from journeys.touchpoint import CleansUp, Directory
 
-__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words"]
+__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "uninterrupted"]
 
 
 class Cleaners:
@@ -44,6 +48,26 @@ def clean_up(made: Iterable[Created], cleaners: Cleaners, ledger: Ledger) -> lis
         ledger.append(cleaned)
         done.append(cleaned)
     return done
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let a Ctrl-C that comes meanwhile wait for the end of the block."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals come to the main thread
+        return
+    came: list[int] = []
+
+    def remember(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def left_behind(run: Run) -> list[Created]:

@@ -29,6 +29,16 @@ token = "tulip-4711"
 channel = "email"
 driver = "journeys.touchpoints.inbox:Inbox"
 address = "imap://127.0.0.1:9"
+
+[touchpoints."call centre"]
+channel = "phone"
+driver = "journeys.touchpoints.twiml:TwimlLine"
+address = "http://127.0.0.1:9/voice"
+
+[touchpoints.store]
+channel = "store"
+driver = "journeys.touchpoints.store_till:StoreTill"
+address = "http://127.0.0.1:9/till"
 """
 
 

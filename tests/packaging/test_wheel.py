@@ -96,6 +96,7 @@ def test_the_story_is_walked_by_the_wheel_alone(wheel: Path, tmp_path: Path) -> 
     suite = tmp_path / "suite"
     shutil.copytree(STORY, suite / "features")
     (suite / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (suite / "pytest.ini").write_text("[pytest]\nmarkers = story\n", encoding="utf-8")
 
     walked = run(shop, "run", "--company", "siloed", folder=suite, check=False)
     sentences = run(shop, "steps", "--format", "json", folder=suite)

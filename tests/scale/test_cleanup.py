@@ -19,7 +19,7 @@ from journeys.config import Company
 from journeys.errors import Unreachable
 from journeys.ledger import CleanedUp, Created, Ledger, ScenarioStarted, read
 from journeys.run import Run, read_run
-from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words
+from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words, uninterrupted
 
 from ..plugin.conftest import Suite
 
@@ -245,3 +245,28 @@ def test_the_company_file_of_another_company_is_refused(suite: Suite) -> None:
 
     assert result.code == 2
     assert "That run shopped another company: 'Merlin'." in result.said
+
+
+def test_a_ctrl_c_waits_until_what_was_begun_is_undone() -> None:
+    done = []
+
+    def undo() -> None:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append("undone")
+
+    with pytest.raises(KeyboardInterrupt):
+        undo()
+
+    assert done == ["undone"]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_without_a_ctrl_c_nothing_is_interrupted() -> None:
+    before = signal.getsignal(signal.SIGINT)
+
+    with uninterrupted():
+        pass
+
+    assert signal.getsignal(signal.SIGINT) is before
