@@ -166,6 +166,8 @@ def test_at_the_end_of_a_journey_the_company_has_forgotten_it(company: Company, 
 
 def test_a_killed_run_is_cleaned_up_after_and_once(company: Company, tmp_path: Path) -> None:
     file, runs = str(tmp_path / "company.toml"), tmp_path / "runs"
+    with Path(file).open("a", encoding="utf-8") as end:  # whenever the blow falls, nothing has been undone by then
+        end.write('\n[cleanup]\nafter = "never"\n')
     command = [sys.executable, "-m", "journeys", "run", WALK, "--company", file, "--output", str(runs)]
     killed = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
