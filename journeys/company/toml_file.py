@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from journeys.errors import InvalidCompany
 
-__all__ = ["line_of", "read_toml"]
+__all__ = ["line_of", "read_section", "read_toml"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -45,7 +45,24 @@ def read_toml(path: Path, model: type[Model], what: str) -> Model:
     try:
         return model.model_validate(_filled_in(data, text, path))
     except ValidationError as error:
-        raise _explained(error, text, path, model, what) from error
+        raise _explained(error, model, top=f"the {what}", place=lambda keys: f"{path}:{line_of(keys, text)}") from error
+
+
+def read_section(values: Mapping[str, Any], model: type[Model], name: str) -> Model:
+    """Check a section whose values have been read already, such as a touchpoint's options.
+
+    Args:
+        values: What stands in it.
+        model: What it must be like.
+        name: What it is called in the file.
+
+    Raises:
+        InvalidCompany: With the key, the nearest right one and the valid ones.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise _explained(error, model, top=name, within=(name,)) from error
 
 
 def line_of(keys: list[str], text: str) -> int:
@@ -89,18 +106,25 @@ def _variable(name: str, text: str, path: Path) -> str:
     raise InvalidCompany("An environment variable is not set", value=name, remedy=f"export {name}=…", place=place)
 
 
-def _explained(error: ValidationError, text: str, path: Path, model: type[BaseModel], what: str) -> InvalidCompany:
+def _explained(
+    error: ValidationError,
+    model: type[BaseModel],
+    *,
+    top: str,
+    within: tuple[str, ...] = (),
+    place: Callable[[list[str]], str] | None = None,
+) -> InvalidCompany:
     # a misspelt key is often a missing one too, and is what the author must see
     first: Any = min(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
     keys = [str(part) for part in first.get("ctx", {}).get("keys", first["loc"])]
-    place = f"{path}:{line_of(keys, text)}"
-    where = ".".join(keys[:-1]) or f"the {what}"
+    stands = place(keys) if place else None
+    where = ".".join((*within, *keys[:-1])) or top
     if first["type"] == "extra_forbidden":
-        return InvalidCompany(f"{where} has no such key", value=keys[-1], valid=_valid_keys(keys, model), place=place)
+        return InvalidCompany(f"{where} has no such key", value=keys[-1], valid=_valid_keys(keys, model), place=stands)
     if first["type"] == "missing":
-        return InvalidCompany(f"{where} lacks {keys[-1]!r}", valid=_valid_keys(keys, model), place=place)
+        return InvalidCompany(f"{where} lacks {keys[-1]!r}", valid=_valid_keys(keys, model), place=stands)
     message = first["msg"].removeprefix("Value error, ")
-    return InvalidCompany(f"{'.'.join(keys) or path.name}: {message}", place=place)
+    return InvalidCompany(f"{'.'.join((*within, *keys)) or top}: {message}", place=stands)
 
 
 def _valid_keys(keys: list[str], model: type[BaseModel]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 import jmespath
 from jmespath.exceptions import JMESPathError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from journeys.errors import InvalidCompany
+from journeys.company.toml_file import read_section
 from journeys.evidence import Term
 
 __all__ = ["Call", "Lookup", "Options", "Request", "SignIn", "read_options"]
@@ -103,17 +103,4 @@ def read_options(options: Mapping[str, Any]) -> Options:
     Raises:
         InvalidCompany: With the key, the nearest right one and the valid ones.
     """
-    try:
-        return Options.model_validate(options)
-    except ValidationError as error:
-        first: Any = error.errors(include_url=False)[0]
-        keys = [str(part) for part in first["loc"]]
-        sections: dict[str, type[BaseModel]] = {"sign_in": SignIn, "values": Lookup}
-        model = sections.get(keys[0], Call) if len(keys) > 1 else Options
-        valid = tuple(model.model_fields)
-        where = ".".join(("options", *keys[:-1]))
-        if first["type"] == "extra_forbidden":
-            raise InvalidCompany(f"{where} has no such key", value=keys[-1], valid=valid) from error
-        if first["type"] == "missing":
-            raise InvalidCompany(f"{where} lacks {keys[-1]!r}", valid=valid) from error
-        raise InvalidCompany(f"{where}.{keys[-1]}: {first['msg'].removeprefix('Value error, ')}") from error
+    return read_section(options, Options, "options")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from journeys.errors import InvalidCompany
+from journeys.company.toml_file import read_section
 from journeys.shopper import Fact
 
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
@@ -132,14 +132,4 @@ def read_phrases(options: Mapping[str, Any]) -> Phrases:
     Raises:
         InvalidCompany: With the key, the nearest right one and the valid ones.
     """
-    try:
-        return Phrases.model_validate(options)
-    except ValidationError as error:
-        first: Any = error.errors(include_url=False)[0]
-        keys = [str(part) for part in first["loc"]]
-        sections: dict[str, type[BaseModel]] = {"says": Says, "hears": Hears}
-        model = sections.get(keys[0], Phrases) if len(keys) > 1 else Phrases
-        where = ".".join(("options", *keys[:-1]))
-        if first["type"] == "extra_forbidden":
-            raise InvalidCompany(f"{where} has no such key", value=keys[-1], valid=model.model_fields) from error
-        raise InvalidCompany(f"{where}.{keys[-1]}: {first['msg'].removeprefix('Value error, ')}") from error
+    return read_section(options, Phrases, "options")
