@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping
-from enum import Enum
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,9 @@ def write_quickly() -> None:
 
 def _write(folder: Path, item: Any) -> None:
     final = folder / item.file_pattern.format(prefix=uuid4())
-    unfinished = final.with_name(f"{final.name}.tmp")
+    unfinished = Path(f"{final}.tmp")
     # json.dumps is C all through, json.dump is Python; attrs' asdict looks at every class anew.
-    unfinished.write_text(json.dumps(_plain(item), ensure_ascii=False), encoding="utf-8")
+    unfinished.write_bytes(json.dumps(_plain(item), ensure_ascii=False).encode())
     unfinished.replace(final)
 
 
@@ -38,11 +37,12 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, str | int | float | None | Enum):
+    kind = type(value)
+    if kind is str or kind is int:  # nearly all of them
         return value
-    if names := _names(type(value)):  # type: ignore[arg-type]  # a class can be hashed
-        told = ((name, getattr(value, name)) for name in names)
-        return {name: _plain(one) for name, one in told if one or one is False}
+    if names := _names(kind):  # type: ignore[arg-type]  # a class can be hashed
+        told = [(name, one) for name in names if (one := getattr(value, name)) or one is False]
+        return {name: _plain(one) for name, one in told}
     if isinstance(value, Mapping):
         return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple | set) else value

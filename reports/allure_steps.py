@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import allure_commons
-from allure_commons.model2 import Attachment, Parameter, Status, StatusDetails, TestStepResult
+from allure_commons.model2 import Attachment, ExecutableItem, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
 from journeys.clock import lasting
@@ -64,15 +64,14 @@ class Walk:
     visits: list[Visit] = field(default_factory=list)
     breach: Exception | None = None
     error: BaseException | None = None
-    _open: str | None = None
+    _open: TestStepResult | None = None
     _walked: int = 0
     _shown: list[tuple[TestStepResult, Visit]] = field(default_factory=list)
 
     def start(self, step: Step) -> None:
         """Open a Gherkin step with its table and text."""
-        self._open, self._walked = str(uuid4()), self._walked + 1
-        keyword = step.keyword.strip()
-        self.reporter.start_step(None, self._open, TestStepResult(name=f"{keyword} {step.name}", start=_now()))
+        self._open, self._walked = TestStepResult(name=_sentence(step), start=_now()), self._walked + 1
+        self.reporter.start_step(None, self._walked, self._open)  # attachments made meanwhile belong to it
         if step.datatable:
             self._attach("table", _as_csv(cells(step.datatable)), "text/csv", "csv")
         if step.docstring:
@@ -83,18 +82,17 @@ class Walk:
         error, self.breach = exception or self.breach, None
         if self._open is None:
             return
-        details = StatusDetails(message=str(error)) if error else None
-        self.reporter.stop_step(self._open, stop=_now(), status=status_of(error), statusDetails=details)
+        self._open.stop, self._open.status = _now(), status_of(error)
+        self._open.statusDetails = StatusDetails(message=str(error)) if error else None
         self._open = None
+        self.reporter.drop_test(self._walked)
 
     def skip_the_rest(self) -> None:
         """List the steps that were never reached."""
         steps = self.scenario.steps if self.scenario else []
         for step in steps[self._walked :]:
-            uuid, moment = str(uuid4()), _now()
-            name = f"{step.keyword.strip()} {step.name}"
-            self.reporter.start_step(None, uuid, TestStepResult(name=name, start=moment))
-            self.reporter.stop_step(uuid, stop=moment, status=Status.SKIPPED)
+            moment = _now()
+            self._add(TestStepResult(name=_sentence(step), start=moment, stop=moment, status=Status.SKIPPED))
 
     def visit(self, visit: Visit) -> None:
         """Nest a visit below the step that made it."""
@@ -102,17 +100,16 @@ class Walk:
         facts = {"channel": visit.channel.value, "touchpoint": visit.touchpoint, "told": said}
         if visit.waited:
             facts["waited"] = lasting(visit.waited)
+        moment = _now()
         step = TestStepResult(
             name=f"{visit_sentence(visit)} … {said}" if said else visit_sentence(visit),
             parameters=[Parameter(name=name, value=value) for name, value in facts.items() if value],
-            start=_now(),
+            start=moment,
+            stop=moment,
+            status=Status.BROKEN if visit.problem else Status.PASSED,
+            statusDetails=StatusDetails(message=visit.problem) if visit.problem else None,
         )
-        uuid = str(uuid4())
-        details = StatusDetails(message=visit.problem) if visit.problem else None
-        self.reporter.start_step(None, uuid, step)
-        self.reporter.stop_step(
-            uuid, stop=_now(), status=Status.BROKEN if visit.problem else Status.PASSED, statusDetails=details
-        )
+        self._add(step)
         self.visits.append(visit)
         self._shown.append((step, visit))
 
@@ -134,8 +131,15 @@ class Walk:
                 if source and source.is_file():
                     step.attachments.append(_copied(exhibit, source))
 
+    def _add(self, finished: TestStepResult) -> None:
+        self.reporter.get_last_item(ExecutableItem).steps.append(finished)
+
     def _attach(self, name: str, body: str, media_type: str, suffix: str) -> None:
         self.reporter.attach_data(str(uuid4()), body, name=name, attachment_type=media_type, extension=suffix)
+
+
+def _sentence(step: Step) -> str:
+    return f"{step.keyword.strip()} {step.name}"
 
 
 def _now() -> int:
