@@ -16,6 +16,7 @@ from journeys.config import Company
 from journeys.evidence import ExhibitKind, Stance, Term, Visit
 from journeys.promise import Promise
 from journeys.shopper import Fact
+from journeys.testing.scenes import NEEDS_AN_ORDER, USES
 from journeys.touchpoint import (
     ABILITIES,
     ConfirmsOrders,
@@ -33,7 +34,7 @@ from journeys.touchpoint import (
 )
 from journeys.visit import OpenVisit
 
-from .walks import BUYS_BEFORE, IDS, PAIRS, PRICE, REGULAR, USES, OpenCompany, Walk, pairs
+from .walks import IDS, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
 
 KEPT: Final[dict[type, dict[Term, str]]] = {
     TellsOffers: {Term.PRICE: PRICE},
@@ -220,7 +221,7 @@ def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
 
 def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     accepted = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
-    before = ["K-100001"] if seen.ability in BUYS_BEFORE else []
+    before = ["K-100001"] if seen.ability in NEEDS_AN_ORDER else []
 
     assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [PRICE] * len([*before, *accepted])
     assert [order["line"]["holder"] for order in seen.orders] == ["Maya"] * len(seen.orders)

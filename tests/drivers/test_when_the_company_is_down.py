@@ -17,10 +17,11 @@ from journeys.config import Company
 from journeys.errors import Compromised, NeverArrived, Unreachable, whose_fault
 from journeys.evidence import ExhibitKind, Stance, Term
 from journeys.ledger import VisitMade, read
+from journeys.testing.scenes import USES
 from journeys.touchpoint import Redeems, TellsOffers
 
 from ..engine.builders import answering
-from .walks import IDS, PAIRS, PRICE, USES, Walk, closed_port, moved_to, with_addresses
+from .walks import IDS, PAIRS, PRICE, PRODUCT, Walk, closed_port, moved_to, with_addresses
 
 Begin = Callable[..., Walk]
 
@@ -83,7 +84,7 @@ def test_where_nobody_listens_the_world_is_at_fault(walk: Begin, sandbox: Compan
     linda.promise(down.touchpoints[place if ability is TellsOffers else "inbox"].channel)
 
     with pytest.raises(Compromised) as raised:
-        USES[ability](linda.journey, place)
+        USES[ability](linda.journey, place, PRODUCT)
 
     assert whose_fault(raised.value) == "world"
     [visit] = linda.journey.visits
@@ -167,7 +168,7 @@ def test_a_page_with_an_error_of_the_servers_own_is_the_worlds_fault(walk: Begin
         linda.promise(linda.directory.settings("inbox").channel)
 
         with pytest.raises(Unreachable, match="answered 500"):
-            USES[ability](linda.journey, place)
+            USES[ability](linda.journey, place, PRODUCT)
 
     assert "answered 500" in (linda.journey.visits[-1].problem or "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,25 +22,12 @@ from journeys.journey import Journey
 from journeys.ledger import Ledger
 from journeys.promise import Promise
 from journeys.shopper import Shopper
+from journeys.testing.scenes import NEEDS_AN_ORDER, USES
 from journeys.toolbox import Toolbox
 from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
-from journeys.touchpoint import (
-    ABILITIES,
-    ConfirmsOrders,
-    Directory,
-    HearsComplaints,
-    KeepsCarts,
-    KeepsNotes,
-    PricesProducts,
-    PutsThrough,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    ShowsStaffOffers,
-    TellsOffers,
-)
+from journeys.touchpoint import ABILITIES, Directory, Redeems, TellsOffers
 from journeys.touchpoints.back_office import BackOffice
 from journeys.visit import Exhibits
 from journeys.walking.conduct import Conductor
@@ -56,7 +43,6 @@ TERMS: Final = {
     "honoured at": "website, app, call centre, store",
     "valid for": "30 days",
 }
-NOTE: Final = "was promised the upgrade for $19.00"
 
 PRODUCT: Final = "Kestrel Phone 6"
 """On the company's price list, at the regular price."""
@@ -84,35 +70,6 @@ def pairs(directory: Directory) -> list[tuple[str, type]]:
 PAIRS: Final = pairs(Directory(described(), cast("Toolbox", None)))
 IDS: Final = [f"{place} can {ABILITIES[ability]}" for place, ability in PAIRS]
 REDEEMING: Final = [place for place, ability in PAIRS if ability is Redeems]
-
-
-def _note(journey: Journey, place: str) -> None:
-    journey.leave_note("Linda", place, NOTE)
-    journey.find_note("Linda", place)
-
-
-def _cart(journey: Journey, place: str) -> None:
-    journey.fill_cart("Linda", place)
-    journey.check_out("Linda", place)
-
-
-USES: Final[dict[type, Callable[[Journey, str], object]]] = {
-    TellsOffers: lambda journey, place: journey.learn("Linda", place),
-    QuotesPrices: lambda journey, place: journey.ask("Linda", place),
-    Redeems: lambda journey, place: journey.redeem("Linda", place),
-    KeepsCarts: _cart,
-    ConfirmsOrders: lambda journey, place: journey.read_confirmation("Linda", place),
-    PricesProducts: lambda journey, place: journey.look_up("Linda", PRODUCT, place),
-    PutsThrough: lambda journey, place: journey.be_put_through("Linda", place),
-    KeepsNotes: _note,
-    HearsComplaints: lambda journey, place: journey.complain("Linda", place),
-    ShowsAccounts: lambda journey, place: journey.check_account("Linda", place),
-    ShowsStaffOffers: lambda journey, place: journey.staff_look_up("Linda", place),
-}
-"""What a shopper does with each ability."""
-
-BUYS_BEFORE: Final = {ShowsAccounts, ConfirmsOrders}
-"""What there is something to see of only after a purchase."""
 
 
 @dataclass
@@ -146,14 +103,14 @@ class Walk:
             return self.promise(self.directory.settings(place).channel, **terms)
         promise = self.promise(**terms)
         self.journey.learn("Linda", LEARNT_BY_EMAIL)
-        if ability in BUYS_BEFORE:
+        if ability in NEEDS_AN_ORDER:
             self.journey.redeem("Linda", "app")
         return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:
         """Make the visit in view, or the two of them: a note is left, then asked for; a cart filled, then paid."""
         before = len(self.journey.visits)
-        USES[ability](self.journey, place)
+        USES[ability](self.journey, place, PRODUCT)
         return self.journey.visits[before:]
 
     def orders(self) -> list[dict[str, Any]]:
