@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from journeys.commands.common import ONLY_READING, USAGE, company_option, existing, paths_argument
+from journeys.commands.common import company_option, existing, paths_argument, read_only
 
 __all__ = ["check"]
 
@@ -18,21 +18,13 @@ __all__ = ["check"]
 @click.option("--fix", "fixing", is_flag=True, help="First lay the features out evenly; what they say stays as it is.")
 def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None:
     """Read features without running them; print every problem with its place; exit 1 if there is any."""
-    import pytest
-
     from journeys.running.tally import CheckFeatures
 
     checker = CheckFeatures()
-    whose = ["--company", company] if company else []
     asked = existing(paths)
     if fixing:
         _lay_out(asked)
-    status = pytest.main([*asked, *ONLY_READING, *whose], plugins=[checker])
-    if checker.failure is not None:
-        click.echo(checker.failure, err=True)
-        sys.exit(USAGE)
-    if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
-        sys.exit(USAGE)
+    read_only(asked, company, checker)
     found = checker.found
     for problem in found.problems:
         click.echo(problem)

@@ -6,13 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 from journeys.errors import nearest
 
 if TYPE_CHECKING:
+    import pytest
+
     from journeys.gherkin.suite import Suite
 
 __all__ = [
@@ -20,12 +22,14 @@ __all__ = [
     "ONLY_READING",
     "QUIETLY",
     "USAGE",
+    "Reader",
     "become",
     "call",
     "company_option",
     "existing",
     "existing_run",
     "paths_argument",
+    "read_only",
     "read_suite",
 ]
 
@@ -40,6 +44,14 @@ QUIETLY = (*_ALREADY_LOADED, "--no-header", "--tb=short", "--disable-warnings")
 
 ONLY_READING = (*_ALREADY_LOADED, "-p", "no:terminal", "--collect-only")
 """How pytest reads features without running them."""
+
+
+class Reader(Protocol):
+    """A plugin that reads what pytest collects."""
+
+    failure: str | None
+    """Why there is nothing to be read, if so."""
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,19 +79,33 @@ def existing(paths: tuple[Path, ...]) -> list[str]:
 
 def read_suite(paths: list[str], company: str | None, *, with_company: bool = True) -> Suite:
     """Read a suite without running it, or stop with what keeps it from being read."""
-    import pytest
-
     from journeys.gherkin.suite import Suite
 
     suite = Suite(with_company=with_company)
+    read_only(paths, company, suite)
+    return suite
+
+
+def read_only(paths: list[str], company: str | None, reader: Reader) -> None:
+    """Let a plugin see what is collected and nothing be run, or stop with what keeps it from being collected."""
+    import pytest
+
     whose = ["--company", company] if company else []
-    status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[suite])
-    if suite.failure is not None:
-        click.echo(suite.failure, err=True)
+    status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[reader, _Uncollected()])
+    if reader.failure is not None:
+        click.echo(reader.failure, err=True)
         sys.exit(USAGE)
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
         sys.exit(USAGE)
-    return suite
+
+
+class _Uncollected:
+    """Tells of a file that pytest could not collect: without its terminal, it would stop and say nothing."""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Tell of it."""
+        if report.failed:
+            click.echo(f"{report.nodeid}: {report.longreprtext}", err=True)
 
 
 def become(module: str, *arguments: str) -> None:

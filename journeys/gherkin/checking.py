@@ -20,12 +20,12 @@ from journeys.channel import Channel
 from journeys.clock import read_duration
 from journeys.config import Company
 from journeys.errors import AuthorError, UnknownName
-from journeys.gherkin.feature_files import explained
 from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
 from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.refusals import refusals
 from journeys.gherkin.tags import meaningless
 from journeys.gherkin.vocabulary import definitions, nearest_sentences
 from journeys.money import read_money
@@ -80,10 +80,7 @@ class Checker:
         try:
             contents = read_feature(path)
         except (GherkinParseError, UnicodeDecodeError) as error:
-            told = explained(error, shown_as)
-            line = int((told.place or ":1").rpartition(":")[2])
-            told.place = None
-            return [Problem(shown_as, line, 1, str(told))]
+            return [Problem(shown_as, one.line, one.column, str(one.error)) for one in refusals(error)]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
         for line, swallowed in _swallowed(lines, contents.feature.language):

@@ -16,10 +16,11 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
 from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.invisible import BOM, plain, unseen
+from journeys.gherkin.refusals import explained
+from journeys.gherkin.soundness import misnamed
 from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name
 
-__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run"]
+__all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run"]
 
 
 class FeatureFile(pytest.Module):
@@ -31,7 +32,7 @@ class FeatureFile(pytest.Module):
         feature = read_feature(self.path).feature
         for tag in sorted(_tags(feature)):
             self.config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
-        for name in feature.scenarios:
+        for name in (one for one in feature.scenarios if not misnamed(one)):
             bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
             setattr(module, name, bind(lambda: None))
         return module
@@ -44,7 +45,7 @@ class FeatureFile(pytest.Module):
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
         for line, name, trap in traps:
-            label = f"{name} (line {line})"
+            label = f"{name} (line {line})".strip()
             items.append(UnreadableFeature.from_parent(self, name=label, error=copy(trap).at(f"{self.nodeid}:{line}")))
         return items
 
@@ -102,19 +103,3 @@ def _is_scenario(value: object) -> bool:
         return value in scenario_wrapper_template_registry
     except TypeError:
         return False
-
-
-def explained(error: GherkinParseError | UnicodeDecodeError, path: str) -> AuthorError:
-    """Say what is wrong with a feature file that cannot be read, and on which line."""
-    if isinstance(error, UnicodeDecodeError):
-        line = error.object[: error.start].count(b"\n") + 1
-        return AuthorError("The feature is not UTF-8 text", remedy="Save it as UTF-8.", place=f"{path}:{line}")
-    text, place = error.line_content, f"{path}:{error.line}"
-    if Path(error.filename).read_bytes().startswith(BOM):
-        remedy = "Save it as UTF-8 without a mark, or let shop check --fix take it off."
-        return AuthorError(
-            "The file begins with a byte order mark, which Gherkin does not skip", remedy=remedy, place=place
-        )
-    told = [f"The line reads: {plain(text).strip()}"] if text.strip() else []
-    told += [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
-    return AuthorError(error.message, remedy=" ".join(told) or None, place=place)

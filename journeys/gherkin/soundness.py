@@ -9,8 +9,10 @@ from pytest_bdd.gherkin_parser import Child, ExamplesTable, GherkinDocument, Sce
 
 from journeys.errors import AuthorError
 
-__all__ = ["tags", "unsound"]
+__all__ = ["misnamed", "tags", "unsound"]
 
+_TAKEN = re.compile(r"__\w+__|pytest\w+|(setup|teardown)_(module|function)|(setUp|tearDown)Module")
+"""Names that mean something else to pytest, in which a scenario is a function of a module."""
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
@@ -27,7 +29,9 @@ def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]
         yield 1, "no scenario", AuthorError("The feature has no scenario, so it checks nothing")
     for scenario in scenarios:
         line = scenario.location.line
-        if scenario.name in seen:
+        if wrong := misnamed(scenario.name):
+            yield line, scenario.name, wrong
+        elif scenario.name in seen:
             remedy = f"The first is on line {seen[scenario.name]}; only the last of them would run."
             yield line, scenario.name, AuthorError("Two scenarios have one name", value=scenario.name, remedy=remedy)
         seen[scenario.name] = line
@@ -35,6 +39,16 @@ def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]
             yield line, scenario.name, error
         for place, error in _of_examples(scenario, background):
             yield place, scenario.name, error
+
+
+def misnamed(name: str) -> AuthorError | None:
+    """Say why a scenario cannot be called that, if so."""
+    if not name:
+        problem = "The scenario has no name, so no report could tell which it is"
+        return AuthorError(problem, remedy="Write behind the colon what the customer goes through.")
+    if _TAKEN.fullmatch(name):
+        return AuthorError("Python keeps this name for itself", value=name, remedy="Name the scenario in plain words.")
+    return None
 
 
 def tags(document: GherkinDocument) -> Iterator[Tag]:

@@ -12,9 +12,10 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from journeys.config import Company
 from journeys.errors import MysteryShopperError
-from journeys.gherkin.feature_files import FeatureFile, explained
+from journeys.gherkin.feature_files import FeatureFile
 from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.refusals import explained
 from journeys.gherkin.translation import PHRASEBOOKS
 
 __all__ = ["Suite", "shown"]

@@ -22,6 +22,11 @@ class Tally:
         """Begin with nobody's."""
         self._faults: Counter[str] = Counter()
         self._stopped = False
+        self._uncollected = False
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note that a file could not be collected: pytest stops for it as it does for Ctrl-C."""
+        self._uncollected |= report.failed
 
     def pytest_keyboard_interrupt(self) -> None:
         """Note that somebody pressed Ctrl-C."""
@@ -37,7 +42,7 @@ class Tally:
 
         A run that was stopped by hand says only that, as shells do: nothing can be said of the whole.
         """
-        if status == pytest.ExitCode.INTERRUPTED and self._stopped:
+        if status == pytest.ExitCode.INTERRUPTED and self._stopped and not self._uncollected:
             return _INTERRUPTED
         if self._faults["company"]:
             return _BROKEN

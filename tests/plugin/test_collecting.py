@@ -33,7 +33,7 @@ def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_sti
 
     assert result.code == 2
     assert "AuthorError: features/bad.feature:5: " in result.out
-    assert "The line reads: Whenever she likes" in result.out
+    assert "This line cannot stand here: 'Whenever she likes'. Did you mean 'When'?" in result.out
     assert "latin.feature:1: The feature is not UTF-8 text. Save it as UTF-8." in result.out
     assert suite.scenario("Kept").outcome is Outcome.KEPT
 
