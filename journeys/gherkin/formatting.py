@@ -99,6 +99,8 @@ def _meaning(parsed: Any) -> object:
     match parsed:
         case dict():
             said = {key: _meaning(value) for key, value in parsed.items() if key not in {"location", "id"}}
+            if "description" in said:
+                said["description"] = parsed["description"].rstrip()
             if "comments" in said:
                 said["comments"] = [one["text"].strip() for one in parsed["comments"]]
             return said

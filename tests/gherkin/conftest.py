@@ -52,6 +52,27 @@ def compatibility_kit(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
+def testdata(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of files by which the Cucumber project tries parsers: good/ and bad/.
+
+    This is the newest package that carries them; what Gherkin has learnt since (rules) is in the compatibility kit.
+    """
+    return fetched("gherkin@5.0.1", tmp_path_factory.mktemp("testdata")) / "testdata"
+
+
+@pytest.fixture(scope="session")
+def good(testdata: Path, compatibility_kit: list[Path]) -> list[Path]:
+    """Every feature of the Cucumber project that a parser must take."""
+    return [*sorted((testdata / "good").glob("*.feature")), *compatibility_kit]
+
+
+@pytest.fixture(scope="session")
+def bad(testdata: Path) -> list[Path]:
+    """Every feature of the Cucumber project that a parser must refuse."""
+    return sorted((testdata / "bad").glob("*.feature"))
+
+
+@pytest.fixture(scope="session")
 def checker() -> Checker:
     """Reads features for Acme, with every sentence there is."""
     for module in steps.pytest_plugins:
