@@ -16,7 +16,7 @@ from journeys import hooks
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
 from journeys.gherkin.feature_files import FeatureFile, is_feature_run
 from journeys.gherkin.step_search import StepSearch
-from journeys.gherkin.tags import mark_name
+from journeys.gherkin.tags import mark_of
 from journeys.gherkin.translation import Translator
 from journeys.ledger import Ledger
 from journeys.running.preflight import Preflight
@@ -139,9 +139,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool:
     """Turn ``@channel:phone`` into ``mark.channel("phone")`` and ``@R1`` into ``mark.R1``, known to strict markers."""
-    argument = tag.partition(":")[2]
-    mark = getattr(pytest.mark, mark_name(tag))
-    (mark(argument) if argument else mark)(function)
+    if mark := mark_of(tag):
+        mark(function)
     return True
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import copy
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pytest_bdd import scenario
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
-from journeys.gherkin.feature_reading import read_feature
+from journeys.gherkin.feature_reading import Contents, read_feature
 from journeys.gherkin.refusals import explained
 from journeys.gherkin.soundness import misnamed
-from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name
+from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name, mark_of
 
 __all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run"]
 
@@ -29,8 +29,9 @@ class FeatureFile(pytest.Module):
     def _getobj(self) -> ModuleType:
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
-        feature = read_feature(self.path).feature
-        for tag in sorted(_tags(feature)):
+        contents = read_feature(self.path)
+        feature = contents.feature
+        for tag in sorted(_tags(contents)):
             self.config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
         for name in (one for one in feature.scenarios if not misnamed(one)):
             bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
@@ -40,11 +41,14 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
-            traps = read_feature(self.path).traps
+            contents = read_feature(self.path)
             items = list(super().collect())
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
-        for line, name, trap in traps:
+        for item in items:
+            for mark in filter(None, map(mark_of, _of_row(item, contents))):
+                item.add_marker(mark)
+        for line, name, trap in contents.traps:
             label = f"{name} (line {line})".strip()
             items.append(UnreadableFeature.from_parent(self, name=label, error=copy(trap).at(f"{self.nodeid}:{line}")))
         return items
@@ -89,13 +93,20 @@ def _holds_features(path: Path) -> bool:
     return next(found, None) is not None
 
 
-def _tags(feature: Feature) -> set[str]:
-    tags = set(feature.tags)
+def _of_row(item: pytest.Item | pytest.Collector, contents: Contents) -> tuple[str, ...]:
+    """Give the tags of the examples that a scenario's row stands in."""
+    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+        return ()
+    row = cast("dict[str, str]", item.callspec.params.get("_pytest_bdd_example", {}))
+    return contents.row_tags.get((item.originalname, "-".join(row.values())), ())
+
+
+def _tags(contents: Contents) -> set[str]:
+    feature = contents.feature
+    tags = {*feature.tags, *chain.from_iterable(contents.row_tags.values())}
     for template in feature.scenarios.values():
         tags |= template.tags | (template.rule.tags if template.rule else set())
-        for examples in template.examples:
-            tags |= set(examples.tags or ())
-    return {mark_name(tag) for tag in tags}
+    return {mark_name(tag) for tag in tags} - {""}
 
 
 def _is_scenario(value: object) -> bool:

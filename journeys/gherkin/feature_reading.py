@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -25,11 +26,13 @@ class Contents:
         feature: As pytest-bdd runs it.
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
         tags: Line, column and text of every tag.
+        row_tags: Tags of examples, by scenario and the row's name; pytest-bdd would lose what is behind their colon.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
     tags: tuple[tuple[int, int, str], ...] = ()
+    row_tags: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -47,7 +50,15 @@ def read_feature(path: Path) -> Contents:
         raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
-    return Contents(feature, tuple(unsound(document)), written)
+    return Contents(feature, tuple(unsound(document)), written, dict(_row_tags(feature)))
+
+
+def _row_tags(feature: Feature) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Take the tags off examples, and give them by row."""
+    for name, template in feature.scenarios.items():
+        for table in template.examples:
+            tags, table.tags = tuple(sorted(table.tags or ())), set()
+            yield from (((name, "-".join(row.values())), tags) for row in table.as_contexts())
 
 
 class _Parsed(FeatureParser):

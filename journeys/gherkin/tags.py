@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+import pytest
+
 from journeys.channel import Channel
 from journeys.errors import AuthorError, nearest
 
-__all__ = ["A_TAG_OF_FEATURES", "SEVERITIES", "KnownBreach", "known_breach", "mark_name", "meaningless", "registered"]
+__all__ = [
+    "A_TAG_OF_FEATURES",
+    "SEVERITIES",
+    "KnownBreach",
+    "known_breach",
+    "mark_name",
+    "mark_of",
+    "meaningless",
+    "registered",
+]
 
 SEVERITIES = ("blocker", "critical", "normal", "minor", "trivial")
 """Allure's, worst first."""
@@ -43,8 +54,16 @@ class KnownBreach:
 
 
 def mark_name(tag: str) -> str:
-    """Name the pytest mark a tag becomes: ``channel`` for ``@channel:phone``."""
-    return re.sub(r"\W", "_", tag.lstrip("@").partition(":")[0])
+    """Name the pytest mark a tag becomes: ``channel`` for ``@channel:phone``; nothing if no mark can be called that."""
+    name = re.sub(r"\W", "_", tag.lstrip("@").partition(":")[0])
+    return "" if name.startswith("_") else name
+
+
+def mark_of(tag: str) -> pytest.MarkDecorator | None:
+    """Make the pytest mark of a tag, ``mark.channel("phone")`` of ``@channel:phone``, if any can be called that."""
+    name, argument = mark_name(tag), tag.partition(":")[2]
+    mark: pytest.MarkDecorator | None = getattr(pytest.mark, name) if name else None
+    return mark(argument) if mark and argument else mark
 
 
 def known_breach(tags: Iterable[str]) -> KnownBreach | None:
@@ -81,7 +100,8 @@ def meaningless(tag: str, registered: Iterable[str] = ()) -> AuthorError | None:
     alike = nearest(name, own)
     valid = [f"@{one}" for one in (*_PLAIN[len(_ROWS) :], *([alike] if alike else []))]
     valid += [f"@{one}:…" for one in _WITH_ARGUMENT] + ["@R1 to @R24"]
-    remedy = "Take it off, or name it in pytest's markers: markers = [\"" + name + ': what it means"].'
+    register = ", or name it in pytest's markers: markers = [\"" + name + ': what it means"]'
+    remedy = f"Take it off{register if name else ''}."
     return AuthorError("Nothing goes by this tag", value=tag, valid=valid, remedy=remedy)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from journeys.verdict import Outcome
 
 from .conftest import Suite
@@ -156,3 +158,80 @@ def test_a_wrong_option_is_refused_with_its_value(suite: Suite) -> None:
     assert result.code == 4
     assert "--browser-trace" in result.err
     assert "'sometimes'" in result.err
+
+
+def test_tags_of_examples_become_marks_of_their_rows_with_what_is_behind_the_colon(suite: Suite) -> None:
+    outline = QUIET.replace("Scenario: Quiet", "Scenario Outline: At <c>")
+    rows = (
+        "\n    @channel:phone @R1\n    Examples:\n      | c |\n      | 1 |\n\n    Examples:\n      | c |\n      | 2 |\n"
+    )
+    suite.feature("tagged", outline + rows, background="")
+
+    chosen = suite.pytest("features", "--collect-only", "-q", "--strict-markers", "-m", "channel and R1")
+
+    assert "features/tagged.feature::At <c>[1]" in chosen.out
+    assert "At <c>[2]" not in chosen.out
+    assert chosen.code == 0
+
+
+@pytest.mark.parametrize("name", ["", "__class__", "pytestmark", "setup_module"])
+@pytest.mark.parametrize("examples", ["", "\n    Examples:\n      | c |\n      | 1 |\n"])
+def test_a_scenario_that_python_could_not_name_is_told_and_the_others_still_run(
+    name: str, examples: str, suite: Suite
+) -> None:
+    suite.feature("good", KEPT)
+    suite.feature("odd", QUIET.replace("Quiet", name) + examples, background="")
+
+    checked = suite.shop("check", "features")
+    run = suite.shop("run", "--no-preflight")
+
+    assert checked.code == 1
+    assert ("has no name" if not name else "keeps this name for itself") in checked.out
+    assert run.code == 2
+    assert suite.scenario("Kept").outcome is Outcome.KEPT
+
+
+@pytest.mark.parametrize("command", ["check", "explain", "run"])
+def test_a_file_that_cannot_be_collected_is_told_and_is_no_ctrl_c(command: str, suite: Suite) -> None:
+    suite.feature("good", KEPT)
+    (suite.folder / "features" / "test_own.py").write_text("import nothing_like_it\n", encoding="utf-8")
+
+    result = suite.shop(command, "features")
+
+    assert result.code == 2
+    assert "No module named 'nothing_like_it'" in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "# language: de\nFeature: a\n",
+            "2:1: A feature begins with Funktionalität:, and before it stands: 'Feature: a'.",
+        ),
+        ("# language: eng\nFeature: a\n", "1:1: Gherkin has no such language: 'eng'. Did you mean 'en'?"),
+        (
+            "Feature: a\nScenario: b\n Given c\nFeature: d\n",
+            "4:1: This line cannot stand here: 'Feature: d'. A file has one",
+        ),
+        (
+            "Feature: a\nScenario: b\n Given c\n Whn d\n",
+            "4:2: This line cannot stand here: 'Whn d'. Did you mean 'When'?",
+        ),
+        ("Feature: a\nScenario: b\n Given c\n  |d|\n  |e|f|\n", "5:3: This row has more or fewer cells"),
+        ('Feature: a\nScenario: b\n Given c\n """\n d\n', "6:1: The file ends within a text that has no end."),
+        (
+            "Feature: a\n@b\nGiven c\n",
+            "3:1: Below a tag belongs what it is about, such as Scenario:, and here stands: 'Given c'.",
+        ),
+        ("Feature: a\n@b c\nScenario: b\n", "2:1: A tag ends at a space: '@b c'."),
+        ("Feature: a\n@\nScenario: b\n", "2:1: Nothing goes by this tag: '@'."),
+    ],
+)
+def test_what_is_no_gherkin_is_told_in_words_and_at_its_place(text: str, told: str, suite: Suite) -> None:
+    (suite.folder / "features" / "odd.feature").write_text(text, encoding="utf-8")
+
+    result = suite.shop("check", "features")
+
+    assert result.code == 1
+    assert f"features/odd.feature:{told}" in result.out
