@@ -12,7 +12,7 @@ from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
 from pytest_bdd.parser import Feature, FeatureParser
 
 from journeys.errors import AuthorError
-from journeys.gherkin.soundness import tags, unsound
+from journeys.gherkin.soundness import descriptions, tags, unsound
 
 __all__ = ["Contents", "read_feature"]
 
@@ -25,11 +25,13 @@ class Contents:
         feature: As pytest-bdd runs it.
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
         tags: Line, column and text of every tag.
+        descriptions: Line of each heading that has one, and its text.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
     tags: tuple[tuple[int, int, str], ...] = ()
+    descriptions: tuple[tuple[int, str], ...] = ()
 
 
 @cache
@@ -47,7 +49,7 @@ def read_feature(path: Path) -> Contents:
         raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
-    return Contents(feature, tuple(unsound(document)), written)
+    return Contents(feature, tuple(unsound(document)), written, tuple(descriptions(document)))
 
 
 class _Parsed(FeatureParser):

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from journeys.errors import MysteryShopperError
-from journeys.running.preflight import Findings, check_collected
+from journeys.running.preflight import IN_A_SUITE, Findings, check_collected
 from journeys.running.scenario_run import FAULT
 
 __all__ = ["CheckFeatures", "Tally"]
@@ -66,3 +66,5 @@ class CheckFeatures:
             self.found = check_collected(config, items)
         except MysteryShopperError as error:
             self.failure = str(error)
+        if not self.found.in_a_suite:
+            self.failure = f"Nothing was checked: these features belong to no suite. {IN_A_SUITE}"
