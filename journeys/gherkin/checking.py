@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
@@ -46,19 +46,24 @@ _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something wrong in a feature file, and what to do about it."""
+    """Something wrong in a feature file, and what to do about it.
+
+    Attributes:
+        kind: What is wrong, without the value: problems of one kind may have one cause.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Write it as editors and terminals link it."""
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checker:
     """Checks features against what a suite knows.
 
@@ -74,6 +79,11 @@ class Checker:
     books: Mapping[str, Phrasebook] = field(default_factory=lambda: MappingProxyType({}))
     markers: frozenset[str] = frozenset()
 
+    @cached_property
+    def _nearest(self) -> Callable[[str, str, str], list[str]]:
+        known = definitions()
+        return cache(lambda text, keyword, language: nearest_sentences(text, known, keyword, language))
+
     def problems(self, path: Path, shown_as: str, *, strangers: bool = False) -> list[Problem]:
         """Find every problem of a feature file, each once, in the order of lines.
 
@@ -88,18 +98,18 @@ class Checker:
             told = explained(error, shown_as)
             line = int((told.place or ":1").rpartition(":")[2])
             told.place = None
-            return [Problem(shown_as, line, 1, str(told))]
+            return [Problem(shown_as, line, 1, str(told), told.problem)]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
         swallowed = _swallowed(lines, contents.feature.language)
         for line, unread in (*swallowed, *self._of_descriptions(lines, contents)):
-            found.add(Problem(shown_as, line, 1, str(unread)))
+            found.add(Problem(shown_as, line, 1, str(unread), unread.problem))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
-                found.add(Problem(shown_as, line, column, str(wrong)))
+                found.add(Problem(shown_as, line, column, str(wrong), wrong.problem))
         of_traps = ((line, trap) for line, _, trap in contents.traps)
         for line, problem in (*self._of_steps(contents, path.absolute(), strangers=strangers), *of_traps):
-            found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem)))
+            found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem), problem.problem))
         return sorted(found)
 
     def _of_descriptions(self, lines: list[str], contents: Contents) -> Iterator[tuple[int, AuthorError]]:
@@ -110,17 +120,18 @@ class Checker:
                 number = next((at for at in range(number, len(lines)) if lines[at].strip() == text), number) + 1
                 first, _, rest = text.partition(" ")
                 for meant in (text, rest) if plain(first[0]) else ():
-                    if keywords := [
-                        next(word for word in DIALECTS[contents.feature.language][kind] if word != "* ")
-                        for kind in _KINDS
-                        if self._is_sentence(kind, meant)
-                    ]:
+                    if keywords := self._keywords_of(meant, contents.feature.language):
                         problem = "This line begins with no keyword, so it is read as a description and not run"
                         yield number, AuthorError(problem, value=text, remedy=f"If it is a step: {keywords[0]}{meant}")
                         break
 
-    def _is_sentence(self, kind: str, text: str) -> bool:
-        return any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
+    def _keywords_of(self, text: str, language: str) -> list[str]:
+        """List the keywords that make a text a sentence, in its language, each with the space after it."""
+        return [
+            next(word for word in DIALECTS[language][kind] if word != "* ")
+            for kind in _KINDS
+            if any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
+        ]
 
     def _of_steps(self, contents: Contents, path: Path, *, strangers: bool) -> Iterator[tuple[int, AuthorError]]:
         feature, looked_into = contents.feature, Counter[int]()
@@ -167,7 +178,11 @@ class Checker:
             odd = ", ".join(dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True)))
             problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
             return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {meant}")
-        near = nearest_sentences(step.name, definitions(), step.type.capitalize(), language)
+        if keywords := self._keywords_of(step.name, language):
+            problem = f"This sentence is not one for {step.type.capitalize()}"
+            remedy = f"Write: {keywords[0]}{step.name}. (And, But and * go on with what the step before them is.)"
+            return AuthorError(problem, value=sentence, remedy=remedy)
+        near = self._nearest(step.name, step.type.capitalize(), language)
         remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
         return AuthorError("Nobody defines this sentence", value=sentence, remedy=remedy)
 

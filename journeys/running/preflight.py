@@ -149,7 +149,7 @@ def _uncollected(config: pytest.Config, collected: Iterable[Path]) -> Iterator[P
         else:
             remedy = f"Move it to another folder: pytest's norecursedirs leaves {file.parent.name!r} out."
             error = AuthorError("No run collects this file", value=file.name, remedy=remedy)
-        yield Problem(_shown(file), 1, 1, str(error))
+        yield Problem(_shown(file), 1, 1, str(error), error.problem)
 
 
 def _features_below(folder: Path) -> Iterator[Path]:

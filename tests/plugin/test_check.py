@@ -129,6 +129,13 @@ FOUND = {
         GOOD.replace("    When", "    A few words.\n\n    Omar is a customer\n    When"),
         "14:1: This line begins with no keyword, so it is read as a description and not run: 'Omar is a customer'.",
     ),
+    "a sentence below the wrong keyword": (
+        GOOD + "    And she asks the website about the offer\n",
+        (
+            "14:5: This sentence is not one for Then: 'And she asks the website about the offer'. "
+            "Write: When she asks the website about the offer."
+        ),
+    ),
     "a table that no step reads": (
         GOOD.replace("    Then", "      | price | 1.00 USD |\n    Then"),
         "12:10: This sentence takes no table below it, so what stands there changes nothing: 'Linda opens the email'.",
@@ -282,6 +289,16 @@ def test_features_that_no_run_collects_are_found(suite: Suite) -> None:
     assert "features/build/below.feature:1:1: No run collects this file" in told
     assert "pytest's norecursedirs leaves 'build' out" in told
     assert "good.feature" not in told
+
+
+def test_of_many_problems_it_is_said_which_are_most_frequent(suite: Suite) -> None:
+    suite.feature(
+        "many", GOOD.replace("    Then", "    And nobody says this\n" * 21 + "    Then the store is gone\n    Then")
+    )
+
+    told = suite.shop("check", "features").out.splitlines()
+
+    assert told[-3:] == ["1 feature read, 22 problem(s).", "Most often:", "     22 Nobody defines this sentence"]
 
 
 def test_all_problems_of_all_files_come_at_once_and_in_order(suite: Suite) -> None:
