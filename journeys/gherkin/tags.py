@@ -11,7 +11,16 @@ from types import MappingProxyType
 from journeys.channel import Channel
 from journeys.errors import AuthorError, nearest
 
-__all__ = ["A_TAG_OF_FEATURES", "SEVERITIES", "KnownBreach", "known_breach", "mark_name", "meaningless", "registered"]
+__all__ = [
+    "A_TAG_OF_FEATURES",
+    "SEVERITIES",
+    "TAGS",
+    "KnownBreach",
+    "known_breach",
+    "mark_name",
+    "meaningless",
+    "registered",
+]
 
 SEVERITIES = ("blocker", "critical", "normal", "minor", "trivial")
 """Allure's, worst first."""
@@ -122,3 +131,6 @@ _WITH_ARGUMENT: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "known_breach": _read_known_breach,
     }
 )
+
+TAGS = (*_PLAIN, *_WITH_ARGUMENT)
+"""Every tag that is ours, by the name of its mark: known to pytest, so that ``-m "not slow"`` works without any."""

@@ -73,6 +73,7 @@ class Preflight:
         else:
             self._problems = [str(problem) for problem in found.problems]
         if self._problems:
+            self._config.hook.pytest_deselected(items=list(items))
             items.clear()
         if hasattr(self._config, "workeroutput"):
             self._config.workeroutput[_WORKERS_PROBLEMS] = self._problems

@@ -28,7 +28,9 @@ class Tally:
         self._stopped = True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a failure, of whichever phase."""
+        """Count a failure, of whichever phase, and a scenario that a step of it skips: nothing can be said of it."""
+        if report.when == "call" and report.skipped and not hasattr(report, "wasxfail"):
+            self._faults["world"] += 1
         if report.failed:
             self._faults[str(dict(report.user_properties).get(FAULT, "author"))] += 1
 

@@ -394,6 +394,40 @@ DEAR = """
 """
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "a worker"])
+def test_a_scenario_that_a_hook_dropped_in_silence_is_missed(workers: tuple[str, ...], suite: Suite) -> None:
+    suite.feature("lost", GOOD + GOOD.replace("Good", "Better"))
+    hook = "def pytest_collection_modifyitems(items): items[:] = [one for one in items if one.name != 'Good']\n"
+    (suite.folder / "features" / "conftest.py").write_text(hook, encoding="utf-8")
+
+    ran = suite.shop("run", "features", *workers)
+
+    assert ran.code == 2, ran.said
+    assert "features/lost.feature::Good\n1 of 2 scenario(s) were collected and never reported." in ran.out
+
+
+def test_a_scenario_that_was_left_out_by_an_option_is_not_missed(suite: Suite) -> None:
+    suite.feature("chosen", GOOD + GOOD.replace("Good", "Better"))
+
+    for option in (("-k", "Good"), ("-m", "not slow"), ("--deselect", "features/chosen.feature::Better")):
+        ran = suite.pytest("features", *option)
+
+        assert ran.code == 0, ran.said
+        assert "went missing" not in ran.out
+
+
+def test_a_scenario_that_a_step_skips_could_not_be_judged(suite: Suite) -> None:
+    conftest = suite.folder / "conftest.py"
+    step = "\n\n@when('a step skips')\ndef skips(): pytest.skip('no time')\n"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + step, encoding="utf-8")
+    suite.feature("skips", GOOD.replace("    Then", "    And a step skips\n    Then"))
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 3, ran.said
+    assert suite.scenario("Good").outcome is Outcome.NOT_TESTED
+
+
 def test_a_breach_that_is_known_stays_one_and_does_not_fail_the_run(suite: Suite) -> None:
     suite.feature("dear", "\n  @known_breach:KM-17-until:2999-12-31" + DEAR)
 
