@@ -9,12 +9,19 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from gherkin.errors import (
+    AstBuilderException,
+    CompositeParserException,
+    NoSuchLanguageException,
+    UnexpectedEOFException,
+    UnexpectedTokenException,
+)
 from pytest_bdd import scenario
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from journeys.errors import AuthorError
+from journeys.errors import AuthorError, nearest
 from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.invisible import BOM, plain, unseen
 from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name
@@ -115,6 +122,35 @@ def explained(error: GherkinParseError | UnicodeDecodeError, path: str) -> Autho
         return AuthorError(
             "The file begins with a byte order mark, which Gherkin does not skip", remedy=remedy, place=place
         )
-    told = [f"The line reads: {plain(text).strip()}"] if text.strip() else []
+    read = plain(text).strip()
+    told = [f"The line reads: {read}."] if read else []
     told += [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
-    return AuthorError(error.message, remedy=" ".join(told) or None, place=place)
+    problem, advice = _in_words(error, read)
+    return AuthorError(problem, remedy=" ".join([*told, *advice]) or None, place=place)
+
+
+def _in_words(error: GherkinParseError, read: str) -> tuple[str, list[str]]:
+    """Say what Gherkin's parser, or pytest-bdd, means by an error, and what to do if that can be told."""
+    cause = error.__cause__
+    first = cause.errors[0] if isinstance(cause, CompositeParserException) else None
+    if isinstance(first, NoSuchLanguageException):
+        return "There is no such language", ["Write its code, such as: # language: ar"]
+    if isinstance(first, UnexpectedEOFException):
+        return "The file ends before what was begun is complete", [_IN_THE_MIDDLE]
+    if isinstance(first, AstBuilderException):
+        return "The rows of this table have not the same number of cells", ["Each row begins and ends with | too."]
+    if not isinstance(first, UnexpectedTokenException):
+        return error.message, []
+    word = read.partition(" ")[0].rstrip(":")
+    if word in _HEADINGS and not read.startswith(f"{word}:"):
+        return "A heading has a colon after its first word", [f"Write: {word}: {read.removeprefix(word).strip()}"]
+    if error.message.startswith("Unexpected token"):
+        like = nearest(word, _KEYWORDS)
+        begin = f"Did you mean {like!r}?" if like else "Begin it with Given, When, Then, And or But; or # for a remark."
+        return "This line begins with no keyword, so it can be no step", [begin]
+    return error.message, []
+
+
+_HEADINGS = ("Feature", "Background", "Rule", "Scenario", "Examples")
+_KEYWORDS = (*_HEADINGS, "Given", "When", "Then", "And", "But")
+_IN_THE_MIDDLE = 'A text begins and ends with """, a table\'s rows stand below a step.'

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+from pytest_bdd.exceptions import GherkinParseError
+
+from journeys.gherkin.feature_files import explained
+from journeys.gherkin.feature_reading import read_feature
 from journeys.verdict import Outcome
 
 from .conftest import Suite
@@ -36,6 +42,32 @@ def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_sti
     assert "The line reads: Whenever she likes" in result.out
     assert "latin.feature:1: The feature is not UTF-8 text. Save it as UTF-8." in result.out
     assert suite.scenario("Kept").outcome is Outcome.KEPT
+
+
+UNREADABLE = {
+    "Feature u\n": "A heading has a colon after its first word. The line reads: Feature u. Write: Feature: u",
+    "# language: xx\nFeature: u\n": "There is no such language. The line reads: # language: xx. Write its code,",
+    "Feature: u\n  Scenario: s\n    Given a\n    then b\n": (
+        "This line begins with no keyword, so it can be no step. The line reads: then b. Did you mean 'Then'?"
+    ),
+    "Feature: u\n  Scenario: s\n    Given a\n      | b |\n      | b | c |\n": (
+        "The rows of this table have not the same number of cells. The line reads: | b | c |."
+    ),
+    'Feature: u\n  Scenario: s\n    Given a\n      """\n      b\n': (
+        "The file ends before what was begun is complete. A text begins and ends with"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_what_gherkin_cannot_read_is_told_in_words(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "unreadable.feature"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(GherkinParseError) as caught:
+        read_feature(path)
+
+    assert UNREADABLE[text] in str(explained(caught.value, path.name))
 
 
 def test_tags_become_marks_that_strict_markers_know(suite: Suite) -> None:
