@@ -36,6 +36,7 @@ from journeys.walking.conduct import Conductor
 from journeys.walking.people import People
 from journeys.walking.promises_made import PromisesMade
 from journeys.walking.reviewer import Reviewer
+from journeys.walking.unknown import no_line, nobody_introduced, nobody_named
 
 __all__ = ["HONOUR", "Journey"]
 
@@ -171,12 +172,10 @@ class Journey:
         """
         if name.casefold() in PRONOUNS:
             if self._last_named is None:
-                remedy = "Begin with: Given Linda is a customer."
-                raise UnknownName("Nobody has been named yet, so it is unclear who is meant", value=name, remedy=remedy)
+                raise nobody_named(name)
             return self._shoppers[self._last_named]
         if name not in self._shoppers:
-            remedy = f"Introduce them with: Given {name} is a customer."
-            raise UnknownName("Nobody introduced this shopper", value=name, valid=self._shoppers, remedy=remedy)
+            raise nobody_introduced(name, self._shoppers)
         self._last_named = name
         return self._shoppers[name]
 
@@ -330,7 +329,7 @@ class Journey:
         shopper = self.shopper(name)
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
-            raise UnknownName(f"{shopper.name} has no line for this person", value=line, valid=holders)
+            raise no_line(shopper.name, line, holders)
         shopper.line_meant = line or shopper.line_meant
         self._people.check(shopper)
         try:

@@ -16,7 +16,7 @@ from journeys import hooks
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
 from journeys.gherkin.feature_files import FeatureFile, is_feature_run
 from journeys.gherkin.step_search import StepSearch
-from journeys.gherkin.tags import mark_of
+from journeys.gherkin.tags import A_TAG_OF_FEATURES, TAGS, mark_of
 from journeys.gherkin.translation import Translator
 from journeys.ledger import Ledger
 from journeys.running.preflight import Preflight
@@ -120,8 +120,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Sharder(config, config.option.shard, durations))
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
-        config.pluginmanager.register(RollCall(config.stash[RUN_FOLDER]))
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
+    if RUN_FOLDER in config.stash:
+        config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER]))
+    for tag in TAGS:
+        config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ import click
 from journeys.commands.common import company_option, existing, paths_argument, read_only
 
 __all__ = ["check"]
+
+_MANY = 20
+"""More problems than that are too many to see what they have in common."""
 
 
 @click.command()
@@ -31,6 +35,11 @@ def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None
     noun = "feature" if found.features == 1 else "features"
     told = f"{len(found.problems)} problem(s)" if found.problems else "no problems"
     click.echo(f"{found.features} {noun} read, {told}.")
+    kinds = Counter(problem.kind for problem in found.problems)
+    if len(found.problems) > _MANY:
+        click.echo("Most often:")
+        for kind, times in kinds.most_common(3):
+            click.echo(f"{times:7} {kind}")
     sys.exit(1 if found.problems else 0)
 
 

@@ -49,6 +49,8 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
         click.echo(str(error), err=True)
         sys.exit(USAGE)
     spoken = sorted({code for entry in catalogue(suite.contexts) for code in entry.said})
+    if not spoken:
+        raise click.UsageError("No sentences are loaded here. Begin a suite with: shop new company DIR.")
     if language not in {*spoken, _ALL}:
         raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join([*spoken, _ALL])}.")
     shown = entries if language == _ALL else [entry for entry in entries if language in entry.said]

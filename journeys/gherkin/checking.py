@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
 
 from gherkin.dialect import DIALECTS
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.parser import Feature, Step
+from pytest_bdd.parser import Step
+from pytest_bdd.parsers import string
 from pytest_bdd.steps import StepFunctionContext
 
 from journeys.channel import Channel
 from journeys.clock import read_duration
 from journeys.config import Company
 from journeys.errors import AuthorError, UnknownName
-from journeys.gherkin.feature_reading import read_feature
+from journeys.gherkin.feature_reading import Contents, read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
@@ -36,25 +38,32 @@ from journeys.tables import Table, reader_of
 __all__ = ["Checker", "Problem"]
 
 _STEPS: Final = ("given", "when", "then", "and", "but")
+_KINDS: Final = ("given", "when", "then")
 _HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
+_PLACEHOLDER = re.compile("<[^<>]+>")
 _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it out."
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something wrong in a feature file, and what to do about it."""
+    """Something wrong in a feature file, and what to do about it.
+
+    Attributes:
+        kind: What is wrong, without the value: problems of one kind may have one cause.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    kind: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Write it as editors and terminals link it."""
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checker:
     """Checks features against what a suite knows.
 
@@ -70,36 +79,71 @@ class Checker:
     books: Mapping[str, Phrasebook] = field(default_factory=lambda: MappingProxyType({}))
     markers: frozenset[str] = frozenset()
 
-    def problems(self, path: Path, shown_as: str) -> list[Problem]:
+    @cached_property
+    def _nearest(self) -> Callable[[str, str, str], list[str]]:
+        known = definitions()
+        return cache(lambda text, keyword, language: nearest_sentences(text, known, keyword, language))
+
+    def problems(self, path: Path, shown_as: str, *, strangers: bool = False) -> list[Problem]:
         """Find every problem of a feature file, each once, in the order of lines.
 
         Args:
             path: The file.
             shown_as: How to name it.
+            strangers: Whether fixtures may bring in people that no sentence speaks of.
         """
         try:
             contents = read_feature(path)
         except (GherkinParseError, UnicodeDecodeError) as error:
-            return [Problem(shown_as, one.line, one.column, str(one.error)) for one in refusals(error)]
+            return [
+                Problem(shown_as, one.line, one.column, str(one.error), one.error.problem) for one in refusals(error)
+            ]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
-        for line, swallowed in _swallowed(lines, contents.feature.language):
-            found.add(Problem(shown_as, line, 1, str(swallowed)))
+        swallowed = _swallowed(lines, contents.feature.language)
+        for line, unread in (*swallowed, *self._of_descriptions(lines, contents)):
+            found.add(Problem(shown_as, line, 1, str(unread), unread.problem))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
-                found.add(Problem(shown_as, line, column, str(wrong)))
+                found.add(Problem(shown_as, line, column, str(wrong), wrong.problem))
         of_traps = ((line, trap) for line, _, trap in contents.traps)
-        for line, problem in (*self._of_steps(contents.feature, path.absolute()), *of_traps):
-            found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem)))
+        for line, problem in (*self._of_steps(contents, path.absolute(), strangers=strangers), *of_traps):
+            found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem), problem.problem))
         return sorted(found)
 
-    def _of_steps(self, feature: Feature, path: Path) -> Iterator[tuple[int, AuthorError]]:
-        looked_into: Counter[int] = Counter()
+    def _of_descriptions(self, lines: list[str], contents: Contents) -> Iterator[tuple[int, AuthorError]]:
+        """Find sentences that a misspelt keyword, or none, makes part of a description."""
+        for heading, description in contents.descriptions:
+            number = heading
+            for text in filter(None, map(str.strip, description.split("\n"))):
+                number = next((at for at in range(number, len(lines)) if lines[at].strip() == text), number) + 1
+                first, _, rest = text.partition(" ")
+                for meant in (text, rest) if plain(first[0]) else ():
+                    if keywords := self._keywords_of(meant, contents.feature.language):
+                        problem = "This line begins with no keyword, so it is read as a description and not run"
+                        yield number, AuthorError(problem, value=text, remedy=f"If it is a step: {keywords[0]}{meant}")
+                        break
+
+    def _keywords_of(self, text: str, language: str) -> list[str]:
+        """List the keywords that make a text a sentence, in its language, each with the space after it."""
+        return [
+            next(word for word in DIALECTS[language][kind] if word != "* ")
+            for kind in _KINDS
+            if any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
+        ]
+
+    def _of_steps(self, contents: Contents, path: Path, *, strangers: bool) -> Iterator[tuple[int, AuthorError]]:
+        feature, looked_into = contents.feature, Counter[int]()
+        unfilled = {(line, trap.value) for line, _, trap in contents.traps}
         for template in feature.scenarios.values():
             examples = [row for table in template.examples for row in table.as_contexts()] or [{}]
             for example in examples:
-                foresight = Foresight()
+                foresight = Foresight(strangers=strangers)
                 for step in template.render(example).steps:
+                    left = _PLACEHOLDER.findall(_written(step))
+                    if any(template.examples or (step.line_number, name) in unfilled for name in left):
+                        foresight.clear = False  # what would be run there, nobody means
+                        continue
                     for error in self._errors(step, path, feature.language, foresight):
                         yield step.line_number, error
                 for line, is_looked_into in foresight.promises():
@@ -121,6 +165,7 @@ class Checker:
         blanks = (context.parser.parse_arguments(step.name) or {}) if isinstance(context.parser, Sentence) else {}
         if isinstance(context.parser, Sentence):
             yield from _blanks(context.parser, blanks, self.company)
+        yield from _unread(context, step)
         reader = reader_of(context.step_func)
         if reader is not None:
             yield from _table(reader, step, self.company, self.books.get(language))
@@ -132,9 +177,19 @@ class Checker:
             odd = ", ".join(dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True)))
             problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
             return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {meant}")
-        near = nearest_sentences(step.name, definitions(), step.type.capitalize(), language)
+        if keywords := self._keywords_of(step.name, language):
+            problem = f"This sentence is not one for {step.type.capitalize()}"
+            remedy = f"Write: {keywords[0]}{step.name}. (And, But and * go on with what the step before them is.)"
+            return AuthorError(problem, value=sentence, remedy=remedy)
+        near = self._nearest(step.name, step.type.capitalize(), language)
         remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
         return AuthorError("Nobody defines this sentence", value=sentence, remedy=remedy)
+
+
+def _written(step: Step) -> str:
+    """Give everything a step says."""
+    cells = [cell for row in step.datatable.raw() for cell in row] if step.datatable else []
+    return "\n".join([step.name, step.docstring or "", *map(str, cells)])
 
 
 def _nearest(matching: list[StepFunctionContext], path: Path) -> list[StepFunctionContext]:
@@ -161,6 +216,16 @@ def _blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> 
                 read_duration(value, term=blank)
         except AuthorError as error:
             yield error
+
+
+def _unread(context: StepFunctionContext, step: Step) -> Iterator[AuthorError]:
+    """Find what stands below a step that does not read it."""
+    asked = inspect.signature(inspect.unwrap(context.step_func)).parameters
+    below = {"datatable": (step.datatable, "table"), "docstring": (step.docstring, "text")}
+    for parameter, (written, called) in below.items():
+        if written is not None and parameter not in asked:
+            problem = f"This sentence takes no {called} below it, so what stands there changes nothing"
+            yield AuthorError(problem, value=step.name, remedy=f"Take the {called} out, or see: shop steps.")
 
 
 def _table(reader: object, step: Step, company: Company, book: Phrasebook | None) -> Iterator[AuthorError]:

@@ -15,7 +15,7 @@ from journeys.evidence import Purpose, Term
 from journeys.journey import Journey
 from journeys.verdict import Concern
 
-__all__ = ["DOINGS", "Blank", "Doing", "Visiting", "doings_of"]
+__all__ = ["DOINGS", "Blank", "Doing", "Visiting", "doings_of", "hands_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,34 @@ DOINGS: Mapping[str, Visiting | tuple[Concern, ...]] = MappingProxyType(
 def doings_of(step: Callable[..., object]) -> tuple[Doing, ...]:
     """List what a step does, in its order; nothing for a step that does other things than call the journey."""
     function = inspect.unwrap(step)
-    try:
-        source = textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):
-        return ()
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    calls = (node for node in _nodes(function) if isinstance(node, ast.Call))
     placed = sorted(calls, key=lambda call: (call.lineno, call.col_offset))
     return tuple(doing for call in placed if (doing := _doing(call, function)) is not None)
+
+
+@cache
+def hands_on(step: Callable[..., object], blanks: frozenset[str]) -> bool:
+    """Tell whether a step has others act too: by handing the journey on, or by a fixture that may have been given it.
+
+    Args:
+        step: The function that would be run.
+        blanks: The sentence's, which are no fixtures.
+    """
+    function = inspect.unwrap(step)
+    if {*inspect.signature(function).parameters} - {"journey", "datatable", "docstring", *blanks}:
+        return True
+    called = {id(node.value) for node in _nodes(function) if isinstance(node, ast.Attribute) and node.attr in DOINGS}
+    named = (node for node in _nodes(function) if isinstance(node, ast.Name) and node.id == "journey")
+    return any(id(node) not in called for node in named)
+
+
+@cache
+def _nodes(function: Callable[..., object]) -> tuple[ast.AST, ...]:
+    """Take a function's source apart; nothing, if it has none."""
+    try:
+        return tuple(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))))
+    except (OSError, TypeError):
+        return ()
 
 
 def _doing(call: ast.Call, step: Callable[..., object]) -> Doing | None:
@@ -144,6 +165,9 @@ def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]
     if isinstance(argument, ast.Starred):
         known = _known(argument.value, step)
         yield from known if isinstance(known, tuple | list) else ()
+        return
+    if isinstance(argument, ast.List | ast.Tuple):
+        yield tuple(value for one in argument.elts for value in _values(one, step))
         return
     names = [node.id for node in ast.walk(argument) if isinstance(node, ast.Name)]
     used = [name for name in names if name in blanks]

@@ -13,7 +13,7 @@ from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
 from pytest_bdd.parser import Feature, FeatureParser
 
 from journeys.errors import AuthorError
-from journeys.gherkin.soundness import tags, unsound
+from journeys.gherkin.soundness import descriptions, tags, unsound
 
 __all__ = ["Contents", "read_feature"]
 
@@ -27,12 +27,14 @@ class Contents:
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
         tags: Line, column and text of every tag.
         row_tags: Tags of examples, by scenario and the row's name; pytest-bdd would lose what is behind their colon.
+        descriptions: Line of each heading that has one, and its text.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
     tags: tuple[tuple[int, int, str], ...] = ()
     row_tags: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    descriptions: tuple[tuple[int, str], ...] = ()
 
 
 @cache
@@ -50,7 +52,8 @@ def read_feature(path: Path) -> Contents:
         raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
-    return Contents(feature, tuple(unsound(document)), written, dict(_row_tags(feature)))
+    traps = tuple(unsound(document))
+    return Contents(feature, traps, written, dict(_row_tags(feature)), tuple(descriptions(document)))
 
 
 def _row_tags(feature: Feature) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from journeys.errors import AuthorError
+from journeys.errors import AuthorError, nearest
 from journeys.evidence import Purpose
-from journeys.gherkin.doings import Blank, Doing, doings_of
+from journeys.gherkin.doings import Blank, Doing, doings_of, hands_on
 from journeys.judging.standing import SERVED
 from journeys.shopper import PRONOUNS
 from journeys.verdict import Concern
+from journeys.walking.unknown import no_line, nobody_introduced, nobody_listed, nobody_named, nobody_promised
 
 __all__ = ["TELLS", "Foresight"]
 
@@ -63,9 +64,12 @@ class Foresight:
 
     Attributes:
         clear: Whether every step so far was understood.
+        strangers: Whether there may be people, and promises, that no sentence speaks of: a fixture's, for instance.
     """
 
     clear: bool = True
+    strangers: bool = False
+    _people: dict[str, tuple[object, ...]] = field(default_factory=dict)  # and whom they have lines for
     _named: object = None
     _promises: list[_Promise] = field(default_factory=list)
     _visits: list[_Visit] = field(default_factory=list)
@@ -84,32 +88,61 @@ class Foresight:
         doings = doings_of(step) if self.clear else ()
         if not doings:
             self.clear = False
+        self.strangers |= hands_on(step, frozenset(blanks))
         for doing in doings:
-            if error := self._take(doing, _told(doing, blanks), text, line):
-                yield error
+            yield from self._take(doing, _told(doing, blanks), text, line)
 
     def promises(self) -> Iterable[tuple[int, bool]]:
         """Give the line of each promise, and whether any visit looks into it, as far as can be known."""
         return [(one.line, one.looked_into or not self.clear) for one in self._promises]
 
-    def _take(self, doing: Doing, told: Mapping[str, Any], text: str, line: int) -> AuthorError | None:
+    def _take(self, doing: Doing, told: dict[str, Any], text: str, line: int) -> Iterator[AuthorError]:
+        if doing.method in {"meet", "visitor"}:
+            self._introduce(told["name"], told.get("family", ()))
+            return
+        for called in {"name", "shopper"} & told.keys():
+            if error := self._unknown(told[called]):
+                yield error
+                told[called] = nearest(str(error.value), error.valid) or _UNKNOWN  # read on as it was meant
         if doing.visit is not None:
-            self._go(doing.visit.purpose, told)
+            yield from self._go(doing.visit.purpose, told)
         elif doing.method in {"promised", "was_promised"}:
             self._promises.append(_Promise(line, self._who(told["name"])))
         elif doing.method == "listed":
             self._promises.append(_Promise(line, _NOBODY, told["product"]))
         elif doing.judges:
-            return self._judge(doing, told, text)
+            if error := self._judge(doing, told, text):
+                yield error
         elif "name" in told:
             self._who(told["name"])
-        return None
 
-    def _go(self, purpose: Purpose, told: Mapping[str, Any]) -> None:
-        who = self._who(told["name"])
-        about = self._promise_to(who, told.get("product"))
+    def _introduce(self, name: object, family: object) -> None:
+        self._who(name)
+        if isinstance(name, str) and isinstance(family, tuple):
+            self._people[name] = (name, *family)
+        else:
+            self.strangers = True
+
+    def _unknown(self, name: object) -> AuthorError | None:
+        """Say so if nobody introduced somebody, as far as that can be known."""
+        if self.strangers or not isinstance(name, str) or name in self._people:
+            return None
+        if name.casefold() in PRONOUNS:
+            return nobody_named(name) if self._named is None else None
+        return nobody_introduced(name, self._people)
+
+    def _go(self, purpose: Purpose, told: Mapping[str, Any]) -> Iterator[AuthorError]:
+        who, product, holder = self._who(told["name"]), told.get("product"), told.get("line")
+        about = self._promise_to(who, product)
         if about is not None:
             about.looked_into = True
+        elif isinstance(product, str) and not self.strangers:
+            yield nobody_listed(product, [str(one.product) for one in self._promises if one.product is not None])
+        elif isinstance(who, str) and product is None and not self.strangers:
+            yield nobody_promised(who)
+        holders = [one for one in self._people.get(str(who), ()) if isinstance(one, str)]
+        if isinstance(holder, str) and holder not in holders and nearest(holder, holders):
+            yield no_line(str(who), holder, holders)  # a test account may have lines that no sentence speaks of
         self._visits.append(_Visit(who, told.get("at") or _UNKNOWN, purpose, about))
 
     def _judge(self, doing: Doing, told: Mapping[str, Any], text: str) -> AuthorError | None:
@@ -153,5 +186,11 @@ def _may_be(one: object, other: object) -> bool:
 def _told(doing: Doing, blanks: Mapping[str, object]) -> dict[str, Any]:
     """Give each argument of a doing its value, as far as that is known unread."""
     arguments = doing.arguments.items()
-    values = ((name, blanks.get(one.name) if isinstance(one, Blank) else one) for name, one in arguments)
-    return {name: _UNKNOWN if value is None else value for name, value in values}
+    return {name: _value(one, blanks) for name, one in arguments}
+
+
+def _value(argument: object, blanks: Mapping[str, object]) -> object:
+    if isinstance(argument, tuple):
+        return tuple(_value(one, blanks) for one in argument)
+    value = blanks.get(argument.name) if isinstance(argument, Blank) else argument
+    return _UNKNOWN if value is None else value

@@ -115,10 +115,12 @@ def _told(error: ParserException, lines: list[str], dialect: Mapping[str, Any]) 
         return AuthorError("The file ends within a text that has no end", remedy=remedy)
     hidden = [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
     if "#FeatureLine" in expected:
-        begins = f"A feature begins with {dialect['feature'][0]}:"
+        heading = f"{dialect['feature'][0]}:"
+        begins = f"A feature begins with {heading}"
         problem = f"{begins}, and before it stands" if written else f"{begins}, and the file ends before it"
-        language = [] if dialect is DIALECTS["en"] else [f"The language of this file is {dialect['name']}."]
-        return AuthorError(problem, value=written, remedy=" ".join([*language, *hidden]) or None)
+        hints = [f"Did you mean {heading!r}?"] if written and nearest(_first_word(written), [heading]) else []
+        hints += [] if dialect is DIALECTS["en"] else [f"The language of this file is {dialect['name']}."]
+        return AuthorError(problem, value=written, remedy=" ".join([*hints, *hidden]) or None)
     if "#EOF" not in expected:
         belongs = f"Below a tag belongs what it is about, such as {dialect['scenario'][-1]}:"
         problem = f"{belongs}, and here stands" if written else f"{belongs}, and the file ends there"
@@ -139,10 +141,11 @@ def _of_what_is_in_a_line(error: ParserException, written: str | None) -> Author
 
 
 def _hints(written: str, expected: list[str], dialect: Mapping[str, Any]) -> Iterator[str]:
-    headings = [f"{dialect[_HEADINGS[one]][-1]}:" for one in expected if one in _HEADINGS]
+    usual = {"examples": dialect["examples"][0]}  # each has several words; of most, the last is the usual one
+    headings = [f"{usual.get(kind, dialect[kind][-1])}:" for one in expected if (kind := _HEADINGS.get(one))]
     words = [next(word.strip() for word in dialect[kind] if word != "* ") for kind in _STEPS]
     steps = words if "#StepLine" in expected else []
-    begins = f"{written.partition(':')[0]}:" if ":" in written else written.partition(" ")[0]
+    begins = _first_word(written)
     again = [remedy for kind, remedy in _ONCE.items() if begins.removesuffix(":") in dialect[kind]]
     if not again and (like := nearest(begins, [*headings, *steps])):
         yield f"Did you mean {like!r}?"
@@ -150,3 +153,7 @@ def _hints(written: str, expected: list[str], dialect: Mapping[str, Any]) -> Ite
     others = [_OTHERS[one] for one in expected if one in _OTHERS]
     step = [f"a step ({', '.join(steps)})"] if steps else []
     yield f"Here could stand: {', '.join([*step, *others, *headings])}."
+
+
+def _first_word(written: str) -> str:
+    return f"{written.partition(':')[0]}:" if ":" in written else written.partition(" ")[0]

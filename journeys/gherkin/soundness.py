@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from pytest_bdd.gherkin_parser import Child, ExamplesTable, GherkinDocument, Scenario, Step, Tag
+from pytest_bdd.gherkin_parser import Background, Child, ExamplesTable, GherkinDocument, Rule, Scenario, Step, Tag
 
 from journeys.errors import AuthorError
 
-__all__ = ["misnamed", "tags", "unsound"]
+__all__ = ["descriptions", "misnamed", "tags", "unsound"]
 
 _TAKEN = re.compile(r"__\w+__|pytest\w+|(setup|teardown)_(module|function)|(setUp|tearDown)Module")
 """Names that mean something else to pytest, in which a scenario is a function of a module."""
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
+_A_NAME = re.compile(r"\w(?:[\w -]*\w)?")
+"""What looks like a column's name: in a scenario without examples, other signs between brackets may be meant."""
 
 
 def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]:
@@ -23,11 +26,10 @@ def unsound(document: GherkinDocument) -> Iterator[tuple[int, str, AuthorError]]
         The line, the scenario's name, and what is wrong with it.
     """
     seen: dict[str, int] = {}
-    background = {name for step in _background(document.feature.children) for name in _placeholders(step)}
     scenarios = list(_scenarios(document.feature.children))
     if not scenarios:
         yield 1, "no scenario", AuthorError("The feature has no scenario, so it checks nothing")
-    for scenario in scenarios:
+    for scenario, background in scenarios:
         line = scenario.location.line
         if wrong := misnamed(scenario.name):
             yield line, scenario.name, wrong
@@ -57,6 +59,19 @@ def tags(document: GherkinDocument) -> Iterator[Tag]:
     yield from _tags(document.feature.children)
 
 
+def descriptions(document: GherkinDocument) -> Iterator[tuple[int, str]]:
+    """Give the text below each heading that is not run, and the heading's line."""
+    feature = document.feature
+    blocks = [feature, *_described(feature.children)]
+    yield from ((block.location.line, block.description) for block in blocks if block.description)
+
+
+def _described(children: list[Child]) -> Iterator[Background | Rule | Scenario]:
+    for child in children:
+        yield from (one for one in (child.background, child.rule, child.scenario) if one is not None)
+        yield from _described(child.rule.children) if child.rule else ()
+
+
 def _tags(children: list[Child]) -> Iterator[Tag]:
     for child in children:
         if child.rule is not None:
@@ -68,20 +83,15 @@ def _tags(children: list[Child]) -> Iterator[Tag]:
                 yield from table.tags
 
 
-def _scenarios(children: list[Child]) -> Iterator[Scenario]:
-    for child in children:
-        if child.scenario is not None:
-            yield child.scenario
-        elif child.rule is not None:
-            yield from _scenarios(child.rule.children)
-
-
-def _background(children: list[Child]) -> Iterator[Step]:
+def _scenarios(children: list[Child], before: tuple[Step, ...] = ()) -> Iterator[tuple[Scenario, tuple[Step, ...]]]:
+    """Give every scenario, and the steps of the backgrounds before it."""
     for child in children:
         if child.background is not None:
-            yield from child.background.steps
+            before = (*before, *child.background.steps)
+        elif child.scenario is not None:
+            yield child.scenario, before
         elif child.rule is not None:
-            yield from _background(child.rule.children)
+            yield from _scenarios(child.rule.children, before)
 
 
 def _of_steps(scenario: Scenario) -> Iterator[AuthorError]:
@@ -92,25 +102,41 @@ def _of_steps(scenario: Scenario) -> Iterator[AuthorError]:
         yield AuthorError("The scenario has no Then, so nothing is judged", remedy=remedy)
 
 
-def _of_examples(scenario: Scenario, background: set[str]) -> Iterator[tuple[int, AuthorError]]:
-    used = {name for step in scenario.steps for name in _placeholders(step)}
+def _of_examples(scenario: Scenario, background: tuple[Step, ...]) -> Iterator[tuple[int, AuthorError]]:
+    steps = (*background, *scenario.steps)
+    yield from _unfilled(scenario, steps)
+    filled = {name for step in steps for name in _placeholders(step)} | set(_PLACEHOLDER.findall(scenario.name))
     for table in scenario.examples:
         if not table.table_body:
             problem = "The examples have no row, so the scenario would run with its placeholders as they stand"
             yield scenario.location.line, AuthorError(problem)
-    columns = sorted({column for table in scenario.examples for column in _header(table)})
-    if scenario.examples:
-        for name in sorted(used.difference(columns)):
-            problem = "No examples have a column for this placeholder"
-            yield scenario.location.line, AuthorError(problem, value=f"<{name}>", valid=columns)
-    filled = used | background | set(_PLACEHOLDER.findall(scenario.name))
-    for table in scenario.examples:
-        for column in _header(table):
+        for column, times in Counter(_header(table)).items():
+            if times > 1:
+                problem = "Two columns of the examples have one name, so only the last one's values would be used"
+                yield _header_line(table), AuthorError(problem, value=column)
             if column not in filled:
                 remedy = f"Write <{column}> in a step or in the scenario's name, or leave the column out."
                 problem = "No step uses this column of the examples, so its values change nothing"
                 yield _header_line(table), AuthorError(problem, value=column, remedy=remedy)
     yield from _twice(scenario)
+
+
+def _unfilled(scenario: Scenario, steps: Iterable[Step]) -> Iterator[tuple[int, AuthorError]]:
+    """Find placeholders that would be run as they stand."""
+    headers = {_header_line(table): _header(table) for table in scenario.examples if table.table_header}
+    columns = sorted({column for header in headers.values() for column in header})
+    for line, name in dict.fromkeys((step.location.line, name) for step in steps for name in _placeholders(step)):
+        if not headers and _A_NAME.fullmatch(name):
+            problem = "Nothing fills this placeholder: the scenario has no examples"
+            remedy = f"Add Examples with the column {name}, or write what is meant in its place."
+            yield line, AuthorError(problem, value=f"<{name}>", remedy=remedy)
+        elif headers and name not in columns:
+            problem = "No examples have a column for this placeholder"
+            yield line, AuthorError(problem, value=f"<{name}>", valid=columns)
+        for place, header in headers.items():
+            if name in columns and name not in header:
+                problem = "These examples have no column for a placeholder, though others have"
+                yield place, AuthorError(problem, value=f"<{name}>", valid=header)
 
 
 def _twice(scenario: Scenario) -> Iterator[tuple[int, AuthorError]]:

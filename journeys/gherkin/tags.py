@@ -16,6 +16,7 @@ from journeys.errors import AuthorError, nearest
 __all__ = [
     "A_TAG_OF_FEATURES",
     "SEVERITIES",
+    "TAGS",
     "KnownBreach",
     "known_breach",
     "mark_name",
@@ -142,3 +143,6 @@ _WITH_ARGUMENT: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "known_breach": _read_known_breach,
     }
 )
+
+TAGS = (*_PLAIN, *_WITH_ARGUMENT)
+"""Every tag that is ours, by the name of its mark: known to pytest, so that ``-m "not slow"`` works without any."""

@@ -6,14 +6,17 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from difflib import get_close_matches
 
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+from rapidfuzz import fuzz, process
 
+from journeys.gherkin.nearness import meant
 from journeys.sentences import Sentence
 
 __all__ = ["Definition", "definitions", "definitions_of", "nearest_sentences"]
 
+_ALIKE = 50
+"""How like a step an example must be, in percent."""
 _EXAMPLES = {
     "shopper": "Linda",
     "child": "Maya",
@@ -80,10 +83,17 @@ def definitions_of(context: StepFunctionContext) -> list[Definition]:
 def nearest_sentences(
     text: str, known: Iterable[Definition], keyword: str, language: str = "en", count: int = 3
 ) -> list[str]:
-    """Return the examples most like a step nobody defines: in its own language, if there are any."""
+    """Propose sentences for a step nobody defines, in its own words, with what differs.
+
+    In its own language, if there are any; those that have hardly a word in common are none.
+    """
     fitting = [one for one in known if one.keyword in {keyword, "*"}]
     spoken = [one for one in fitting if one.language == language] or fitting
-    return get_close_matches(text, [one.example for one in spoken], n=count, cutoff=0.4)
+    examples = [one.example for one in spoken]
+    alike = process.extract(text, examples, scorer=fuzz.ratio, limit=count, score_cutoff=_ALIKE)
+    proposed = [meant(text, spoken[place].pattern, example) for example, _, place in alike]
+    near = sorted((one for one in proposed if one.weight <= len(one.text.split()) / 2), key=lambda one: one.weight)
+    return [str(one) for one in near if one.weight <= near[0].weight + 1]
 
 
 def _in_every_language(context: StepFunctionContext) -> Iterator[Definition]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_bdd.compat import getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from journeys.errors import AuthorError, MysteryShopperError
@@ -21,12 +22,15 @@ from journeys.gherkin.vocabulary import definitions
 from journeys.running.run_folder import forget
 from journeys.running.workers import RUN_FOLDER
 
-__all__ = ["Findings", "Preflight", "check_collected"]
+__all__ = ["IN_A_SUITE", "Findings", "Preflight", "check_collected"]
 
 _SUFFIX = ".feature"
-_IN_A_SUITE = "Put it below the features of a suite (where conftest.py is), and run shop there."
+IN_A_SUITE = "Put it below the features of a suite (where conftest.py is), and run shop there."
+"""What to do about a feature that is by itself."""
 _OVERRIDE = "Nothing was run. Mend them, or run them as they are with --no-preflight."
 _NOT_OURS = {"node_modules", "__pycache__", "venv"}
+_JOURNEY = "journey"
+_OUR_JOURNEYS = {"fixtures.shopping", "journeys.fixtures.shopping"}
 _WORKERS_PROBLEMS = "shop_problems"
 _REFUSED = 2
 
@@ -38,10 +42,12 @@ class Findings:
     Attributes:
         features: How many files were read.
         problems: In all of them, file by file.
+        in_a_suite: Whether anybody says who would be shopped; if not, nothing was looked into.
     """
 
     features: int = 0
     problems: tuple[Problem, ...] = ()
+    in_a_suite: bool = True
 
 
 class Preflight:
@@ -67,6 +73,7 @@ class Preflight:
         else:
             self._problems = [str(problem) for problem in found.problems]
         if self._problems:
+            self._config.hook.pytest_deselected(items=list(items))
             items.clear()
         if hasattr(self._config, "workeroutput"):
             self._config.workeroutput[_WORKERS_PROBLEMS] = self._problems
@@ -100,15 +107,18 @@ def check_collected(config: pytest.Config, items: Iterable[pytest.Item]) -> Find
     Raises:
         MysteryShopperError: The company cannot be described, or no sentences are loaded.
     """
-    files = list(
-        dict.fromkeys(node.path for item in items for node in item.listchain() if isinstance(node, FeatureFile))
-    )
+    first: dict[Path, pytest.Item] = {}
+    for item in items:
+        for node in item.listchain():
+            if isinstance(node, FeatureFile):
+                first.setdefault(node.path, item)
+    files = sorted(first)
     problems = list(_uncollected(config, files))
     company = config.hook.pytest_shop_company(config=config) if files else None
     if company is None:
-        return Findings(len(files), tuple(problems))
+        return Findings(len(files), tuple(problems), in_a_suite=not files)
     if not definitions():
-        raise AuthorError(f"No sentences are loaded: {_shown(files[0])} belongs to no suite", remedy=_IN_A_SUITE)
+        raise AuthorError(f"No sentences are loaded: {_shown(files[0])} belongs to no suite", remedy=IN_A_SUITE)
     checker = Checker(
         company,
         SentenceIndex(step_function_context_registry.values()),
@@ -116,8 +126,16 @@ def check_collected(config: pytest.Config, items: Iterable[pytest.Item]) -> Find
         registered(config.getini("markers")),
     )
     for file in files:
-        problems += checker.problems(file, _shown(file))
+        problems += checker.problems(file, _shown(file), strangers=_may_bring_in_people(first[file]))
     return Findings(len(files), tuple(problems))
+
+
+def _may_bring_in_people(item: pytest.Item) -> bool:
+    """Tell whether a fixture of the suite's own has the journey before the scenario's steps do."""
+    if _JOURNEY in getattr(item, "fixturenames", ()):
+        return True
+    known = getfixturedefs(item.session._fixturemanager, _JOURNEY, item) or ()  # noqa: SLF001
+    return any(one.func.__module__ not in _OUR_JOURNEYS for one in known)
 
 
 def _uncollected(config: pytest.Config, collected: Iterable[Path]) -> Iterator[Problem]:
@@ -132,7 +150,7 @@ def _uncollected(config: pytest.Config, collected: Iterable[Path]) -> Iterator[P
         else:
             remedy = f"Move it to another folder: pytest's norecursedirs leaves {file.parent.name!r} out."
             error = AuthorError("No run collects this file", value=file.name, remedy=remedy)
-        yield Problem(_shown(file), 1, 1, str(error))
+        yield Problem(_shown(file), 1, 1, str(error), error.problem)
 
 
 def _features_below(folder: Path) -> Iterator[Path]:

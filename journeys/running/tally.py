@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from journeys.errors import MysteryShopperError
-from journeys.running.preflight import Findings, check_collected
+from journeys.running.preflight import IN_A_SUITE, Findings, check_collected
 from journeys.running.scenario_run import FAULT
 
 __all__ = ["CheckFeatures", "Tally"]
@@ -33,7 +33,9 @@ class Tally:
         self._stopped = True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a failure, of whichever phase."""
+        """Count a failure, of whichever phase, and a scenario that a step of it skips: nothing can be said of it."""
+        if report.when == "call" and report.skipped and not hasattr(report, "wasxfail"):
+            self._faults["world"] += 1
         if report.failed:
             self._faults[str(dict(report.user_properties).get(FAULT, "author"))] += 1
 
@@ -71,3 +73,5 @@ class CheckFeatures:
             self.found = check_collected(config, items)
         except MysteryShopperError as error:
             self.failure = str(error)
+        if not self.found.in_a_suite:
+            self.failure = f"Nothing was checked: these features belong to no suite. {IN_A_SUITE}"

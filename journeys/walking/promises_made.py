@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from journeys.channel import Channel
-from journeys.errors import InvalidPromise, UnknownName
+from journeys.errors import InvalidPromise
 from journeys.evidence import Term, Visit
 from journeys.ledger import Ledger, PromiseRecord
 from journeys.money import Money, written
 from journeys.promise import Promise, PromiseTerms
 from journeys.shopper import Shopper
+from journeys.walking.unknown import nobody_listed, nobody_promised
 
 __all__ = ["Made", "PromisesMade"]
 
@@ -83,8 +84,7 @@ class PromisesMade:
             UnknownName: No such product was listed.
         """
         if product not in self._price_list:
-            remedy = f'State its price: Given the company lists "{product}" at 130.00 USD.'
-            raise UnknownName("Nobody listed this product", value=product, valid=self._price_list, remedy=remedy)
+            raise nobody_listed(product, self._price_list)
         for made in self._made:
             if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
                 return made.stated
@@ -108,8 +108,7 @@ class PromisesMade:
         for made in reversed(self._made):
             if made.stated.shopper == shopper.name and not made.listed:
                 return made
-        remedy = f"Begin with: Given the company promised {shopper.name} by email: …"
-        raise UnknownName("Nobody has promised this shopper anything", value=shopper.name, remedy=remedy)
+        raise nobody_promised(shopper.name)
 
     def _keep(self, made: Made) -> None:
         self._made.append(made)

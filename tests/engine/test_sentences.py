@@ -117,8 +117,30 @@ def test_a_blank_of_an_unknown_kind_is_refused_at_once() -> None:
 
 
 def test_the_nearest_sentences_to_one_nobody_defines_are_proposed() -> None:
-    assert nearest_sentences("Linda opens the emial", our_definitions(), "When")[0] == "Linda opens the email"
+    assert nearest_sentences("Omar opens the emial", our_definitions(), "When") == [
+        "Omar opens the email ('email', not 'emial')"
+    ]
     assert nearest_sentences("zzz", our_definitions(), "When") == []
+    assert nearest_sentences("Linda dances", our_definitions(), "When") == [], "hardly a word in common"
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ('Linda looks up "Wool scarf" in website', "Linda looks up \"Wool scarf\" in the website ('the' is missing)"),
+        (
+            'Linda looks up "Wool scarf" at the store.',
+            "Linda looks up \"Wool scarf\" at the store ('store', not 'store.')",
+        ),
+        ("Linda really opens the email", "Linda opens the email (without 'really')"),
+        (
+            "Linda asks the store about the offer for Maya line",
+            "Linda asks the store about the offer for Maya's line (\"Maya's\", not 'Maya')",
+        ),
+    ],
+)
+def test_a_sentence_is_proposed_in_the_writers_words_with_what_differs(written: str, proposed: str) -> None:
+    assert nearest_sentences(written, our_definitions(), "When")[0] == proposed
 
 
 def test_every_sentence_is_listed_with_a_meaning_and_an_example_without_blanks() -> None:

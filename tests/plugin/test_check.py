@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from journeys.evidence import Purpose
@@ -100,6 +102,75 @@ FOUND = {
         GOOD.replace("    When", "    \u200fGiven Linda is a customer\n    When"),
         "12:1: This line begins with what cannot be seen, so it is read as a description and not run",
     ),
+    "a placeholder in a scenario without examples": (
+        GOOD.replace("    Then", '    And she has a note written at the store: "<words>"\n    Then'),
+        "13:47: Nothing fills this placeholder: the scenario has no examples: '<words>'. Add Examples with the column",
+    ),
+    "a placeholder that only some of the examples fill": (
+        OUTLINE + "      | place |\n      | store |\n\n    Examples: More\n      | plaze |\n      | chat  |\n",
+        "21:7: These examples have no column for a placeholder, though others have: '<place>'. Did you mean 'plaze'?",
+    ),
+    "two columns of one name": (
+        OUTLINE + "      | place | place |\n      | store | chat  |\n",
+        "17:9: Two columns of the examples have one name, so only the last one's values would be used: 'place'.",
+    ),
+    "a scenario without a name": (
+        GOOD.replace("Good", ""),
+        "11:3: The scenario has no name, so no report could tell which it is.",
+    ),
+    "a step whose keyword is misspelt": (
+        GOOD.replace("    When", "    Gven Omar is a customer\n    When"),
+        (
+            "12:1: This line begins with no keyword, so it is read as a description and not run: "
+            "'Gven Omar is a customer'. If it is a step: Given Omar is a customer"
+        ),
+    ),
+    "a step without a keyword": (
+        GOOD.replace("    When", "    A few words.\n\n    Omar is a customer\n    When"),
+        "14:1: This line begins with no keyword, so it is read as a description and not run: 'Omar is a customer'.",
+    ),
+    "a sentence below the wrong keyword": (
+        GOOD + "    And she asks the website about the offer\n",
+        (
+            "14:5: This sentence is not one for Then: 'And she asks the website about the offer'. "
+            "Write: When she asks the website about the offer."
+        ),
+    ),
+    "a table that no step reads": (
+        GOOD.replace("    Then", "      | price | 1.00 USD |\n    Then"),
+        "12:10: This sentence takes no table below it, so what stands there changes nothing: 'Linda opens the email'.",
+    ),
+    "a text that no step reads": (
+        GOOD.replace("    Then", '      """\n      Free\n      """\n    Then'),
+        "12:10: This sentence takes no text below it, so what stands there changes nothing: 'Linda opens the email'.",
+    ),
+    "a name that nobody introduced": (
+        GOOD.replace("When Linda", "When Lynda"),
+        "12:10: Nobody introduced this shopper: 'Lynda'. Did you mean 'Linda'? Valid: Linda.",
+    ),
+    "a name that nobody introduced, of whom something is expected": (
+        GOOD + "    And nobody turned Lina away\n",
+        "14:23: Nobody introduced this shopper: 'Lina'. Did you mean 'Linda'? Valid: Linda.",
+    ),
+    "a line that nobody was given": (
+        GOOD.replace("    Then", "    And she asks the store about the offer for Maia's line\n    Then"),
+        "13:48: Linda has no line for this person: 'Maia'. Did you mean 'Maya'? Valid: Linda, Maya.",
+    ),
+    "a product that nobody listed": (
+        (
+            '\n  Scenario: Listed\n    Given the company lists "Phone" at 130.00 USD\n'
+            '    When Linda looks up "Phone" at the store\n    And she looks up "Fone" at the website\n'
+            "    Then every touchpoint shows the listed price\n"
+        ),
+        "14:23: Nobody listed this product: 'Fone'. Did you mean 'Phone'? Valid: Phone.",
+    ),
+    "somebody who was promised nothing": (
+        (
+            "\n  Scenario: Omar\n    Given Omar is a customer\n    When he asks the store about the offer\n"
+            "    Then every touchpoint honours the promise\n"
+        ),
+        "Nobody has promised this shopper anything: 'Omar'. Begin with: Given the company promised Omar by email",
+    ),
     "a tag that means nothing": (
         "\n  @slow @momentoftruth" + GOOD,
         "11:9: Nothing goes by this tag: '@momentoftruth'. Did you mean '@moment_of_truth'?",
@@ -132,6 +203,14 @@ def test_it_is_found_where_it_stands(what: str, suite: Suite) -> None:
 
 
 SOUND = {
+    "words between brackets that are no column's": (
+        GOOD.replace("    Then", '    And she has a note written at the store: "5 < 6 and 7 > 6"\n    Then')
+    ),
+    "a description in words": GOOD.replace("    When", "    Whenever she is a customer, say.\n\n    When"),
+    "people that a colleague's step may bring in": (
+        "\n  Scenario: Own\n    Given nothing at all\n    When Omar opens the email\n"
+        "    Then the message says what was promised\n"
+    ),
     "tags that mean something": (
         "\n  @R1 @R24 @channel:phone @severity:minor @issue:KM-7 @slow @wip @skip @moment_of_truth @ours" + GOOD
     ),
@@ -159,6 +238,27 @@ def test_what_is_sound_is_left_alone(what: str, suite: Suite) -> None:
     result = suite.shop("check", "features")
 
     assert (result.code, result.out) == (0, "1 feature read, no problems.\n")
+
+
+def test_a_shopper_whom_a_fixture_may_have_brought_in_is_no_stranger(suite: Suite) -> None:
+    suite.feature("slip", GOOD.replace("When Linda", "When Lynda"))
+    fixture = "\n\n@pytest.fixture(autouse=True)\ndef lynda(journey): journey.meet('Lynda')\n"
+    conftest = suite.folder / "conftest.py"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + fixture, encoding="utf-8")
+
+    checked = suite.shop("check", "features")
+
+    assert "Lynda" not in checked.out
+    assert checked.code == 0, checked.said
+
+
+def test_features_of_no_suite_are_not_called_sound(tmp_path: Path) -> None:
+    (tmp_path / "lost.feature").write_text(f"Feature: Lost\n{GOOD}", encoding="utf-8")
+
+    checked = Suite(tmp_path).shop("check", ".")
+
+    assert checked.code == 2, checked.said
+    assert "Nothing was checked: these features belong to no suite." in checked.err
 
 
 def test_windows_line_ends_are_no_problem_and_a_byte_order_mark_is_told(suite: Suite) -> None:
@@ -189,6 +289,16 @@ def test_features_that_no_run_collects_are_found(suite: Suite) -> None:
     assert "features/build/below.feature:1:1: No run collects this file" in told
     assert "pytest's norecursedirs leaves 'build' out" in told
     assert "good.feature" not in told
+
+
+def test_of_many_problems_it_is_said_which_are_most_frequent(suite: Suite) -> None:
+    suite.feature(
+        "many", GOOD.replace("    Then", "    And nobody says this\n" * 21 + "    Then the store is gone\n    Then")
+    )
+
+    told = suite.shop("check", "features").out.splitlines()
+
+    assert told[-3:] == ["1 feature read, 22 problem(s).", "Most often:", "     22 Nobody defines this sentence"]
 
 
 def test_all_problems_of_all_files_come_at_once_and_in_order(suite: Suite) -> None:
@@ -282,6 +392,40 @@ DEAR = """
     And she asks the store about the offer
     Then every touchpoint honours the promise
 """
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "a worker"])
+def test_a_scenario_that_a_hook_dropped_in_silence_is_missed(workers: tuple[str, ...], suite: Suite) -> None:
+    suite.feature("lost", GOOD + GOOD.replace("Good", "Better"))
+    hook = "def pytest_collection_modifyitems(items): items[:] = [one for one in items if one.name != 'Good']\n"
+    (suite.folder / "features" / "conftest.py").write_text(hook, encoding="utf-8")
+
+    ran = suite.shop("run", "features", *workers)
+
+    assert ran.code == 2, ran.said
+    assert "features/lost.feature::Good\n1 of 2 scenario(s) were collected and never reported." in ran.out
+
+
+def test_a_scenario_that_was_left_out_by_an_option_is_not_missed(suite: Suite) -> None:
+    suite.feature("chosen", GOOD + GOOD.replace("Good", "Better"))
+
+    for option in (("-k", "Good"), ("-m", "not slow"), ("--deselect", "features/chosen.feature::Better")):
+        ran = suite.pytest("features", *option)
+
+        assert ran.code == 0, ran.said
+        assert "went missing" not in ran.out
+
+
+def test_a_scenario_that_a_step_skips_could_not_be_judged(suite: Suite) -> None:
+    conftest = suite.folder / "conftest.py"
+    step = "\n\n@when('a step skips')\ndef skips(): pytest.skip('no time')\n"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + step, encoding="utf-8")
+    suite.feature("skips", GOOD.replace("    Then", "    And a step skips\n    Then"))
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 3, ran.said
+    assert suite.scenario("Good").outcome is Outcome.NOT_TESTED
 
 
 def test_a_breach_that_is_known_stays_one_and_does_not_fail_the_run(suite: Suite) -> None:

@@ -118,7 +118,11 @@ def said(text: str) -> object:
     def without_places(node: object) -> object:
         if isinstance(node, dict):
             kept = {key: without_places(value) for key, value in node.items() if key not in {"location", "id"}}
-            return kept | ({"text": node["text"].strip()} if set(node) == {"location", "text"} else {})
+            if set(node) == {"location", "text"}:
+                kept["text"] = node["text"].strip()
+            if "description" in node:
+                kept["description"] = node["description"].rstrip()  # a line of blanks at its end says nothing
+            return kept
         return [without_places(one) for one in node] if isinstance(node, list) else node
 
     return without_places(Parser().parse(text))

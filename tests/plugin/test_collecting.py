@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from pytest_bdd.exceptions import GherkinParseError
 
+from journeys.gherkin.feature_reading import read_feature
+from journeys.gherkin.refusals import explained
 from journeys.verdict import Outcome
 
 from .conftest import Suite
@@ -38,6 +42,30 @@ def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_sti
     assert "This line cannot stand here: 'Whenever she likes'. Did you mean 'When'?" in result.out
     assert "latin.feature:1: The feature is not UTF-8 text. Save it as UTF-8." in result.out
     assert suite.scenario("Kept").outcome is Outcome.KEPT
+
+
+UNREADABLE = {
+    "Feature u\n": "A feature begins with Feature:, and before it stands: 'Feature u'. Did you mean 'Feature:'?",
+    "# language: xx\nFeature: u\n": "Gherkin has no such language: 'xx'. Write its code, such as: en.",
+    "Feature: u\n  Scenario: s\n    Given a\n    then b\n": (
+        "This line cannot stand here: 'then b'. Did you mean 'Then'?"
+    ),
+    "Feature: u\n  Scenario: s\n    Given a\n    | b |\n    | c | d |\n": (
+        "This row has more or fewer cells than the first row of its table: '| c | d |'."
+    ),
+    'Feature: u\n  Scenario: s\n    Given a\n      """\n      b\n': "The file ends within a text that has no end.",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_what_gherkin_cannot_read_is_told_in_words(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "unreadable.feature"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(GherkinParseError) as caught:
+        read_feature(path)
+
+    assert UNREADABLE[text] in str(explained(caught.value, path.name))
 
 
 def test_tags_become_marks_that_strict_markers_know(suite: Suite) -> None:

@@ -50,6 +50,14 @@ def test_a_run_without_scenarios_has_no_matrix(run_of: Callable[..., Run]) -> No
     assert headline(empty) == "No journey was walked."
 
 
+def test_a_run_whose_features_were_not_checked_says_so_below_the_matrix(connected: Run) -> None:
+    told = "The features were not checked before this run (--no-preflight): a sentence may judge nothing."
+    unchecked = replace(connected, starts=[replace(connected.started, preflight=False)])
+
+    assert matrix_text(unchecked).splitlines()[-1] == told
+    assert told not in matrix_text(connected)
+
+
 def test_the_same_name_at_another_price_is_another_promise(run_of: Callable[..., Run], story: Any) -> None:
     cheap, dear = story.ended(), replace(story, name="Another", price="10.00 USD").ended()
     assert [row.promised for row in promise_rows(run_of(cheap, dear))] == ["$0.00", "$10.00"]

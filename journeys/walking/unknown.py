@@ -1,0 +1,38 @@
+"""What is said of somebody, or something, that nobody introduced: in a run, and before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeys.errors import UnknownName
+
+__all__ = ["no_line", "nobody_introduced", "nobody_listed", "nobody_named", "nobody_promised"]
+
+
+def nobody_introduced(name: str, known: Iterable[str]) -> UnknownName:
+    """Say that a shopper was not introduced."""
+    remedy = f"Introduce them with: Given {name} is a customer."
+    return UnknownName("Nobody introduced this shopper", value=name, valid=known, remedy=remedy)
+
+
+def nobody_named(pronoun: str) -> UnknownName:
+    """Say that a pronoun stands for nobody."""
+    remedy = "Begin with: Given Linda is a customer."
+    return UnknownName("Nobody has been named yet, so it is unclear who is meant", value=pronoun, remedy=remedy)
+
+
+def no_line(shopper: str, holder: str, known: Iterable[str]) -> UnknownName:
+    """Say that a shopper has no line for somebody."""
+    return UnknownName(f"{shopper} has no line for this person", value=holder, valid=known)
+
+
+def nobody_listed(product: str, known: Iterable[str]) -> UnknownName:
+    """Say that a product is not on the price list."""
+    remedy = f'State its price: Given the company lists "{product}" at 130.00 USD.'
+    return UnknownName("Nobody listed this product", value=product, valid=known, remedy=remedy)
+
+
+def nobody_promised(shopper: str) -> UnknownName:
+    """Say that a shopper was promised nothing."""
+    remedy = f"Begin with: Given the company promised {shopper} by email: …"
+    return UnknownName("Nobody has promised this shopper anything", value=shopper, remedy=remedy)
