@@ -79,6 +79,7 @@ def read_suite(paths: list[str], company: str | None, *, with_company: bool = Tr
         sys.exit(USAGE)
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
         sys.exit(USAGE)
+    sys.path[:] = suite.import_path
     return suite
 
 
