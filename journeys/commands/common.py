@@ -83,6 +83,7 @@ def read_suite(paths: list[str], company: str | None, *, with_company: bool = Tr
 
     suite = Suite(with_company=with_company)
     read_only(paths, company, suite)
+    sys.path[:] = suite.import_path
     return suite
 
 

@@ -10,36 +10,29 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, cast
 
-from gherkin.dialect import DIALECTS
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Step
 from pytest_bdd.parsers import string
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.channel import Channel
-from journeys.clock import read_duration
 from journeys.config import Company
-from journeys.errors import AuthorError, UnknownName
+from journeys.errors import AuthorError
+from journeys.gherkin import step_values
 from journeys.gherkin.feature_reading import Contents, read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
+from journeys.gherkin.keywords import KINDS, keyword, swallowed
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
 from journeys.gherkin.phrasebooks import Phrasebook
 from journeys.gherkin.refusals import refusals
 from journeys.gherkin.tags import meaningless
 from journeys.gherkin.vocabulary import definitions, nearest_sentences
-from journeys.money import read_money
-from journeys.promise import PromiseTerms
 from journeys.sentences import Sentence
-from journeys.tables import Table, reader_of
+from journeys.tables import reader_of
 
 __all__ = ["Checker", "Problem"]
 
-_STEPS: Final = ("given", "when", "then", "and", "but")
-_KINDS: Final = ("given", "when", "then")
-_HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
 _PLACEHOLDER = re.compile("<[^<>]+>")
 _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it out."
 
@@ -100,8 +93,7 @@ class Checker:
             ]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
-        swallowed = _swallowed(lines, contents.feature.language)
-        for line, unread in (*swallowed, *self._of_descriptions(lines, contents)):
+        for line, unread in (*swallowed(lines, contents.feature.language), *self._of_descriptions(lines, contents)):
             found.add(Problem(shown_as, line, 1, str(unread), unread.problem))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
@@ -127,8 +119,8 @@ class Checker:
     def _keywords_of(self, text: str, language: str) -> list[str]:
         """List the keywords that make a text a sentence, in its language, each with the space after it."""
         return [
-            next(word for word in DIALECTS[language][kind] if word != "* ")
-            for kind in _KINDS
+            keyword(kind, language)
+            for kind in KINDS
             if any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
         ]
 
@@ -164,11 +156,11 @@ class Checker:
             yield AuthorError("This step is async, so it would never run", value=step.name, remedy="Write def instead.")
         blanks = (context.parser.parse_arguments(step.name) or {}) if isinstance(context.parser, Sentence) else {}
         if isinstance(context.parser, Sentence):
-            yield from _blanks(context.parser, blanks, self.company)
-        yield from _unread(context, step)
+            yield from step_values.blanks(context.parser, blanks, self.company)
+        yield from step_values.unread(context, step)
         reader = reader_of(context.step_func)
         if reader is not None:
-            yield from _table(reader, step, self.company, self.books.get(language))
+            yield from step_values.table(reader, step, self.company, self.books.get(language))
         yield from foresight.follow(context.step_func, blanks, step.name, step.line_number)
 
     def _undefined(self, step: Step, language: str) -> AuthorError:
@@ -201,65 +193,6 @@ def _nearest(matching: list[StepFunctionContext], path: Path) -> list[StepFuncti
         depths.append(len(file.parts) if own and path.is_relative_to(file.parent) else -own)
     nearest = max(depths, default=-1)
     return [one for one, depth in zip(matching, depths, strict=True) if depth == nearest >= 0]
-
-
-def _blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> Iterator[AuthorError]:
-    known = {"Touchpoint": tuple(company.touchpoints), "Channel": tuple(one.value for one in Channel)}
-    for blank, value in filled.items():
-        kind = sentence.blanks[blank]
-        if kind in known and value not in known[kind]:
-            yield UnknownName(f"{company.name} has no such {kind.lower()}", value=value, valid=known[kind])
-        try:
-            if kind == "Money":
-                read_money(value, term=blank, currency=company.currency)
-            elif kind == "Duration":
-                read_duration(value, term=blank)
-        except AuthorError as error:
-            yield error
-
-
-def _unread(context: StepFunctionContext, step: Step) -> Iterator[AuthorError]:
-    """Find what stands below a step that does not read it."""
-    asked = inspect.signature(inspect.unwrap(context.step_func)).parameters
-    below = {"datatable": (step.datatable, "table"), "docstring": (step.docstring, "text")}
-    for parameter, (written, called) in below.items():
-        if written is not None and parameter not in asked:
-            problem = f"This sentence takes no {called} below it, so what stands there changes nothing"
-            yield AuthorError(problem, value=step.name, remedy=f"Take the {called} out, or see: shop steps.")
-
-
-def _table(reader: object, step: Step, company: Company, book: Phrasebook | None) -> Iterator[AuthorError]:
-    if step.datatable is None:
-        yield AuthorError("This sentence needs a table below it", value=step.name)
-        return
-    written = cast("Table", step.datatable.raw())
-    rows = book.table(written) if book else written
-    try:
-        read = reader(rows, currency=company.currency, zone=company.time_zone)  # type: ignore[operator]
-    except AuthorError as error:
-        yield error
-        return
-    if isinstance(read, PromiseTerms):
-        for place in read.touchpoints():
-            if place not in company.touchpoints:
-                problem = f"{company.name} has no such touchpoint"
-                yield UnknownName(problem, value=place, valid=company.touchpoints)
-
-
-def _swallowed(lines: list[str], language: str) -> Iterator[tuple[int, AuthorError]]:
-    """Find lines that would be steps or headings but for a character nobody sees: Gherkin reads them as description."""
-    for number, line in enumerate(lines, start=1):
-        text = line.lstrip()
-        if text and plain(text[0]) == "" and plain(text).lstrip().startswith(_keywords(language)):
-            problem = "This line begins with what cannot be seen, so it is read as a description and not run"
-            yield number, AuthorError(problem, value=text.rstrip(), remedy=f"Take out {unseen(line)[0]}.")
-
-
-@cache
-def _keywords(language: str) -> tuple[str, ...]:
-    headings = (f"{word}:" for kind in _HEADINGS for word in DIALECTS[language][kind])
-    steps = (word for kind in _STEPS for word in DIALECTS[language][kind] if word != "* ")
-    return (*headings, *steps)
 
 
 def _place(lines: list[str], line: int, value: str | None) -> tuple[int, int]:

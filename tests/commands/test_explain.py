@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from journeys.cli import main
 from tests.engine.builders import answering
 
 from .conftest import EFFORT, Shop
@@ -100,3 +104,16 @@ def test_a_file_that_is_no_gherkin_is_refused_at_its_line(shop: Shop, acme: Path
 
     assert result.code == 2
     assert "features/leaflet.feature:4" in result.err
+
+
+def test_a_suite_of_ones_own_is_told_with_the_drivers_that_only_it_can_find(tmp_path: Path) -> None:
+    suite = tmp_path / "acme"
+    assert CliRunner().invoke(main, ["new", "company", str(suite)]).exit_code == 0
+
+    for command in (["explain", "features"], ["steps", "--company", "company.toml"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "journeys", *command], cwd=suite, capture_output=True, text=True, check=False
+        )
+
+        assert told.returncode == 0, told.stderr
+        assert "website" in told.stdout

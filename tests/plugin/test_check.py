@@ -241,7 +241,8 @@ def test_what_is_sound_is_left_alone(what: str, suite: Suite) -> None:
 
 
 def test_a_shopper_whom_a_fixture_may_have_brought_in_is_no_stranger(suite: Suite) -> None:
-    suite.feature("slip", GOOD.replace("When Linda", "When Lynda"))
+    suite.feature("slip", GOOD.replace("    Then", "    And Lynda asks the store about the offer\n    Then"))
+    assert "Did you mean 'Linda'?" in suite.shop("check", "features").out
     fixture = "\n\n@pytest.fixture(autouse=True)\ndef lynda(journey): journey.meet('Lynda')\n"
     conftest = suite.folder / "conftest.py"
     conftest.write_text(conftest.read_text(encoding="utf-8") + fixture, encoding="utf-8")
