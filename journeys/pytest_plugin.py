@@ -14,9 +14,8 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys import hooks
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
-from journeys.gherkin.feature_files import FeatureFile, is_feature_run
+from journeys.gherkin.feature_files import FeatureFile, is_feature_run, tag_mark
 from journeys.gherkin.step_search import StepSearch
-from journeys.gherkin.tags import mark_name
 from journeys.gherkin.translation import Translator
 from journeys.ledger import Ledger
 from journeys.running.preflight import Preflight
@@ -120,7 +119,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Sharder(config, config.option.shard, durations))
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
-        config.pluginmanager.register(RollCall(config.stash[RUN_FOLDER]))
+        config.pluginmanager.register(RollCall(config.stash[RUN_FOLDER], config.stash[LEDGER]))
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
 
 
@@ -138,10 +137,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool:
-    """Turn ``@channel:phone`` into ``mark.channel("phone")`` and ``@R1`` into ``mark.R1``, known to strict markers."""
-    argument = tag.partition(":")[2]
-    mark = getattr(pytest.mark, mark_name(tag))
-    (mark(argument) if argument else mark)(function)
+    """Turn a tag into a mark that strict markers know."""
+    tag_mark(tag)(function)
     return True
 
 

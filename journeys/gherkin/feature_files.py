@@ -11,15 +11,14 @@ from typing import Any
 import pytest
 from pytest_bdd import scenario
 from pytest_bdd.exceptions import GherkinParseError
-from pytest_bdd.parser import Feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import AuthorError
-from journeys.gherkin.feature_reading import read_feature
+from journeys.gherkin.feature_reading import Contents, read_feature
 from journeys.gherkin.invisible import BOM, plain, unseen
 from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name
 
-__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run"]
+__all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run", "scenario_tags", "tag_mark"]
 
 
 class FeatureFile(pytest.Module):
@@ -28,10 +27,10 @@ class FeatureFile(pytest.Module):
     def _getobj(self) -> ModuleType:
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
-        feature = read_feature(self.path).feature
-        for tag in sorted(_tags(feature)):
-            self.config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
-        for name in feature.scenarios:
+        contents = read_feature(self.path)
+        for name in sorted(_mark_names(contents)):
+            self.config.addinivalue_line("markers", f"{name}: {A_TAG_OF_FEATURES}")
+        for name in contents.feature.scenarios:
             bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
             setattr(module, name, bind(lambda: None))
         return module
@@ -40,7 +39,7 @@ class FeatureFile(pytest.Module):
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
             traps = read_feature(self.path).traps
-            items = list(super().collect())
+            items = [_tagged(item) for item in super().collect()]
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
         for line, name, trap in traps:
@@ -88,13 +87,36 @@ def _holds_features(path: Path) -> bool:
     return next(found, None) is not None
 
 
-def _tags(feature: Feature) -> set[str]:
-    tags = set(feature.tags)
-    for template in feature.scenarios.values():
-        tags |= template.tags | (template.rule.tags if template.rule else set())
-        for examples in template.examples:
-            tags |= set(examples.tags or ())
-    return {mark_name(tag) for tag in tags}
+def scenario_tags(item: pytest.Function) -> set[str]:
+    """Give all tags that hold for a scenario: its own, those of its feature and rule, and of its row of examples."""
+    template = scenario_wrapper_template_registry[item.obj]
+    rule = template.rule
+    return template.tags | template.feature.tags | (rule.tags if rule else set()) | _row_tags(item)
+
+
+def tag_mark(tag: str) -> pytest.MarkDecorator:
+    """Make of ``@channel:phone`` the mark ``channel("phone")``, and of ``@R1`` the mark ``R1``."""
+    argument = tag.partition(":")[2]
+    mark: pytest.MarkDecorator = getattr(pytest.mark, mark_name(tag))
+    return mark.with_args(argument) if argument else mark
+
+
+def _mark_names(contents: Contents) -> set[str]:
+    return {mark_name(tag) for _, _, tag in contents.tags}
+
+
+def _tagged(item: pytest.Item | pytest.Collector) -> pytest.Item | pytest.Collector:
+    """Mark a scenario with the tags of its row; the others are on it already."""
+    for tag in sorted(_row_tags(item)):
+        item.add_marker(tag_mark(tag))
+    return item
+
+
+def _row_tags(item: pytest.Item | pytest.Collector) -> frozenset[str]:
+    if not (isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile) and hasattr(item, "callspec")):
+        return frozenset()
+    rows = read_feature(item.path).row_tags[scenario_wrapper_template_registry[item.obj].name]
+    return rows[item.callspec.indices["_pytest_bdd_example"]]
 
 
 def _is_scenario(value: object) -> bool:

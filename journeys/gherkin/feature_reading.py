@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import features
 from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
-from pytest_bdd.parser import Feature, FeatureParser
+from pytest_bdd.parser import Feature, FeatureParser, ScenarioTemplate
 
 from journeys.errors import AuthorError
 from journeys.gherkin.soundness import tags, unsound
@@ -25,11 +26,13 @@ class Contents:
         feature: As pytest-bdd runs it.
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
         tags: Line, column and text of every tag.
+        row_tags: By the name of an outline, what stands above the examples of each of its rows, in order.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
     tags: tuple[tuple[int, int, str], ...] = ()
+    row_tags: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
 
 @cache
@@ -47,7 +50,15 @@ def read_feature(path: Path) -> Contents:
         raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
-    return Contents(feature, tuple(unsound(document)), written)
+    rows = {name: tuple(_take_row_tags(template)) for name, template in feature.scenarios.items()}
+    return Contents(feature, tuple(unsound(document)), written, rows)
+
+
+def _take_row_tags(outline: ScenarioTemplate) -> Iterator[frozenset[str]]:
+    """Take the tags off examples: pytest-bdd makes marks of them that cannot hold what stands after a colon."""
+    for examples in outline.examples:
+        taken, examples.tags = frozenset(examples.tags or ()), set()
+        yield from (taken for _ in examples.as_contexts())
 
 
 class _Parsed(FeatureParser):

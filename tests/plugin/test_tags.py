@@ -1,0 +1,85 @@
+"""What tags do while scenarios run: above examples, several at once, and pytest's own, which are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.verdict import Outcome
+
+from .conftest import Suite
+
+OUTLINE = """
+  Scenario Outline: Asked at the <place>
+    When Linda opens the email
+    And she asks the <place> about the offer
+    Then every touchpoint honours the promise
+
+    Examples:
+      | place   |
+      | website |
+
+    @known_breach:KM-6-until:2999-12-31 @channel:store
+    Examples: Known to be dear
+      | place |
+      | store |
+"""
+DEAR = """
+  Scenario: Dear
+    When Linda opens the email
+    And she asks the store about the offer
+    Then every touchpoint honours the promise
+"""
+
+
+def test_a_tag_above_examples_holds_for_their_rows_only(suite: Suite) -> None:
+    suite.feature("rows", OUTLINE)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 0, ran.said
+    website, store = sorted(suite.run().scenarios, key=lambda one: one.started.tags)
+    assert (website.started.tags, website.outcome) == ((), Outcome.KEPT)
+    assert store.started.tags == ("channel:store", "known_breach:KM-6-until:2999-12-31")
+    assert store.ended is not None
+    assert store.ended.known == "KM-6 until 31 December 2999"
+
+
+def test_rows_are_chosen_by_the_tags_above_them_and_checked_with_them(suite: Suite) -> None:
+    suite.feature("rows", OUTLINE)
+    assert "1 feature read, no problems." in suite.shop("check", "features").out
+
+    suite.shop("run", "features", "-m", "channel")
+
+    assert [one.started.example for one in suite.run().scenarios] == [{"place": "store"}]
+
+
+@pytest.mark.parametrize("days", [("2020", "2999"), ("2999", "2020")])
+def test_of_several_known_breaches_the_one_that_ends_first_decides(suite: Suite, days: tuple[str, str]) -> None:
+    tags = " ".join(f"@known_breach:KM-{year}-until:{year}-12-31" for year in days)
+    suite.feature("dear", f"\n  {tags}" + DEAR)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 1, ran.said
+    assert "known: KM-2020 until 31 December 2020, which has passed" in ran.out
+
+
+def test_a_mended_breach_is_told_with_its_place_and_the_command_that_repeats_it(suite: Suite) -> None:
+    swapped = OUTLINE.replace("| website |", "| call centre |").replace("| store |", "| website |")
+    suite.feature("rows", swapped)
+
+    ran = suite.shop("run", "features")
+
+    line = next(line for line in ran.out.splitlines() if "This breach is mended" in line)
+    assert "features/rows.feature:" in line
+    assert "put it on those, or on their Examples" in line
+    assert "repeat with: pytest 'features/rows.feature::Asked at the <place>[website]'" in ran.out
+
+
+def test_pytests_own_way_to_let_failures_off_is_refused(suite: Suite) -> None:
+    suite.feature("dear", "\n  @xfail" + DEAR)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 2, ran.said
+    assert "without anybody's having accepted them: '@xfail'. Use @known_breach" in ran.out
