@@ -14,6 +14,7 @@ from journeys.gherkin.leniency import WIP
 from journeys.run import Run
 
 from .allure_home import SETTINGS, command, environment, is_installed
+from .wording import plural
 
 __all__ = ["PAGE", "RESULTS", "AllureFailed", "make_report", "write_setting"]
 
@@ -86,7 +87,7 @@ def _setting(run: Run) -> dict[str, str]:
         "Locale": started.locale,
         "Harness": f"Mystery Shopper {started.version}",
         "Features checked": "" if all(start.preflight for start in run.starts) else "no (--no-preflight)",
-        "Not walked": ", ".join(one.scenario for one in run.not_walked),
+        "Not walked": plural(len(run.not_walked), "scenario") if run.not_walked else "",
         "Browser": f"Chromium, through Playwright {metadata.version('playwright')}",
     }
 

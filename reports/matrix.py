@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -29,6 +29,7 @@ _STYLES = {
     Outcome.BROKEN: "bold red",
 }
 _LET_OFF_STYLE = "magenta"
+_MOST_NAMES = 10
 _PROMISE_WIDTH, _CELL_WIDTH, _BORDER_WIDTH = 22, 13, 3
 _DEFAULT_WIDTH = 100
 
@@ -85,8 +86,19 @@ def caveats(run: Run) -> list[str]:
         for scenario in run.scenarios
         if scenario.let_off
     ]
-    lines += [f"{one.scenario} was not walked: {one.why}." for one in run.not_walked]
-    return lines + notices(run)
+    return [*lines, *_not_walked(run), *notices(run)]
+
+
+def _not_walked(run: Run) -> Iterator[str]:
+    """Name who was not walked, by reason; where they are many, the journey page does."""
+    reasons: dict[str, list[str]] = {}
+    for one in run.not_walked:
+        reasons.setdefault(one.why, []).append(one.scenario)
+    for why, names in reasons.items():
+        if len(names) > _MOST_NAMES:
+            yield f"{len(names)} scenarios were not walked: {why}. The journey page names them."
+        else:
+            yield from (f"{name} was not walked: {why}." for name in names)
 
 
 def effort_line(run: Run) -> str:

@@ -41,7 +41,7 @@ def settle(
         return error, None
     if outcome in {Outcome.KEPT, Outcome.MADE_GOOD} and error is None:
         return _mended(item, known), None
-    if outcome is not Outcome.BROKEN or error is None:
+    if outcome not in {Outcome.BROKEN, Outcome.MADE_GOOD} or error is None:  # made good after a Then found it broken
         return error, None
     if datetime.now(UTC).date() > known.until:
         error.add_note(f"known: {known}, which has passed")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from typing import Any
 
+import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from journeys.errors import BrokenPromise, BrokenPromises
+from journeys.gherkin.feature_reading import read_feature
+from journeys.gherkin.leniency import settle
 from journeys.verdict import Outcome
 
 from .conftest import Suite
@@ -74,6 +81,27 @@ def test_a_mended_breach_is_told_with_its_place_and_the_command_that_repeats_it(
     assert "features/rows.feature:" in line
     assert "put it on those, or on their Examples" in line
     assert "repeat with: pytest 'features/rows.feature::Asked at the <place>[website]'" in ran.out
+
+
+def test_a_breach_that_was_made_good_after_a_then_found_it_is_let_off_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "late.feature"
+    file.write_text(
+        "Feature: Late\n  @known_breach:KM-1-until:2999-12-31\n  Scenario: Late\n    When she calls\n", "utf-8"
+    )
+
+    class Item:
+        parent, obj = None, staticmethod(lambda: None)
+
+        def get_closest_marker(self, _name: str) -> None:
+            """Have none."""
+
+    item: Any = Item()
+    scenario_wrapper_template_registry[item.obj] = read_feature(file).feature.scenarios["Late"]
+
+    error, known = settle(item, Outcome.MADE_GOOD, BrokenPromises("the store broke it", [BrokenPromise("dear")]))
+
+    assert isinstance(error, pytest.xfail.Exception)
+    assert known == "KM-1 until 31 December 2999"
 
 
 def test_pytests_own_way_to_let_failures_off_is_refused(suite: Suite) -> None:

@@ -130,6 +130,18 @@ def test_who_was_not_walked_is_named_with_the_reason(connected: Run, write_ledge
     assert "<bdi>features/lost.feature::Lost</bdi>" in page(run)
 
 
+def test_a_terminal_is_not_flooded_by_a_run_that_was_stopped_early(connected: Run) -> None:
+    connected.not_walked += [
+        NotWalked(scenario=f"a.feature::{number}", why="the run was stopped") for number in range(99)
+    ]
+
+    text = matrix_text(connected, 120)
+
+    assert "99 scenarios were not walked: the run was stopped. The journey page names them." in text
+    assert "a.feature::7" not in text
+    assert "a.feature::98" in page(connected)
+
+
 def test_a_run_of_which_nothing_was_walked_names_who_was_to_be(run_of: Callable[..., Run]) -> None:
     empty = run_of()
     empty.not_walked.append(NotWalked(scenario="features/a.feature::A", why="skipped: no chat today"))
