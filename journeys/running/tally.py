@@ -21,21 +21,23 @@ class Tally:
     def __init__(self) -> None:
         """Begin with nobody's."""
         self._faults: Counter[str] = Counter()
-        self._stopped = False
+        self._stopped = self._walked = False
 
     def pytest_keyboard_interrupt(self) -> None:
         """Note that somebody pressed Ctrl-C."""
         self._stopped = True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a failure, of whichever phase."""
+        """Count a failure, of whichever phase; and note that somebody set out at all."""
+        self._walked = self._walked or report.when == "call"
         if report.failed:
             self._faults[str(dict(report.user_properties).get(FAULT, "author"))] += 1
 
     def exit_code(self, status: int | pytest.ExitCode) -> int:
         """Turn pytest's status and the count into the contract's exit code; a breach is never hidden by an error.
 
-        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole.
+        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole. Nor is a run in
+        which nobody set out, since all was skipped, one in which every promise was kept.
         """
         if status == pytest.ExitCode.INTERRUPTED and self._stopped:
             return _INTERRUPTED
@@ -43,7 +45,9 @@ class Tally:
             return _BROKEN
         if self._faults["author"] or status not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return _USAGE
-        return _COMPROMISED if self._faults["world"] else 0
+        if self._faults["world"]:
+            return _COMPROMISED
+        return 0 if self._walked else _USAGE
 
 
 class CheckFeatures:

@@ -104,6 +104,14 @@ def test_a_breach_that_was_made_good_after_a_then_found_it_is_let_off_as_well(tm
     assert known == "KM-1 until 31 December 2999"
 
 
+def test_a_run_in_which_all_was_skipped_is_not_one_that_kept_every_promise(suite: Suite) -> None:
+    suite.feature("dear", "\n  @skip" + DEAR)
+
+    ran = suite.shop("run", "features")
+
+    assert ran.code == 2, ran.said
+
+
 def test_pytests_own_way_to_let_failures_off_is_refused(suite: Suite) -> None:
     suite.feature("dear", "\n  @xfail" + DEAR)
 

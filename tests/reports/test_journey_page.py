@@ -75,6 +75,22 @@ def test_landmarks_have_names_of_their_own_and_what_scrolls_is_reached_by_keyboa
     ).to_be_visible()
 
 
+def test_paper_is_light_and_as_wide_as_the_matrix_and_shows_whole_what_went_wrong(
+    siloed: Run, run_of: Callable[..., Run], story: Any, open_page: Callable[..., Any]
+) -> None:
+    good = replace(story, name="All is well", visits=[])
+    good.visit("website", Purpose.ASK, {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "free")})
+    a4 = {"width": 718, "height": 1000}
+    run = run_of(good.ended(), siloed.scenarios[0])
+    tab, _ = open_page(write_page(run), viewport=a4, color_scheme="dark")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(29, 33, 37)"
+    assert tab.evaluate("document.documentElement.scrollWidth") == a4["width"]
+    expect(tab.locator("#j1 .visit")).to_be_hidden()
+    expect(tab.locator("#j2 .visit").first).to_be_visible()
+
+
 def test_it_says_everything_without_scripts(siloed: Run, open_page: Callable[..., Any]) -> None:
     tab, _ = open_page(write_page(siloed), java_script_enabled=False)
     expect(tab.locator(".filter")).to_be_hidden()
