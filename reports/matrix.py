@@ -16,7 +16,7 @@ from journeys.verdict import Outcome
 from .figures import figures
 from .grid import Cell, Row, promise_rows, touchpoint_columns
 from .headline import headline, let_off, notices
-from .standing import LET_OFF, Standing, standing
+from .standing import LET_OFF, Standing, standing, standing_of_run
 from .wording import MARKS, plural, scenario_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
@@ -29,6 +29,11 @@ _STYLES = {
     Outcome.BROKEN: "bold red",
 }
 _LET_OFF_STYLE = "magenta"
+_HEADLINES = {one: _STYLES[Outcome[one.name]] for one in Standing if one.name in Outcome.__members__} | {
+    Standing.ERROR: "yellow",
+    Standing.KNOWN: _LET_OFF_STYLE,
+    Standing.IN_PROGRESS: _LET_OFF_STYLE,
+}
 _MOST_NAMES = 10
 _PROMISE_WIDTH, _CELL_WIDTH, _BORDER_WIDTH = 22, 13, 3
 _DEFAULT_WIDTH = 100
@@ -54,7 +59,7 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     console = Console(
         file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
     )
-    console.print(headline(run), style=_STYLES[run.outcome])
+    console.print(headline(run), style=_HEADLINES[standing_of_run(run)])
     if accepted := let_off(run):
         console.print(accepted, style=_LET_OFF_STYLE)
     tables = matrix(run, width)

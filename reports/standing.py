@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from journeys.gherkin.leniency import WIP
-from journeys.run import ScenarioRun
+from journeys.run import Run, ScenarioRun
 from journeys.verdict import Outcome
 
 from .wording import MARKS
 
-__all__ = ["LET_OFF", "Standing", "standing"]
+__all__ = ["LET_OFF", "Standing", "standing", "standing_of_run"]
 
 
 LET_OFF = f"{Outcome.BROKEN.words}, let off"
@@ -56,3 +56,11 @@ def standing(scenario: ScenarioRun) -> Standing:
     if scenario.ended and scenario.ended.author_error:
         return Standing.ERROR
     return Standing[scenario.outcome.name]
+
+
+def standing_of_run(run: Run) -> Standing:
+    """Say where a run stands: with whatever of it has to be seen to first."""
+    stands = [standing(scenario) for scenario in run.scenarios]
+    if run.not_walked or not stands:
+        stands.append(Standing.NOT_TESTED)
+    return min(stands, key=lambda one: one.rank)

@@ -96,6 +96,8 @@ def test_a_mended_breach_whose_tag_stays_is_an_error_and_never_praised(
     assert headline(run) == "1 scenario has an error."
     assert "The scenario has an error, which is its author’s to mend:" in shown
     assert 'class="journey error"' in shown
+    assert '<h1 class="error">' in shown
+    assert "\x1b[33m1 scenario has an error." in matrix_text(run, colour=True)
 
 
 def test_the_page_names_ticket_and_last_day_and_when_that_has_passed(
@@ -126,6 +128,7 @@ def test_who_was_not_walked_is_named_with_the_reason(connected: Run, write_ledge
 
     assert run.not_walked == [NotWalked(scenario="features/lost.feature::Lost", why="it went missing")]
     assert headline(run) == "1 journey was not walked."
+    assert '<h1 class="not-tested">' in page(run)
     assert "features/lost.feature::Lost was not walked: it went missing." in matrix_text(run, 120)
     assert "<bdi>features/lost.feature::Lost</bdi>" in page(run)
 
