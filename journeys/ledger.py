@@ -22,6 +22,7 @@ __all__ = [
     "CleanedUp",
     "Created",
     "Ledger",
+    "NotWalked",
     "PromiseRecord",
     "Record",
     "RunStarted",
@@ -235,6 +236,16 @@ class ScenarioEnded:
     """The ticket and last day of a breach that is accepted meanwhile, or that it is work in progress."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotWalked:
+    """A scenario was collected and never began."""
+
+    kind: Literal["not-walked"] = "not-walked"
+    scenario: str
+    why: str
+    """It was skipped, failed before it began, the run was stopped, or it went missing."""
+
+
 Record = Annotated[
     RunStarted
     | Sharded
@@ -245,7 +256,8 @@ Record = Annotated[
     | VisitMade
     | StepDone
     | VerdictRecord
-    | ScenarioEnded,
+    | ScenarioEnded
+    | NotWalked,
     Field(discriminator="kind"),
 ]
 _RECORDS: TypeAdapter[Any] = TypeAdapter(Record)

@@ -122,7 +122,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _keep(config, _new_folder(config), "ledger.jsonl")
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
     if RUN_FOLDER in config.stash:
-        config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER]))
+        config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER], config.stash[LEDGER]))
     for tag in TAGS:
         config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
 

@@ -10,6 +10,7 @@ from journeys.evidence import Visit
 from journeys.ledger import (
     CleanedUp,
     Created,
+    NotWalked,
     PromiseRecord,
     RunStarted,
     ScenarioEnded,
@@ -45,6 +46,11 @@ class ScenarioRun:
         """How it ended; one whose run was killed could not be judged."""
         return self.ended.outcome if self.ended else Outcome.COMPROMISED
 
+    @property
+    def let_off(self) -> str | None:
+        """Why its failure does not count: the ticket and last day of a breach that is accepted, or work in progress."""
+        return self.ended.known if self.ended else None
+
 
 @dataclass(slots=True)
 class Run:
@@ -56,6 +62,7 @@ class Run:
         starts: Every worker's.
         shards: The shares of the suite that are in it; none if the suite was not split.
         cleaned: What was tried to undo, in order.
+        not_walked: The scenarios that were collected and never began.
     """
 
     folder: Path
@@ -64,11 +71,13 @@ class Run:
     starts: list[RunStarted] = field(default_factory=list)
     shards: list[Sharded] = field(default_factory=list)
     cleaned: list[CleanedUp] = field(default_factory=list)
+    not_walked: list[NotWalked] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
-        """The worst outcome of any scenario."""
-        return max((scenario.outcome for scenario in self.scenarios), default=Outcome.NOT_TESTED)
+        """The worst outcome of any scenario that is not let off."""
+        counted = (scenario.outcome for scenario in self.scenarios if not scenario.let_off)
+        return max(counted, default=Outcome.NOT_TESTED)
 
     @property
     def touchpoints(self) -> list[str]:
@@ -90,6 +99,7 @@ def read_run(folder: Path) -> Run:
     starts: list[RunStarted] = []
     shards: dict[Sharded, None] = {}
     cleaned: list[CleanedUp] = []
+    not_walked: list[NotWalked] = []
     for ledger in ledgers:
         for record in read(ledger):
             match record:
@@ -113,6 +123,8 @@ def read_run(folder: Path) -> Run:
                     scenarios[record.scenario].verdicts.append(record)
                 case ScenarioEnded():
                     scenarios[record.scenario].ended = record
+                case NotWalked():
+                    not_walked.append(record)
     return Run(
         folder,
         starts[0] if starts else None,
@@ -120,4 +132,5 @@ def read_run(folder: Path) -> Run:
         starts,
         list(shards),
         cleaned,
+        not_walked,
     )

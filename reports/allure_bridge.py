@@ -103,11 +103,13 @@ class AllureBridge:
         report = yield
         if call.when == "call" and (journey := item.stash.get(JOURNEY, None)) is not None:
             self._walk.judged([found for _, verdict in journey.review.verdicts() for found in verdict.breaches])
-        if call.excinfo is not None and report.failed:
-            error = self._walk.error = self._walk.error or call.excinfo.value
-            result = self._reporter.get_test(None)
+        raised, result = call.excinfo.value if call.excinfo else None, self._reporter.get_test(None)
+        if raised is not None and report.failed:
+            error = self._walk.error = self._walk.error or raised
             if result is not None and isinstance(error, MysteryShopperError | BrokenPromises):
                 result.statusDetails = StatusDetails(message=_message(error))
+        elif result is not None and isinstance(raised, pytest.xfail.Exception):
+            result.statusDetails = StatusDetails(message=str(raised), known=True)
         return report
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)

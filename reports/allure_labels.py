@@ -14,6 +14,7 @@ from allure_commons.types import LabelType
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.evidence import Visit
+from journeys.gherkin.feature_files import scenario_tags
 
 from .wording import scenario_title
 
@@ -36,6 +37,7 @@ class ScenarioIdentity:
     template: ScenarioTemplate
     file: PurePosixPath
     example: Mapping[str, str]
+    tags: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -60,13 +62,6 @@ class ScenarioIdentity:
             return str(self.template.rule.name)
         return str(self.template.name) if self.example else None
 
-    @property
-    def tags(self) -> list[str]:
-        """All tags that hold for it, without the @."""
-        rule = self.template.rule
-        tags = self.template.tags | self.template.feature.tags | (rule.tags if rule else set())
-        return sorted(tag.lstrip("@") for tag in tags)
-
 
 def identity(item: pytest.Item) -> ScenarioIdentity | None:
     """Find the scenario behind a test item, also if it never started; None if it is an ordinary test."""
@@ -80,7 +75,7 @@ def identity(item: pytest.Item) -> ScenarioIdentity | None:
     file = PurePosixPath(item.nodeid.partition("::")[0])
     if file.suffix != ".feature":
         file = PurePosixPath(template.feature.rel_filename)
-    return ScenarioIdentity(template.render(example), template, file, example)
+    return ScenarioIdentity(template.render(example), template, file, example, tuple(sorted(scenario_tags(item))))
 
 
 def describe(
@@ -150,9 +145,17 @@ def _labels(known: ScenarioIdentity, link_patterns: Mapping[str, str]) -> Iterat
 
 def _links(known: ScenarioIdentity, patterns: Mapping[str, str]) -> Iterator[Link]:
     for tag in known.tags:
-        name, _, argument = tag.partition(":")
-        if name == "issue" and argument and "issue" in patterns:
-            yield Link(type="issue", url=patterns["issue"].format(argument), name=argument)
+        ticket = _ticket(tag)
+        if ticket and "issue" in patterns:
+            yield Link(type="issue", url=patterns["issue"].format(ticket), name=ticket)
+
+
+def _ticket(tag: str) -> str:
+    """Give what an issue's address is made of: ``KM-7`` of ``issue:KM-7`` and of ``known_breach:KM-7-until:…``."""
+    name, _, argument = tag.partition(":")
+    if name == "known_breach":
+        return argument.rpartition("-until:")[0]
+    return argument if name == "issue" else ""
 
 
 def _description(known: ScenarioIdentity) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import journeys.errors
 from journeys.errors import AuthorError, Compromised
+from journeys.gherkin.leniency import WIP
 from journeys.run import Run
 
 from .allure_home import SETTINGS, command, environment, is_installed
+from .wording import plural
 
 __all__ = ["PAGE", "RESULTS", "AllureFailed", "make_report", "write_setting"]
 
@@ -84,6 +86,8 @@ def _setting(run: Run) -> dict[str, str]:
         "Seed": str(started.shopper_seed),
         "Locale": started.locale,
         "Harness": f"Mystery Shopper {started.version}",
+        "Features checked": "" if all(start.preflight for start in run.starts) else "no (--no-preflight)",
+        "Not walked": plural(len(run.not_walked), "scenario") if run.not_walked else "",
         "Browser": f"Chromium, through Playwright {metadata.version('playwright')}",
     }
 
@@ -92,6 +96,8 @@ def _categories() -> list[dict[str, object]]:
     """Sort failures by whose fault they are, by the names in the tree of errors."""
     return [
         {"name": "Broken promises (the company's)", "matchedStatuses": ["failed"]},
+        {"name": "Known breaches", "matchedStatuses": ["skipped"], "messageRegex": "(?s)known: .*"},
+        {"name": "Work in progress", "matchedStatuses": ["skipped"], "messageRegex": f"(?s){WIP}: .*"},
         _broken("Compromised (the world's)", Compromised),
         _broken("Script errors (the author's)", AuthorError, "StepDefinitionNotFoundError"),
         {"name": "Errors of the harness", "matchedStatuses": ["broken"]},

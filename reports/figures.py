@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from journeys.effort import Effort, measure
+from journeys.gherkin.tags import SEVERITIES
 from journeys.ledger import FindingRecord
 from journeys.run import Run, ScenarioRun
 from journeys.verdict import Concern, Outcome
 
-from .grid import promise_rows
-from .wording import plural
+__all__ = [
+    "USUAL",
+    "Figures",
+    "Kind",
+    "Mend",
+    "Share",
+    "effort_of",
+    "figures",
+    "findings",
+    "what_to_mend",
+]
 
-__all__ = ["Figures", "Kind", "Mend", "Share", "effort_of", "figures", "findings", "headline", "what_to_mend"]
+USUAL = "normal"
+"""The severity of a scenario whose tags name none, as Allure has it."""
 
 _ANSWERS = {
     concern.value for concern in (Concern.HONOUR, Concern.MESSAGE, Concern.CONFIRMATION, Concern.PRICE, Concern.STAFF)
@@ -35,6 +46,7 @@ class Figures:
     """What a whole run measured.
 
     Attributes:
+        broken_journeys: Those that met a breach, also if it was made good later or is let off.
         consistency: Answers about the promise that matched it, of those judged.
         continuity: Hand-overs from place to place at which nothing was asked or searched twice.
         waited: Company time, of all customers together.
@@ -66,10 +78,17 @@ class Kind:
 
 @dataclass(slots=True)
 class Mend:
-    """A touchpoint that broke promises, and how."""
+    """A touchpoint that broke promises, and how.
+
+    Attributes:
+        severity: The worst of the scenarios that met a breach there, by their tags.
+        moment_of_truth: Whether one of them is tagged as one.
+    """
 
     touchpoint: str
     channel: str
+    severity: str = SEVERITIES[-1]
+    moment_of_truth: bool = False
     kinds: list[Kind] = field(default_factory=list)
 
     @property
@@ -117,43 +136,17 @@ def figures(run: Run) -> Figures:
     )
 
 
-def headline(run: Run) -> str:
-    """Say in a sentence how the company did."""
-    if not run.scenarios:
-        return "No journey was walked."
-    rows = promise_rows(run)
-    count = {outcome: sum(row.outcome is outcome for row in rows) for outcome in Outcome}
-    parts = []
-    if count[Outcome.BROKEN]:
-        were = "was" if count[Outcome.BROKEN] == 1 else "were"
-        parts.append(f"{count[Outcome.BROKEN]} of {plural(len(rows), 'promise')} {were} broken")
-    if count[Outcome.MADE_GOOD]:
-        among = "another" if parts else f"{count[Outcome.MADE_GOOD]} of {plural(len(rows), 'promise')}"
-        if parts and count[Outcome.MADE_GOOD] > 1:
-            among = f"{count[Outcome.MADE_GOOD]} others"
-        were = "was" if count[Outcome.MADE_GOOD] == 1 else "were"
-        parts.append(f"{among} {were} broken, then made good")
-    otherwise = sum(_failed_otherwise(scenario) for scenario in run.scenarios)
-    if otherwise:
-        parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
-    unjudged = sum(scenario.outcome in {Outcome.COMPROMISED, Outcome.NOT_TESTED} for scenario in run.scenarios)
-    if unjudged:
-        parts.append(f"{plural(unjudged, 'journey')} could not be judged")
-    if not parts:
-        return "Every promise was kept."
-    sentence = ", ".join(parts) + "."
-    return sentence[0].upper() + sentence[1:]
-
-
 def what_to_mend(run: Run) -> list[Mend]:
-    """Group the breaches by touchpoint and kind, those that most journeys met first."""
+    """Group the new breaches by touchpoint and kind, the gravest first; those that are let off are known already."""
     mends: dict[str, Mend] = {}
     kinds: dict[tuple[str, str], Kind] = {}
     for number, scenario in enumerate(run.scenarios, start=1):
         for _, found in findings(scenario):
-            if found.outcome is not Outcome.BROKEN:
+            if found.outcome is not Outcome.BROKEN or scenario.let_off:
                 continue
             mend = mends.setdefault(found.touchpoint, Mend(found.touchpoint, found.channel))
+            mend.severity = min(mend.severity, _severity(scenario.started.tags), key=SEVERITIES.index)
+            mend.moment_of_truth |= "moment_of_truth" in scenario.started.tags
             key = (found.touchpoint, found.breach or found.concern)
             if key not in kinds:
                 kinds[key] = Kind(key[1], found.row or "", found)
@@ -161,18 +154,20 @@ def what_to_mend(run: Run) -> list[Mend]:
             kinds[key].places.append((number, found.visit))
     for mend in mends.values():
         mend.kinds.sort(key=lambda kind: (-len(kind.places), _row_number(kind.row)))
-    return sorted(mends.values(), key=lambda mend: (-mend.journeys, -mend.breaches))
+    return sorted(mends.values(), key=_gravity)
+
+
+def _severity(tags: Collection[str]) -> str:
+    return next((one for one in SEVERITIES if f"severity:{one}" in tags), USUAL)
+
+
+def _gravity(mend: Mend) -> tuple[int, bool, int, int]:
+    return SEVERITIES.index(mend.severity), not mend.moment_of_truth, -mend.journeys, -mend.breaches
 
 
 def _met_a_breach(scenario: ScenarioRun) -> bool:
     """Tell whether a customer met a breach, also if it was made good later."""
     return scenario.outcome is Outcome.BROKEN or any(found.outcome is Outcome.BROKEN for _, found in findings(scenario))
-
-
-def _failed_otherwise(scenario: ScenarioRun) -> bool:
-    """Tell whether a scenario is broken though none of its promises is, such as by too much effort."""
-    verdicts = [verdict.outcome for verdict in scenario.verdicts]
-    return scenario.outcome is Outcome.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)
 
 
 def _row_number(row: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from journeys.evidence import Term
 from journeys.ledger import FindingRecord, PromiseRecord
-from journeys.run import Run
+from journeys.run import Run, ScenarioRun
 from journeys.verdict import Outcome
 
 from .wording import readable
@@ -26,6 +26,7 @@ class Cell:
         outcome: The worst of them.
         told: What the worst of them said, such as ``$130.00, $110.00``, or did, such as ``hung up on the customer``.
         more: Breaches beyond those that ``told`` names.
+        let_off: Whether it is broken, and only in journeys that are let off.
         visits: How many visits were judged.
     """
 
@@ -33,6 +34,7 @@ class Cell:
     told: str = ""
     more: int = 0
     visits: int = 0
+    let_off: bool = False
 
 
 @dataclass(slots=True)
@@ -42,7 +44,16 @@ class Row:
     promise: str
     promised: str
     outcome: Outcome = Outcome.NOT_TESTED
+    let_off: bool = False
     cells: dict[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A finding, and the scenario it is from."""
+
+    scenario: ScenarioRun
+    finding: FindingRecord
 
 
 def locale_of(run: Run) -> str:
@@ -54,9 +65,9 @@ def promise_rows(run: Run) -> list[Row]:
     """Put all verdicts of a run together, a row for each promise; the same name at another price is another promise."""
     locale = locale_of(run)
     rows: dict[tuple[str, str], Row] = {}
-    judged: dict[tuple[str, str], dict[str, list[tuple[str, FindingRecord]]]] = {}
+    judged: dict[tuple[str, str], dict[str, list[_Judged]]] = {}
     due: dict[tuple[str, str], set[str]] = {}
-    outcomes: dict[tuple[str, str], list[Outcome]] = {}
+    outcomes: dict[tuple[str, str], list[tuple[Outcome, bool]]] = {}
     for scenario in run.scenarios:
         promised = {record.name: record for record in scenario.promises if record.origin == "received"}
         promised |= {record.name: record for record in scenario.promises if record.origin == "stated"}
@@ -66,12 +77,14 @@ def promise_rows(run: Run) -> list[Row]:
             key = (name, readable(record.price, locale) if record else "")
             rows.setdefault(key, Row(*key))
             due.setdefault(key, set()).update(_due(record, run))
-            outcomes.setdefault(key, []).append(verdict.outcome if verdict else scenario.outcome)
+            outcome = verdict.outcome if verdict else scenario.outcome
+            outcomes.setdefault(key, []).append((outcome, not scenario.let_off))
             for found in verdict.findings if verdict else ():
                 at = judged.setdefault(key, {}).setdefault(found.touchpoint, [])
-                at.append((scenario.started.scenario, found))
+                at.append(_Judged(scenario, found))
     for key, row in rows.items():
-        row.outcome = max(outcomes[key])
+        row.outcome, counts = max(outcomes[key])
+        row.let_off = row.outcome is Outcome.BROKEN and not counts
         row.cells = {place: Cell(outcome=Outcome.NOT_TESTED) for place in due[key]}
         row.cells |= {place: _cell(found, locale) for place, found in judged.get(key, {}).items()}
     return list(rows.values())
@@ -95,9 +108,9 @@ def _due(record: PromiseRecord | None, run: Run) -> set[str]:
     return set(record.honoured_at) & frontstage
 
 
-def _cell(found: Sequence[tuple[str, FindingRecord]], locale: str) -> Cell:
-    worst = max(one.outcome for _, one in found)
-    telling = [one for _, one in found if one.outcome is worst]
+def _cell(judged: Sequence[_Judged], locale: str) -> Cell:
+    worst, counts = max((one.finding.outcome, not one.scenario.let_off) for one in judged)
+    telling = [one.finding for one in judged if one.finding.outcome is worst and not (counts and one.scenario.let_off)]
     prices = [one for one in telling if one.term == Term.PRICE.value]
     named = prices or (telling if worst is Outcome.BROKEN else [])
     told = list(dict.fromkeys(_in_short(one, locale) for one in named))
@@ -107,7 +120,8 @@ def _cell(found: Sequence[tuple[str, FindingRecord]], locale: str) -> Cell:
         outcome=worst,
         told=", ".join(told[:_MOST_TOLD]),
         more=max(0, breaches - named_breaches),
-        visits=len({(scenario, one.visit) for scenario, one in found}),
+        visits=len({(one.scenario.started.scenario, one.finding.visit) for one in judged}),
+        let_off=worst is Outcome.BROKEN and not counts,
     )
 
 

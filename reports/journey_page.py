@@ -11,8 +11,10 @@ from journeys.run import Run
 from journeys.verdict import Outcome
 
 from .exhibits import PICTURES_BYTES, Showcase
-from .figures import figures, headline, what_to_mend
+from .figures import USUAL, figures, what_to_mend
 from .grid import locale_of, promise_rows, touchpoint_columns
+from .headline import headline, let_off, notices
+from .standing import LET_OFF, Standing, standing_of_run
 from .views import feature_views
 from .wording import MARKS, briefly, plural, readable, when
 
@@ -51,6 +53,12 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
     return environment.get_template("journeys.html.j2").render(
         run=run,
         headline=headline(run),
+        notices=notices(run),
+        usual=USUAL,
+        standings=list(Standing),
+        stands=standing_of_run(run),
+        let_off=let_off(run),
+        broken_let_off=LET_OFF,
         figures=figures(run),
         rows=rows,
         columns=touchpoint_columns(run, rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -13,9 +13,11 @@ from journeys.clock import lasting
 from journeys.run import Run
 from journeys.verdict import Outcome
 
-from .figures import figures, headline
+from .figures import figures
 from .grid import Cell, Row, promise_rows, touchpoint_columns
-from .wording import MARKS, plural
+from .headline import headline, let_off, notices
+from .standing import LET_OFF, Standing, standing, standing_of_run
+from .wording import MARKS, plural, scenario_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
 
@@ -26,6 +28,13 @@ _STYLES = {
     Outcome.COMPROMISED: "yellow",
     Outcome.BROKEN: "bold red",
 }
+_LET_OFF_STYLE = "magenta"
+_HEADLINES = {one: _STYLES[Outcome[one.name]] for one in Standing if one.name in Outcome.__members__} | {
+    Standing.ERROR: "yellow",
+    Standing.KNOWN: _LET_OFF_STYLE,
+    Standing.IN_PROGRESS: _LET_OFF_STYLE,
+}
+_MOST_NAMES = 10
 _PROMISE_WIDTH, _CELL_WIDTH, _BORDER_WIDTH = 22, 13, 3
 _DEFAULT_WIDTH = 100
 
@@ -50,7 +59,9 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     console = Console(
         file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
     )
-    console.print(headline(run), style=_STYLES[run.outcome])
+    console.print(headline(run), style=_HEADLINES[standing_of_run(run)])
+    if accepted := let_off(run):
+        console.print(accepted, style=_LET_OFF_STYLE)
     tables = matrix(run, width)
     for table in tables:
         console.print(table)
@@ -65,6 +76,8 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
 def legend(run: Run) -> Text:
     """Explain the signs that the matrix uses."""
     signs = [Text(f"{MARKS[outcome.name]} {outcome.words}", style=_STYLES[outcome]) for outcome in Outcome]
+    if any(row.let_off or any(cell.let_off for cell in row.cells.values()) for row in promise_rows(run)):
+        signs.append(Text(f"{Standing.KNOWN.mark} {LET_OFF}", style=_LET_OFF_STYLE))
     cut = any(cell.more for row in promise_rows(run) for cell in row.cells.values())
     meanings = Text("- not promised   +2 two more breaches" if cut else "- not promised", style="dim")
     return Text("   ").join([*signs, meanings])
@@ -73,13 +86,24 @@ def legend(run: Run) -> Text:
 def caveats(run: Run) -> list[str]:
     """Say what a reader must know before trusting the outcome: what was let off, and what was not checked."""
     lines = [
-        f"{scenario.started.name} is let off ({scenario.outcome.words}), known: {scenario.ended.known}."
+        f"{scenario_title(scenario.started.name, scenario.started.example)} is let off "
+        f"({scenario.outcome.words}{', known' if standing(scenario) is Standing.KNOWN else ''}): {scenario.let_off}."
         for scenario in run.scenarios
-        if scenario.ended and scenario.ended.known
+        if scenario.let_off
     ]
-    if any(not start.preflight for start in run.starts):
-        lines.append("The features were not checked before this run (--no-preflight): a sentence may judge nothing.")
-    return lines
+    return [*lines, *_not_walked(run), *notices(run)]
+
+
+def _not_walked(run: Run) -> Iterator[str]:
+    """Name who was not walked, by reason; where they are many, the journey page does."""
+    reasons: dict[str, list[str]] = {}
+    for one in run.not_walked:
+        reasons.setdefault(one.why, []).append(one.scenario)
+    for why, names in reasons.items():
+        if len(names) > _MOST_NAMES:
+            yield f"{len(names)} scenarios were not walked: {why}. The journey page names them."
+        else:
+            yield from (f"{name} was not walked: {why}." for name in names)
 
 
 def effort_line(run: Run) -> str:
@@ -100,7 +124,7 @@ def effort_line(run: Run) -> str:
 def _side_by_side(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[list[str]]:
     """Share the touchpoints out to tables that fit the width."""
     fixed = [min(_PROMISE_WIDTH, max(len(row.promise) for row in rows))]
-    fixed += [max(len("promised"), *(len(row.promised) for row in rows)), max(len(row.outcome.words) for row in rows)]
+    fixed += [max(len("promised"), *(len(row.promised) for row in rows)), max(len(_worst(row)) for row in rows)]
     room = width - 1 - sum(fixed) - _BORDER_WIDTH * len(fixed)
     groups: list[list[str]] = [[]]
     left = room
@@ -123,7 +147,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> Table:
         table.add_column(name, max_width=_CELL_WIDTH)
     table.add_column("worst", no_wrap=True)
     for row in rows:
-        worst = Text(row.outcome.words.upper(), style=_STYLES[row.outcome])
+        worst = Text(_worst(row).upper(), style=_style(row))
         table.add_row(row.promise, row.promised, *(_drawn(row.cells.get(name)) for name in columns), worst)
     return table
 
@@ -132,4 +156,13 @@ def _drawn(cell: Cell | None) -> Text:
     if cell is None:
         return Text("-", style="dim")
     more = f" +{cell.more}" if cell.more else ""
-    return Text(f"{MARKS[cell.outcome.name]} {cell.told}{more}".rstrip(), style=_STYLES[cell.outcome])
+    mark = Standing.KNOWN.mark if cell.let_off else MARKS[cell.outcome.name]
+    return Text(f"{mark} {cell.told}{more}".rstrip(), style=_style(cell))
+
+
+def _worst(row: Row) -> str:
+    return LET_OFF if row.let_off else row.outcome.words
+
+
+def _style(told: Cell | Row) -> str:
+    return _LET_OFF_STYLE if told.let_off else _STYLES[told.outcome]

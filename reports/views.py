@@ -8,7 +8,9 @@ from itertools import groupby
 
 from journeys.channel import Channel
 from journeys.effort import Effort
+from journeys.errors import AuthorError
 from journeys.evidence import Term, Visit
+from journeys.gherkin.tags import KnownBreach, known_breach
 from journeys.ledger import FindingRecord, PromiseRecord
 from journeys.run import Run, ScenarioRun
 from journeys.verdict import Outcome
@@ -16,6 +18,7 @@ from journeys.verdict import Outcome
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import locale_of
+from .standing import Standing, standing
 from .wording import kept_beside, later, readable, scenario_title, told, visit_sentence, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
@@ -85,12 +88,22 @@ class JourneyView:
     several_promises: bool
 
     @property
+    def standing(self) -> Standing:
+        """Where it stands, among those of the run."""
+        return standing(self.scenario)
+
+    @property
+    def known(self) -> str | None:
+        """The ticket and last day of a breach that is accepted, or was until that day; None if there is none."""
+        if self.standing is Standing.KNOWN:
+            return self.scenario.let_off
+        accepted = _accepted(self.scenario) if self.standing is Standing.BROKEN else None
+        return f"{accepted}, which has passed" if accepted else None
+
+    @property
     def state(self) -> str:
-        """Its outcome, or that it is the author's text which is wrong."""
-        ended = self.scenario.ended
-        if ended is None:
-            return "stopped before its end"
-        return "error in the scenario" if ended.author_error else ended.outcome.words
+        """Where it stands, in words."""
+        return self.standing.words if self.scenario.ended else "stopped before its end"
 
     @property
     def route(self) -> str:
@@ -113,11 +126,22 @@ def feature_views(run: Run, showcase: Showcase) -> list[FeatureView]:
     features = []
     for (file, name), group in groupby(numbered, key=lambda pair: (pair[0].started.file, pair[0].started.feature)):
         journeys = [_journey(scenario, anchor, run, showcase) for scenario, anchor in group]
-        journeys.sort(key=lambda journey: -journey.scenario.outcome)
+        journeys.sort(key=_rank)
         folders = file.split("/")[:-1]
         features.append(FeatureView(name, folders[-1] if folders else "", tuple(journeys)))
-    features.sort(key=lambda feature: -max(journey.scenario.outcome for journey in feature.journeys))
+    features.sort(key=lambda feature: min(map(_rank, feature.journeys)))
     return features
+
+
+def _accepted(scenario: ScenarioRun) -> KnownBreach | None:
+    try:
+        return known_breach(scenario.started.tags)
+    except AuthorError:
+        return None  # the run went on without its check
+
+
+def _rank(journey: JourneyView) -> int:
+    return journey.standing.rank
 
 
 def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -> JourneyView:

@@ -61,8 +61,9 @@ def run(
 ) -> None:
     """Walk the journeys in PATHs (default: features) and report every broken promise.
 
-    Exit code: 0 every promise kept, 1 a promise was broken, 2 something is wrong with the command or a feature,
-    3 nothing was broken but something could not be judged, 130 stopped by Ctrl-C (what was seen is reported).
+    Exit code: 0 every promise kept, 1 a promise was broken, 2 something is wrong with the command or a feature, or
+    nothing was walked, 3 nothing was broken but something could not be judged, 130 stopped by Ctrl-C (what was seen is
+    reported).
     """
     arguments = [*existing(paths), *QUIETLY, "--browser-trace", trace]
     arguments += [word for fault in faults for word in ("--fault", fault)]

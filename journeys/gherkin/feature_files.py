@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from pytest_bdd import scenario
@@ -20,7 +19,7 @@ from journeys.gherkin.refusals import explained
 from journeys.gherkin.soundness import misnamed
 from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name, mark_of
 
-__all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run"]
+__all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run", "scenario_tags"]
 
 
 class FeatureFile(pytest.Module):
@@ -30,10 +29,9 @@ class FeatureFile(pytest.Module):
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
         contents = read_feature(self.path)
-        feature = contents.feature
-        for tag in sorted(_tags(contents)):
-            self.config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
-        for name in (one for one in feature.scenarios if not misnamed(one)):
+        for name in sorted(_mark_names(contents)):
+            self.config.addinivalue_line("markers", f"{name}: {A_TAG_OF_FEATURES}")
+        for name in (one for one in contents.feature.scenarios if not misnamed(one)):
             bind = scenario(self.path.name, name, features_base_dir=str(self.path.parent))
             setattr(module, name, bind(lambda: None))
         return module
@@ -41,14 +39,11 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Yield the scenarios, or one item that says why the file cannot be read, so that the others still run."""
         try:
-            contents = read_feature(self.path)
-            items = list(super().collect())
+            traps = read_feature(self.path).traps
+            items = [_tagged(item) for item in super().collect()]
         except (GherkinParseError, UnicodeDecodeError) as error:
             return [UnreadableFeature.from_parent(self, name="cannot be read", error=explained(error, self.nodeid))]
-        for item in items:
-            for mark in filter(None, map(mark_of, _of_row(item, contents))):
-                item.add_marker(mark)
-        for line, name, trap in contents.traps:
+        for line, name, trap in traps:
             label = f"{name} (line {line})".strip()
             items.append(UnreadableFeature.from_parent(self, name=label, error=copy(trap).at(f"{self.nodeid}:{line}")))
         return items
@@ -93,20 +88,29 @@ def _holds_features(path: Path) -> bool:
     return next(found, None) is not None
 
 
-def _of_row(item: pytest.Item | pytest.Collector, contents: Contents) -> tuple[str, ...]:
-    """Give the tags of the examples that a scenario's row stands in."""
-    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
-        return ()
-    row = cast("dict[str, str]", item.callspec.params.get("_pytest_bdd_example", {}))
-    return contents.row_tags.get((item.originalname, "-".join(row.values())), ())
+def scenario_tags(item: pytest.Function) -> set[str]:
+    """Give all tags that hold for a scenario: its own, those of its feature and rule, and of its row of examples."""
+    template = scenario_wrapper_template_registry[item.obj]
+    rule = template.rule
+    return template.tags | template.feature.tags | (rule.tags if rule else set()) | _row_tags(item)
 
 
-def _tags(contents: Contents) -> set[str]:
-    feature = contents.feature
-    tags = {*feature.tags, *chain.from_iterable(contents.row_tags.values())}
-    for template in feature.scenarios.values():
-        tags |= template.tags | (template.rule.tags if template.rule else set())
-    return {mark_name(tag) for tag in tags} - {""}
+def _mark_names(contents: Contents) -> set[str]:
+    return {mark_name(tag) for _, _, tag in contents.tags} - {""}
+
+
+def _tagged(item: pytest.Item | pytest.Collector) -> pytest.Item | pytest.Collector:
+    """Mark a scenario with the tags of its row; the others are on it already."""
+    for mark in filter(None, map(mark_of, sorted(_row_tags(item)))):
+        item.add_marker(mark)
+    return item
+
+
+def _row_tags(item: pytest.Item | pytest.Collector) -> frozenset[str]:
+    if not (isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile) and hasattr(item, "callspec")):
+        return frozenset()
+    rows = read_feature(item.path).row_tags[scenario_wrapper_template_registry[item.obj].name]
+    return rows[item.callspec.indices["_pytest_bdd_example"]]
 
 
 def _is_scenario(value: object) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import features
 from pytest_bdd.gherkin_parser import GherkinDocument, get_gherkin_document
-from pytest_bdd.parser import Feature, FeatureParser
+from pytest_bdd.parser import Feature, FeatureParser, ScenarioTemplate
 
 from journeys.errors import AuthorError
 from journeys.gherkin.soundness import descriptions, tags, unsound
@@ -26,14 +26,14 @@ class Contents:
         feature: As pytest-bdd runs it.
         traps: Line, scenario and problem of whatever would be green, or lost, without having been checked.
         tags: Line, column and text of every tag.
-        row_tags: Tags of examples, by scenario and the row's name; pytest-bdd would lose what is behind their colon.
+        row_tags: By the name of an outline, what stands above the examples of each of its rows, in order.
         descriptions: Line of each heading that has one, and its text.
     """
 
     feature: Feature
     traps: tuple[tuple[int, str, AuthorError], ...]
     tags: tuple[tuple[int, int, str], ...] = ()
-    row_tags: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    row_tags: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     descriptions: tuple[tuple[int, str], ...] = ()
 
 
@@ -52,16 +52,15 @@ def read_feature(path: Path) -> Contents:
         raise GherkinParseError("The file has no feature in it", 1, "", str(path)) from error
     feature = features[str(path)] = _Parsed(path, document).parse()
     written = tuple((tag.location.line, tag.location.column, tag.name) for tag in tags(document))
-    traps = tuple(unsound(document))
-    return Contents(feature, traps, written, dict(_row_tags(feature)), tuple(descriptions(document)))
+    rows = {name: tuple(_take_row_tags(template)) for name, template in feature.scenarios.items()}
+    return Contents(feature, tuple(unsound(document)), written, rows, tuple(descriptions(document)))
 
 
-def _row_tags(feature: Feature) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    """Take the tags off examples, and give them by row."""
-    for name, template in feature.scenarios.items():
-        for table in template.examples:
-            tags, table.tags = tuple(sorted(table.tags or ())), set()
-            yield from (((name, "-".join(row.values())), tags) for row in table.as_contexts())
+def _take_row_tags(outline: ScenarioTemplate) -> Iterator[frozenset[str]]:
+    """Take the tags off examples: pytest-bdd makes marks of them that cannot hold what stands after a colon."""
+    for examples in outline.examples:
+        taken, examples.tags = frozenset(examples.tags or ()), set()
+        yield from (taken for _ in examples.as_contexts())
 
 
 class _Parsed(FeatureParser):

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from journeys.gherkin.feature_files import FeatureFile
+from journeys.ledger import Ledger, NotWalked
 from journeys.run import LEDGERS
 from journeys.running.scenario_run import WRITTEN_AS
 
 __all__ = ["RollCall"]
 
 _FAILED = 2
-_STOPPED = {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR}
+_ENDED_EARLY = {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR}
 _WORKERS_EXPECTED = "shop_expected"
 _HOW_TO_LEAVE_OUT = "Whatever leaves scenarios out on purpose has to say so, as -k and -m do (hook: pytest_deselected)."
-_END = b'"kind": "scenario-end"'
-"""Stands in the record of a scenario's end, and nowhere else: within a text, quotes are escaped."""
+_BEGINNING, _END = b'"kind": "scenario"', b'"kind": "scenario-end"'
+"""Stands in the record of a scenario's beginning, or end, and nowhere else: within a text, quotes are escaped."""
+
+_STOPPED, _LOST = "the run was stopped before it", "it went missing"
 
 
 class RollCall:
     """The plugin that calls the roll where a run is reported; with workers, these tell it whom they collected."""
 
-    def __init__(self, config: pytest.Config, folder: Path) -> None:
-        """Take the session's configuration and the run's folder."""
-        self._config, self._folder = config, folder
+    def __init__(self, config: pytest.Config, folder: Path, ledger: Ledger) -> None:
+        """Take the session's configuration, the run's folder, and the ledger to write into who was not walked."""
+        self._config, self._folder, self._ledger = config, folder, ledger
         self._expected: dict[str, None] = {}
-        self._told: set[str] = set()
+        self._told: dict[str, str] = {}
         self._written: dict[str, str] = {}
         self._missing: list[str] = []
 
@@ -57,22 +60,24 @@ class RollCall:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what pytest tells itself: skipped, or failed before it began; and how the ledger calls a scenario."""
         if not report.passed:
-            self._told.add(report.nodeid)
+            self._told.setdefault(report.nodeid, _why(report))
         if name := dict(report.user_properties).get(WRITTEN_AS):
             self._written[report.nodeid] = str(name)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Call the roll, unless the run was stopped before its end, or never began."""
+        """Call the roll, and write down who was not walked; a run that was stopped, or never began, has lost nobody."""
         if hasattr(self._config, "workeroutput"):
             self._config.workeroutput[_WORKERS_EXPECTED] = list(self._expected)
             return
-        if session.shouldstop or session.shouldfail or session.exitstatus in _STOPPED:
-            return
-        present = self._told | self._ended()
-        self._missing = [name for name in self._expected if not {name, self._written.get(name)} & present]
+        stopped = bool(session.shouldstop or session.shouldfail or session.exitstatus in _ENDED_EARLY)
+        if not stopped:
+            self._missing = self._absent(self._told.keys() | self._named(_END))
         if self._missing:
             session.exitstatus = _FAILED
+        for name in self._absent(self._named(_BEGINNING)):
+            why = self._told.get(name, _STOPPED if stopped else _LOST)
+            self._ledger.append(NotWalked(scenario=self._written.get(name, name), why=why))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Name who went missing."""
@@ -84,6 +89,19 @@ class RollCall:
             terminalreporter.write_line(f"{told} This run says nothing about them: run them again.")
             terminalreporter.write_line(_HOW_TO_LEAVE_OUT)
 
-    def _ended(self) -> set[str]:
+    def _absent(self, present: Collection[str]) -> list[str]:
+        return [name for name in self._expected if name not in present and self._written.get(name) not in present]
+
+    def _named(self, kind: bytes) -> set[str]:
+        """Name the scenarios of which the ledgers have such a record."""
         lines = (line for ledger in self._folder.glob(LEDGERS) for line in ledger.read_bytes().split(b"\n"))
-        return {json.loads(line)["scenario"] for line in lines if _END in line}
+        return {json.loads(line)["scenario"] for line in lines if kind in line}
+
+
+def _why(report: pytest.TestReport) -> str:
+    """Say in a line why pytest did not walk a scenario, or why it failed."""
+    if isinstance(report.longrepr, tuple):
+        return report.longrepr[2].replace("Skipped: ", "skipped: ", 1)
+    crash = getattr(report.longrepr, "reprcrash", None)
+    said = crash.message if crash else report.longreprtext
+    return f"it failed before it began: {said.strip().partition(chr(10))[0]}"

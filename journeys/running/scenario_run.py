@@ -17,7 +17,7 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from journeys.effort import measure
 from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
-from journeys.gherkin.feature_files import FeatureFile
+from journeys.gherkin.feature_files import FeatureFile, scenario_tags
 from journeys.gherkin.leniency import settle
 from journeys.gherkin.vocabulary import definitions, nearest_sentences
 from journeys.judging.breaches import heading, one_line, table
@@ -167,6 +167,9 @@ class ScenarioRunner:
         visits = journey.visits if journey else []
         outcome = _outcome(journey, course, unlisted, stopped)
         error, known = settle(course.item, outcome, error)
+        if isinstance(error, AuthorError | Compromised):
+            # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
+            error.__notes__ = [f"repeat with: {repeat_command(course.item)}"]
         written = self._config.stash[LEDGER].redact(course.item.nodeid)
         if written != course.item.nodeid:
             course.item.user_properties.append((WRITTEN_AS, written))
@@ -235,11 +238,7 @@ def _sum_up(
     course: _Course, journey: Journey | None, unlisted: list[Finding], stopped: BaseException | None
 ) -> BaseException | None:
     """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
-    repeat = f"repeat with: {repeat_command(course.item)}"
     if not course.breaches and not unlisted:
-        if isinstance(stopped, AuthorError | Compromised):
-            # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
-            stopped.__notes__ = [repeat]
         return stopped
     parts: list[str] = []
     members: list[Exception] = []
@@ -256,7 +255,7 @@ def _sum_up(
     if isinstance(stopped, Exception):
         others.append(stopped)
         parts.append(f"The journey was stopped: {_in_words(stopped)}")
-    return BrokenPromises("\n\n".join([*parts, f"  {repeat}"]), [*members, *others])
+    return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat_command(course.item)}"]), [*members, *others])
 
 
 def _in_words(error: Exception) -> str:
@@ -284,7 +283,6 @@ def _started(item: pytest.Function) -> ScenarioStarted:
     template = scenario_wrapper_template_registry[item.obj]
     example: Any = item.callspec.params.get("_pytest_bdd_example", {}) if hasattr(item, "callspec") else {}
     rule = template.rule
-    tags = template.tags | template.feature.tags | (rule.tags if rule else set())
     return ScenarioStarted(
         scenario=item.nodeid,
         feature=template.feature.name or item.path.stem,
@@ -292,7 +290,7 @@ def _started(item: pytest.Function) -> ScenarioStarted:
         name=template.name,
         file=item.nodeid.partition("::")[0],
         line=template.line_number,
-        tags=tuple(sorted(tags)),
+        tags=tuple(sorted(scenario_tags(item))),
         example={str(key): str(value) for key, value in example.items()},
         description=template.description or "",
         started=datetime.now(UTC),

@@ -21,8 +21,7 @@ class Tally:
     def __init__(self) -> None:
         """Begin with nobody's."""
         self._faults: Counter[str] = Counter()
-        self._stopped = False
-        self._uncollected = False
+        self._stopped = self._uncollected = self._walked = self._left_out = False
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note that a file could not be collected: pytest stops for it as it does for Ctrl-C."""
@@ -34,6 +33,8 @@ class Tally:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a failure, of whichever phase, and a scenario that a step of it skips: nothing can be said of it."""
+        self._walked |= report.when == "call"
+        self._left_out |= report.when == "setup" and report.skipped
         if report.when == "call" and report.skipped and not hasattr(report, "wasxfail"):
             self._faults["world"] += 1
         if report.failed:
@@ -42,7 +43,8 @@ class Tally:
     def exit_code(self, status: int | pytest.ExitCode) -> int:
         """Turn pytest's status and the count into the contract's exit code; a breach is never hidden by an error.
 
-        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole.
+        A run that was stopped by hand says only that, as shells do: nothing can be said of the whole. Nor is a run in
+        which nobody set out, since all was skipped, one in which every promise was kept.
         """
         if status == pytest.ExitCode.INTERRUPTED and self._stopped and not self._uncollected:
             return _INTERRUPTED
@@ -50,7 +52,9 @@ class Tally:
             return _BROKEN
         if self._faults["author"] or status not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return _USAGE
-        return _COMPROMISED if self._faults["world"] else 0
+        if self._faults["world"]:
+            return _COMPROMISED
+        return _USAGE if self._left_out and not self._walked else 0
 
 
 class CheckFeatures:

@@ -2,7 +2,7 @@
 const form = document.querySelector(".filter");
 const journeys = [...document.querySelectorAll(".journey")];
 const words = new Map(journeys.map((journey) => [journey, journey.textContent.toLowerCase()]));
-const openAll = (open, among = document) => among.querySelectorAll("details").forEach((one) => { one.open = open; });
+const openAll = (open, among) => among.querySelectorAll("details").forEach((one) => { one.open = open; });
 function choose() {
   const chosen = new Set(new FormData(form).getAll("outcome"));
   const wanted = form.elements.words.value.trim().toLowerCase();
@@ -47,5 +47,8 @@ function reveal() {
   target.scrollIntoView();
 }
 window.addEventListener("hashchange", reveal);
-window.addEventListener("beforeprint", () => openAll(true));
+// On paper, what went well is a line; whoever wants it whole opens all first.
+window.addEventListener("beforeprint", () => {
+  journeys.filter((one) => "see" in one.dataset || one.querySelector("details").open).forEach((one) => openAll(true, one));
+});
 reveal();

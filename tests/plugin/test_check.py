@@ -375,11 +375,25 @@ def test_a_scenario_that_was_collected_and_never_reported_fails_the_run(suite: S
     whole = suite.shop("run", "features")
     suite.feature("lost", GOOD.replace("Good", "Lost"))
 
-    ran, alone = suite.shop("run", "features"), suite.shop("run", "features", "-k", "Good")
+    ran, walked = suite.shop("run", "features"), suite.run()
+    alone = suite.shop("run", "features", "-k", "Good")
 
     assert (whole.code, alone.code) == (0, 0), whole.said + alone.said
     assert ran.code == 2, ran.said
     assert "features/lost.feature::Lost\n1 of 3 scenario(s) were collected and never reported." in ran.out
+    assert {one.scenario: one.why for one in walked.not_walked} == {
+        "features/good.feature::Skipped": "skipped: unconditional skip",
+        "features/lost.feature::Lost": "it went missing",
+    }
+
+
+def test_scenarios_that_a_stopped_run_did_not_come_to_are_named(suite: Suite) -> None:
+    suite.feature("dear", DEAR + GOOD)
+
+    suite.pytest("features", "-x")
+
+    not_walked = [(one.scenario, one.why) for one in suite.run().not_walked]
+    assert not_walked == [("features/dear.feature::Good", "the run was stopped before it")]
 
 
 def outcomes(suite: Suite) -> dict[str, tuple[Outcome, str | None]]:

@@ -106,6 +106,11 @@ Feature: An emailed upgrade is honoured wherever the customer takes it
     When Linda dances
     Then she never had to explain herself twice
 
+  @known_breach:KM-17-until:2999-12-31
+  Scenario: It is known
+    When Linda asks the call centre about the offer
+    Then every touchpoint honours the promise
+
   Rule: It is the same everywhere
     Scenario Outline: Promised by email, taken to the <place>
       Given it says:
@@ -178,6 +183,7 @@ def test_each_scenario_leaves_one_result_and_nothing_a_container(tiny: Walked) -
         "She prefers to talk",
         "The world is down",
         "Nobody defined this",
+        "It is known",
         'Promised by email, taken to the store (0 "free")',
     }
     assert not list(tiny.folder.rglob("*-container.json"))
@@ -247,6 +253,14 @@ def test_labels_come_from_the_gherkin_and_the_visits(tiny: Walked) -> None:
     assert "| offer | free phone upgrade |" in result["description"]
 
 
+def test_a_known_breach_says_so_first_and_leads_to_its_ticket(tiny: Walked) -> None:
+    result = tiny.results["It is known"]
+    assert result["status"] == "skipped"
+    assert result["statusDetails"]["known"] is True
+    assert result["statusDetails"]["message"].startswith("known: KM-17 until 31 December 2999: ")
+    assert {"type": "issue", "url": "https://issues.example/KM-17", "name": "KM-17"} in result["links"]
+
+
 def test_an_outline_keeps_its_values_and_belongs_to_its_rule(tiny: Walked) -> None:
     result = tiny.results['Promised by email, taken to the store (0 "free")']
     assert _labels(result, "story") == ["It is the same everywhere"]
@@ -257,7 +271,8 @@ def test_an_outline_keeps_its_values_and_belongs_to_its_rule(tiny: Walked) -> No
 def test_whose_fault_it_is_and_what_was_shopped_stand_beside_the_results(tiny: Walked) -> None:
     results = tiny.folder / "allure-results"
     names = [category["name"] for category in json.loads((results / "categories.json").read_text())]
-    assert [name.partition(" (")[0] for name in names][:3] == ["Broken promises", "Compromised", "Script errors"]
+    told = ["Broken promises", "Known breaches", "Work in progress", "Compromised", "Script errors"]
+    assert [name.partition(" (")[0] for name in names][:5] == told
     assert (results / "environment.properties").exists()
 
 

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
+from journeys.ledger import NotWalked
 from journeys.run import Run
 from reports import allure_home
 from reports.__main__ import rebuild
@@ -95,6 +97,33 @@ def test_the_setting_tells_company_and_faults(with_results: Run) -> None:
     write_setting(with_results)
     text = (with_results.folder / RESULTS / "environment.properties").read_text()
     assert "Company = Kestrel Mobile\nProfile = siloed\nFaults = note-not-shared\nSeed = 4711\n" in text
+
+
+def test_the_setting_tells_that_features_were_not_checked_and_who_was_not_walked(with_results: Run) -> None:
+    assert with_results.started is not None
+    with_results.starts.append(replace(with_results.started, preflight=False))
+    with_results.not_walked.append(NotWalked(scenario="features/a.feature::A", why="it went missing"))
+    write_setting(with_results)
+    text = (with_results.folder / RESULTS / "environment.properties").read_text()
+    assert "Features checked = no (--no-preflight)\nNot walked = 1 scenario\n" in text
+
+
+@NEEDS_ALLURE
+def test_known_breaches_have_a_category_of_their_own(with_results: Run, chromium: Browser) -> None:
+    results = with_results.folder / RESULTS
+    known = json.loads((results / "5f0c-result.json").read_text()) | {
+        "uuid": "6f0c",
+        "name": "Old",
+        "status": "skipped",
+    }
+    known["statusDetails"] = {"message": "known: KM-17 until 31 December 2026: the store broke it"}
+    (results / "6f0c-result.json").write_text(json.dumps(known))
+    path = make_report(with_results)
+    assert path is not None
+    tab = chromium.new_page()
+    tab.goto(path.resolve().as_uri())
+    tab.get_by_text("Old").first.click()
+    expect(tab.get_by_text("Known breaches (accepted until a day)").first).to_be_visible()
 
 
 @NEEDS_ALLURE

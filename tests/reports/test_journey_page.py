@@ -62,6 +62,35 @@ def test_a_phone_never_scrolls_sideways(siloed: Run, open_page: Callable[..., An
     assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+def test_landmarks_have_names_of_their_own_and_what_scrolls_is_reached_by_keyboard(
+    siloed: Run, run_of: Callable[..., Run], story: Any, open_page: Callable[..., Any]
+) -> None:
+    other = replace(story, name="Another", visits=list(siloed.scenarios[0].visits))
+    tab, _ = open_page(write_page(run_of(siloed.scenarios[0], other.ended())), viewport=DESK)
+    names = tab.locator("[role=region]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert len(names) == len(set(names)) == 3
+    assert tab.locator("pre:not([tabindex])").count() == 0
+    expect(
+        tab.get_by_role("link", name="Visit 6 $110 Linda redeems the offer at the call centre").first
+    ).to_be_visible()
+
+
+def test_paper_is_light_and_as_wide_as_the_matrix_and_shows_whole_what_went_wrong(
+    siloed: Run, run_of: Callable[..., Run], story: Any, open_page: Callable[..., Any]
+) -> None:
+    good = replace(story, name="All is well", visits=[])
+    good.visit("website", Purpose.ASK, {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "free")})
+    a4 = {"width": 718, "height": 1000}
+    run = run_of(good.ended(), siloed.scenarios[0])
+    tab, _ = open_page(write_page(run), viewport=a4, color_scheme="dark")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(29, 33, 37)"
+    assert tab.evaluate("document.documentElement.scrollWidth") == a4["width"]
+    expect(tab.locator("#j1 .visit")).to_be_hidden()
+    expect(tab.locator("#j2 .visit").first).to_be_visible()
+
+
 def test_it_says_everything_without_scripts(siloed: Run, open_page: Callable[..., Any]) -> None:
     tab, _ = open_page(write_page(siloed), java_script_enabled=False)
     expect(tab.locator(".filter")).to_be_hidden()
@@ -125,7 +154,7 @@ def test_an_html_message_is_shown_as_words(run_of: Callable[..., Run], story: An
     html = story.exhibit(ExhibitKind.MESSAGE, "mail", b"<h1>Free</h1><img src=https://x.example/>", "text/html", "html")
     story.visit("inbox", Purpose.LEARN, {Term.PRICE: ("0.00 USD", "free")}, exhibits=[html])
     text = page(run_of(story.ended()))
-    assert '<pre dir="auto">Free</pre>' in text
+    assert '<pre dir="auto" tabindex="0">Free</pre>' in text
     assert "x.example" not in text
 
 

@@ -13,8 +13,9 @@ from syrupy.assertion import SnapshotAssertion
 from journeys.evidence import Purpose, Term
 from journeys.run import Run
 from journeys.verdict import Outcome
-from reports.figures import figures, headline, what_to_mend
+from reports.figures import figures, what_to_mend
 from reports.grid import promise_rows
+from reports.headline import headline
 from reports.matrix import effort_line, matrix, matrix_text
 from reports.wording import briefly, later, readable, scenario_title, told, visit_sentence
 

@@ -1,0 +1,74 @@
+"""The one sentence about a run, and what a reader must know before trusting it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from journeys.run import Run, ScenarioRun
+from journeys.verdict import Outcome
+
+from .grid import Row, promise_rows
+from .standing import Standing, standing
+from .wording import plural
+
+__all__ = ["headline", "let_off", "notices"]
+
+
+def headline(run: Run) -> str:
+    """Say in a sentence how the company did; what was accepted is not in it."""
+    if not run.scenarios:
+        return "No journey was walked."
+    stands = Counter(standing(scenario) for scenario in run.scenarios)
+    parts = [*_promises_in_words(promise_rows(run))]
+    if otherwise := sum(_failed_otherwise(scenario) for scenario in run.scenarios):
+        parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
+    if errors := stands[Standing.ERROR]:
+        parts.append(f"{plural(errors, 'scenario')} {'has' if errors == 1 else 'have'} an error")
+    if unjudged := stands[Standing.COMPROMISED] + stands[Standing.NOT_TESTED]:
+        parts.append(f"{plural(unjudged, 'journey')} could not be judged")
+    if absent := len(run.not_walked):
+        parts.append(f"{plural(absent, 'journey')} {_were(absent)} not walked")
+    if not parts:
+        return "No promise was broken anew." if let_off(run) else "Every promise was kept."
+    sentence = ", ".join(parts) + "."
+    return sentence[0].upper() + sentence[1:]
+
+
+def let_off(run: Run) -> str | None:
+    """Say in a sentence whose failure does not count; None if nobody's."""
+    stands = Counter(standing(scenario) for scenario in run.scenarios)
+    parts = []
+    if known := stands[Standing.KNOWN]:
+        parts.append(f"{plural(known, 'journey')} met known breaches")
+    if progress := stands[Standing.IN_PROGRESS]:
+        parts.append(f"{plural(progress, 'journey')} {'is' if progress == 1 else 'are'} in progress")
+    return f"Let off: {', '.join(parts)}." if parts else None
+
+
+def notices(run: Run) -> list[str]:
+    """Say what a reader must know before trusting any of it."""
+    if any(not start.preflight for start in run.starts):
+        return ["The features were not checked before this run (--no-preflight): a sentence may judge nothing."]
+    return []
+
+
+def _promises_in_words(rows: Sequence[Row]) -> Iterator[str]:
+    broken = sum(row.outcome is Outcome.BROKEN and not row.let_off for row in rows)
+    good = sum(row.outcome is Outcome.MADE_GOOD for row in rows)
+    if broken:
+        yield f"{broken} of {plural(len(rows), 'promise')} {_were(broken)} broken"
+    if good:
+        others = "another" if good == 1 else f"{good} others"
+        among = others if broken else f"{good} of {plural(len(rows), 'promise')}"
+        yield f"{among} {_were(good)} broken, then made good"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _failed_otherwise(scenario: ScenarioRun) -> bool:
+    """Tell whether a scenario is broken though none of its promises is, such as by too much effort."""
+    verdicts = [verdict.outcome for verdict in scenario.verdicts]
+    return standing(scenario) is Standing.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)

@@ -1,0 +1,66 @@
+"""Where a scenario stands for whoever reads the reports: what is new comes before what was accepted."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from journeys.gherkin.leniency import WIP
+from journeys.run import Run, ScenarioRun
+from journeys.verdict import Outcome
+
+from .wording import MARKS
+
+__all__ = ["LET_OFF", "Standing", "standing", "standing_of_run"]
+
+
+LET_OFF = f"{Outcome.BROKEN.words}, let off"
+"""What is said of a promise, or a touchpoint, that was broken only in scenarios whose failure does not count."""
+
+
+class Standing(Enum):
+    """What came of a scenario, what to see to first at the top: its words, and its sign."""
+
+    BROKEN = Outcome.BROKEN.words, MARKS["BROKEN"]
+    ERROR = "error in the scenario", "!"
+    COMPROMISED = Outcome.COMPROMISED.words, MARKS["COMPROMISED"]
+    NOT_TESTED = Outcome.NOT_TESTED.words, MARKS["NOT_TESTED"]
+    KNOWN = "broken, known", "≈"
+    IN_PROGRESS = "in progress", "…"
+    MADE_GOOD = Outcome.MADE_GOOD.words, MARKS["MADE_GOOD"]
+    KEPT = Outcome.KEPT.words, MARKS["KEPT"]
+
+    def __init__(self, words: str, mark: str) -> None:
+        """Name the parts."""
+        self.words, self.mark = words, mark
+
+    @property
+    def rank(self) -> int:
+        """Its place, the first is 0."""
+        return list(Standing).index(self)
+
+    @property
+    def is_well(self) -> bool:
+        """Tell whether nobody has to look at it."""
+        return self in {Standing.KEPT, Standing.NOT_TESTED} or self.is_let_off
+
+    @property
+    def is_let_off(self) -> bool:
+        """Tell whether its failure does not count."""
+        return self in {Standing.KNOWN, Standing.IN_PROGRESS}
+
+
+def standing(scenario: ScenarioRun) -> Standing:
+    """Say where a scenario stands."""
+    if scenario.let_off:
+        return Standing.IN_PROGRESS if scenario.let_off == WIP else Standing.KNOWN
+    if scenario.ended and scenario.ended.author_error:
+        return Standing.ERROR
+    return Standing[scenario.outcome.name]
+
+
+def standing_of_run(run: Run) -> Standing:
+    """Say where a run stands: with whatever of it has to be seen to first."""
+    stands = [standing(scenario) for scenario in run.scenarios]
+    if run.not_walked or not stands:
+        stands.append(Standing.NOT_TESTED)
+    return min(stands, key=lambda one: one.rank)
