@@ -6,12 +6,10 @@ import inspect
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, cast
+from typing import cast
 
-from gherkin.dialect import DIALECTS
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature, Step
 from pytest_bdd.steps import StepFunctionContext
@@ -25,7 +23,8 @@ from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
+from journeys.gherkin.swallowed import swallowed
 from journeys.gherkin.tags import meaningless
 from journeys.gherkin.vocabulary import definitions, nearest_sentences
 from journeys.money import read_money
@@ -35,8 +34,6 @@ from journeys.tables import Table, reader_of
 
 __all__ = ["Checker", "Problem"]
 
-_STEPS: Final = ("given", "when", "then", "and", "but")
-_HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
 _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it out."
 
 
@@ -86,12 +83,13 @@ class Checker:
             return [Problem(shown_as, line, 1, str(told))]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
-        for line, swallowed in _swallowed(lines, contents.feature.language):
-            found.add(Problem(shown_as, line, 1, str(swallowed)))
+        for line, lost in swallowed(lines, contents.feature.language):
+            found.add(Problem(shown_as, line, 1, str(lost)))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
                 found.add(Problem(shown_as, line, column, str(wrong)))
-        of_traps = ((line, trap) for line, _, trap in contents.traps)
+        book = self.books.get(contents.feature.language)
+        of_traps = ((line, book.retold(trap) if book else trap) for line, _, trap in contents.traps)
         for line, problem in (*self._of_steps(contents.feature, path.absolute()), *of_traps):
             found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem)))
         return sorted(found)
@@ -118,15 +116,16 @@ class Checker:
             yield ambiguous(step.name, matching) if matching else self._undefined(step, language)
         if not matching:
             return
-        context = matching[0]
+        context, book = matching[0], self.books.get(language)
         if inspect.iscoroutinefunction(inspect.unwrap(context.step_func)):
             yield AuthorError("This step is async, so it would never run", value=step.name, remedy="Write def instead.")
         blanks = (context.parser.parse_arguments(step.name) or {}) if isinstance(context.parser, Sentence) else {}
         if isinstance(context.parser, Sentence):
-            yield from _blanks(context.parser, blanks, self.company)
+            for error in _blanks(context.parser, blanks, self.company):
+                yield book.retold(error, context.parser.written(step.name)) if book else error
         reader = reader_of(context.step_func)
         if reader is not None:
-            yield from _table(reader, step, self.company, self.books.get(language))
+            yield from _table(reader, step, self.company, book)
         yield from foresight.follow(context.step_func, blanks, step.name, step.line_number)
 
     def _undefined(self, step: Step, language: str) -> AuthorError:
@@ -171,7 +170,11 @@ def _table(reader: object, step: Step, company: Company, book: Phrasebook | None
         yield AuthorError("This sentence needs a table below it", value=step.name)
         return
     written = cast("Table", step.datatable.raw())
-    rows = book.table(written) if book else written
+    for error in _misread(reader, book.table(written) if book else written, company):
+        yield book.retold(error, book.values_in(written)) if book else error
+
+
+def _misread(reader: object, rows: Table, company: Company) -> Iterator[AuthorError]:
     try:
         read = reader(rows, currency=company.currency, zone=company.time_zone)  # type: ignore[operator]
     except AuthorError as error:
@@ -184,29 +187,13 @@ def _table(reader: object, step: Step, company: Company, book: Phrasebook | None
                 yield UnknownName(problem, value=place, valid=company.touchpoints)
 
 
-def _swallowed(lines: list[str], language: str) -> Iterator[tuple[int, AuthorError]]:
-    """Find lines that would be steps or headings but for a character nobody sees: Gherkin reads them as description."""
-    for number, line in enumerate(lines, start=1):
-        text = line.lstrip()
-        if text and plain(text[0]) == "" and plain(text).lstrip().startswith(_keywords(language)):
-            problem = "This line begins with what cannot be seen, so it is read as a description and not run"
-            yield number, AuthorError(problem, value=text.rstrip(), remedy=f"Take out {unseen(line)[0]}.")
-
-
-@cache
-def _keywords(language: str) -> tuple[str, ...]:
-    headings = (f"{word}:" for kind in _HEADINGS for word in DIALECTS[language][kind])
-    steps = (word for kind in _STEPS for word in DIALECTS[language][kind] if word != "* ")
-    return (*headings, *steps)
-
-
 def _place(lines: list[str], line: int, value: str | None) -> tuple[int, int]:
     """Find where a value stands, from a line on to its table's end; else where the line begins to say something."""
     last = line
     while last < len(lines) and lines[last].lstrip().startswith(("|", "#")):
         last += 1
     for number in range(line, last + 1):
-        if value and (column := lines[number - 1].find(value)) >= 0:
+        if value and (column := lines[number - 1].lower().find(value.lower())) >= 0:
             return number, column + 1
     text = lines[line - 1]
     return line, len(text) - len(text.lstrip()) + 1

@@ -15,7 +15,7 @@ from journeys.config import Company
 from journeys.errors import AuthorError, MysteryShopperError
 from journeys.gherkin.doings import Blank, Doing, Visiting, doings_of
 from journeys.gherkin.matching import SentenceIndex, ambiguous
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.sentences import Sentence
 from journeys.shopper import PRONOUNS
 from journeys.tables import Table

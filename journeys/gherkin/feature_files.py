@@ -17,6 +17,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from journeys.errors import AuthorError
 from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.invisible import BOM, plain, unseen
+from journeys.gherkin.keywords import language_of, mistaken
 from journeys.gherkin.tags import A_TAG_OF_FEATURES, mark_name
 
 __all__ = ["FeatureFile", "UnreadableFeature", "explained", "is_feature_run"]
@@ -116,5 +117,6 @@ def explained(error: GherkinParseError | UnicodeDecodeError, path: str) -> Autho
             "The file begins with a byte order mark, which Gherkin does not skip", remedy=remedy, place=place
         )
     told = [f"The line reads: {plain(text).strip()}"] if text.strip() else []
+    told += [meant] if (meant := mistaken(text, language_of(Path(error.filename).read_text(encoding="utf-8")))) else []
     told += [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
     return AuthorError(error.message, remedy=" ".join(told) or None, place=place)

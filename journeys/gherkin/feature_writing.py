@@ -11,7 +11,7 @@ from gherkin.dialect import Dialect
 from journeys.channel import Channel
 from journeys.config import Company
 from journeys.errors import UnknownName
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.touchpoint import Directory, PricesProducts, QuotesPrices, Redeems, TellsOffers
 
 __all__ = ["PRICE_LIST", "Wish", "feature_text", "taken_to", "ways_to_say"]
@@ -145,14 +145,9 @@ def _say(pattern: str, book: Phrasebook | None, **told: str) -> str:
     kinds = dict(re.findall(r"\{(\w+):(\w+)\}", pattern))
     return re.sub(
         r"\{(\w+)\}",
-        lambda blank: _spoken(book, kinds[blank[1]], told[blank[1]]),
+        lambda blank: book.spoken(kinds[blank[1]], told[blank[1]]),
         book.sentences[pattern][0],
     )
-
-
-def _spoken(book: Phrasebook, kind: str, value: str) -> str:
-    """Say a value in the book's language, if the book has a word for it."""
-    return next((word for word, english in book.values.get(kind, {}).items() if english == value), value)
 
 
 def _table(rows: list[tuple[str, str]], book: Phrasebook | None) -> list[str]:

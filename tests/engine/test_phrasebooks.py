@@ -9,10 +9,15 @@ import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 import steps
+from journeys.channel import Channel
+from journeys.clock import read_duration, read_moment
 from journeys.errors import InvalidPhrasebook
 from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.phrasebooks import Phrasebook, load_phrasebooks, read_phrasebook, translate
+from journeys.gherkin.phrasebook import Phrasebook
+from journeys.gherkin.phrasebooks import load_phrasebooks, read_phrasebook, translate
 from journeys.gherkin.vocabulary import definitions
+from journeys.money import read_money
+from journeys.promise import ROUNDINGS
 from journeys.promise_table import TERMS, read_terms
 from journeys.sentences import Sentence
 
@@ -45,6 +50,11 @@ def test_a_phrasebook_has_every_sentence_and_every_term(
 
     assert {one.parser.name for one in contexts} - set(book.sentences) == set()
     assert set(TERMS) - set(book.terms.values()) == set()
+    assert set(Channel) - set(book.values["Channel"].values()) == set()
+    assert set(ROUNDINGS) - set(book.values["Rounding"].values()) == set()
+    assert {"once", "twice"} - set(book.values["Times"].values()) == set()
+    assert {"she", "he"} - set(book.values["Shopper"].values()) == set()
+    assert {"price", "duration", "date"} - set(book.examples) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,6 +82,15 @@ def test_the_blanks_of_an_example_are_read_in_english(
                 assert value.isascii(), f"{sentence.name}: {blank} is {value!r}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_of_amounts_durations_and_dates_can_be_read(language: str, books: dict[str, Phrasebook]) -> None:
+    book = books[language]
+
+    assert read_money(book.english("Money", book.examples["price"])).amount
+    assert read_duration(book.english("Duration", book.examples["duration"]))
+    assert read_moment(book.english("Moment", book.examples["date"]), "UTC").year > 2000
+
+
 def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrasebook]) -> None:
     assert books
     arabic = [one for one in definitions() if one.language == "ar"]
@@ -94,7 +113,25 @@ def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrase
         ("ar", "Shopper", "هي", "she"),
         ("ar", "Shopper", "ليندا", "ليندا"),
         ("ar", "Words", "قال ٣", "قال ٣"),
-        ("de", "Money", "130,00 Euro", "130,00 EUR"),
+        ("ar", "Money", "١٣٠ دولاراً أمريكياً", "130 USD"),
+        ("ar", "Money", "١٣٠٫٥٠ $", "130.50 $"),
+        ("ar", "Money", "٥٠٠ جنيه", "500 EGP"),
+        ("ar", "Duration", "ساعة ونصف", "90 minutes"),
+        ("ar", "Moment", "٥ مايو ٢٠٢٦", "5 May 2026"),
+        ("ar", "Moment", "٥ أيار ٢٠٢٦، الساعة ١١ مساءً", "5 May 2026, 11 PM"),
+        ("ar", "Moment", "٥/٦/٢٠٢٦", "2026-6-5"),
+        ("ar", "Surcharge", "١٠ دولارات في المتجر، ٥ دولارات في الموقع", "10 USD at the store, 5 USD at the website"),
+        ("de", "Money", "130,00 Euro", "130.00 EUR"),
+        ("de", "Money", "1.299,00 €", "1299.00 €"),
+        ("de", "Money", "1.300 Euro", "1300 EUR"),
+        ("de", "Money", "1 299,- €", "1 299 €"),
+        ("de", "Money", "Kostenlos", "free"),
+        ("de", "Duration", "1,5 Stunden", "1.5 hours"),
+        ("de", "Duration", "anderthalb Stunden", "90 minutes"),
+        ("de", "Moment", "5. März 2026, 12:30 Uhr", "5. March 2026, 12:30"),
+        ("de", "Moment", "05.06.2026", "2026-06-05"),
+        ("de", "Surcharge", "10,50 Euro bei der Hotline", "10.50 EUR at the call centre"),
+        ("de", "Touchpoint", "Im Laden", "store"),
         ("de", "Duration", "20 Minuten", "20 minutes"),
         ("de", "Touchpoint", "im Laden", "store"),
     ],
@@ -111,20 +148,22 @@ def test_a_promise_written_in_arabic_has_the_terms_of_one_in_english(books: dict
             ["العرض", "ترقية"],
             ["السعر", "مجانًا"],
             ["السعر العادي", "١٣٠ دولارًا"],
-            ["يسري في", "المتجر، الموقع"],
+            ["يسري في", "المتجر والموقع، ومركز الاتصال"],
             ["رسم إضافي", "١٠ دولارات في المتجر"],
             ["عدد المرات", "مرتين"],
             ["يسري لمدة", "أسبوعين"],
+            ["التقريب", "إلى الأدنى"],
         ]
     )
     english = [
         ["offer", "ترقية"],
         ["price", "free"],
         ["regular price", "130 USD"],
-        ["honoured at", "store, website"],
+        ["honoured at", "store, website, call centre"],
         ["surcharge", "10 USD at the store"],
         ["times", "twice"],
         ["valid for", "2 weeks"],
+        ["rounding", "down"],
     ]
 
     assert read_terms(arabic, currency="USD", zone="UTC") == read_terms(english, currency="USD", zone="UTC")

@@ -1,0 +1,79 @@
+"""Gherkin's own words in each language, and what somebody meant who wrote one a little differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Final, cast
+
+from gherkin.dialect import DIALECTS
+
+from journeys.errors import nearest
+
+__all__ = ["heading_meant", "keywords", "language_of", "mistaken", "said_as", "then"]
+
+_STEPS: Final = ("given", "when", "then", "and", "but")
+_HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
+_LANGUAGE: Final = re.compile(r"\A(?:\s*#.*\n|\s*\n)*?\s*#\s*language\s*:\s*([\w-]+)")
+
+
+@cache
+def keywords(language: str) -> tuple[str, ...]:
+    """List all words that a line can begin with: a heading's with its colon, a step's with the space behind it."""
+    return (*(f"{word}:" for word in _headings(language)), *_of_steps(language))
+
+
+def said_as(language: str, kind: str) -> str:
+    """Return the word for ``given``, ``when``, ``then``, ``and`` or ``*``, with the space behind it."""
+    words = _words(language, kind) if kind in _STEPS else ()
+    return words[-1 if kind == "then" else 0] if words else "* "
+
+
+def then(language: str) -> str:
+    """Return the word that judgements begin with."""
+    return said_as(language, "then")
+
+
+def language_of(text: str) -> str:
+    """Return the language that a feature says it is in; English if it says none that Gherkin knows."""
+    found = _LANGUAGE.match(text)
+    return found[1] if found and found[1] in DIALECTS else "en"
+
+
+def mistaken(line: str, language: str) -> str | None:
+    """Say what keyword a line that Gherkin cannot read was meant to begin with, if that can be told."""
+    text = line.strip()
+    if meant := heading_meant(text, language):
+        return f"Did you mean {meant}:?"
+    begun = [word for word in _of_steps(language) if text.startswith(word.rstrip())]
+    if begun:
+        word = max(begun, key=len)
+        return f"A space belongs behind {word.rstrip()}: {word}{text.removeprefix(word.rstrip())}"
+    meant = nearest(text.split()[0], [word.rstrip() for word in _of_steps(language)]) if text else None
+    return f"Did you mean {meant}?" if meant else None
+
+
+def heading_meant(line: str, language: str) -> str | None:
+    """Return the heading that a line was meant to be which is none: one misspelt, or one of English."""
+    heading, colon, _ = line.strip().partition(":")
+    if not colon or heading.startswith("#") or heading in _headings(language):
+        return None
+    for kind in _HEADINGS:
+        if heading in _words("en", kind):
+            return _words(language, kind)[-1]
+    return next(iter(get_close_matches(heading, _headings(language), n=1, cutoff=0.7)), None)
+
+
+def _headings(language: str) -> tuple[str, ...]:
+    return tuple(word for kind in _HEADINGS for word in _words(language, kind))
+
+
+def _of_steps(language: str) -> tuple[str, ...]:
+    return tuple(word for kind in _STEPS for word in _words(language, kind))
+
+
+def _words(language: str, kind: str) -> tuple[str, ...]:
+    known: Mapping[str, Sequence[str]] = cast("Mapping[str, Sequence[str]]", DIALECTS[language])
+    return tuple(word for word in known[kind] if word != "* ")
