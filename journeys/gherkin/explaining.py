@@ -45,6 +45,8 @@ def explain(
 ) -> Iterator[Told]:
     """Tell every scenario of a feature, each row of its examples by itself.
 
+    What is written in another language is quoted, and told below in English.
+
     Args:
         feature: As it is written, in any language there is a phrasebook for.
         sentences: All there are.
@@ -61,7 +63,10 @@ def explain(
             yield Told(f"  {scenario.name}" + (f" ({row})" if row and scenario.name == template.name else ""))
             story = _Story(sentences, directory, company, book)
             for step in scenario.steps:
-                yield from (Told(f"{_INDENT}{one.text}", one.problem) for one in story.tell(step))
+                if book:
+                    yield Told(f"{_INDENT}{step.keyword} {step.name}")
+                indent = _INDENT * (2 if book else 1)
+                yield from (Told(f"{indent}{one.text}", one.problem) for one in story.tell(step))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from gherkin.dialect import DIALECTS
 
 from journeys.errors import nearest
 
-__all__ = ["heading_meant", "keywords", "language_of", "mistaken", "said_as", "then"]
+__all__ = ["heading_meant", "keywords", "language_of", "mistaken", "words"]
 
 _STEPS: Final = ("given", "when", "then", "and", "but")
 _HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
@@ -25,15 +25,10 @@ def keywords(language: str) -> tuple[str, ...]:
     return (*(f"{word}:" for word in _headings(language)), *_of_steps(language))
 
 
-def said_as(language: str, kind: str) -> str:
-    """Return the word for ``given``, ``when``, ``then``, ``and`` or ``*``, with the space behind it."""
-    words = _words(language, kind) if kind in _STEPS else ()
-    return words[-1 if kind == "then" else 0] if words else "* "
-
-
-def then(language: str) -> str:
-    """Return the word that judgements begin with."""
-    return said_as(language, "then")
+def words(language: str, kind: str) -> tuple[str, ...]:
+    """List the words for ``given``, ``feature`` and so on; a step's has its space behind it."""
+    known = cast("Mapping[str, Sequence[str]]", DIALECTS.get(language, {}))
+    return tuple(word for word in known.get(kind, ()) if word != "* ")
 
 
 def language_of(text: str) -> str:
@@ -61,19 +56,14 @@ def heading_meant(line: str, language: str) -> str | None:
     if not colon or heading.startswith("#") or heading in _headings(language):
         return None
     for kind in _HEADINGS:
-        if heading in _words("en", kind):
-            return _words(language, kind)[-1]
+        if heading in words("en", kind):
+            return words(language, kind)[-1]
     return next(iter(get_close_matches(heading, _headings(language), n=1, cutoff=0.7)), None)
 
 
 def _headings(language: str) -> tuple[str, ...]:
-    return tuple(word for kind in _HEADINGS for word in _words(language, kind))
+    return tuple(word for kind in _HEADINGS for word in words(language, kind))
 
 
 def _of_steps(language: str) -> tuple[str, ...]:
-    return tuple(word for kind in _STEPS for word in _words(language, kind))
-
-
-def _words(language: str, kind: str) -> tuple[str, ...]:
-    known: Mapping[str, Sequence[str]] = cast("Mapping[str, Sequence[str]]", DIALECTS[language])
-    return tuple(word for word in known[kind] if word != "* ")
+    return tuple(word for kind in _STEPS for word in words(language, kind))

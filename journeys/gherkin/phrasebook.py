@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import parse
 
 from journeys.errors import AuthorError
 from journeys.gherkin import notations
-from journeys.gherkin.keywords import then
+from journeys.gherkin.keywords import words
 from journeys.promise_table import TERMS
 from journeys.sentences import KINDS, Reading, Sentence, kind
 from journeys.tables import Table
@@ -49,6 +49,7 @@ class Phrasebook:
         words: Units and currencies, wherever they stand in a value.
         examples: What to show in each blank.
         surcharge: How a surcharge names its touchpoint: ``{price} at the {place}`` in that language.
+        keywords: The words for ``given``, ``when``, ``then`` and ``and``, where Gherkin has several.
         places: The files it was read from.
         whole: Whether every module of steps beside them is loaded, so that each sentence must be somebody's.
     """
@@ -60,6 +61,7 @@ class Phrasebook:
     words: Mapping[str, str]
     examples: Mapping[str, str]
     surcharge: str = ""
+    keywords: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     whole: bool = True
 
@@ -88,6 +90,11 @@ class Phrasebook:
         """Say an English value of a kind in this language, if there is a word for it."""
         words = (*self.values.get(of_kind, {}).items(), *self.words.items())
         return next((word for word, meant in words if meant == value), value)
+
+    def keyword(self, kind: str) -> str:
+        """Return the word for ``given``, ``when``, ``then`` or ``and``, with the space behind it."""
+        known = (*words(self.language, kind), "* ")
+        return f"{self.keywords[kind]} " if kind in self.keywords else known[0]
 
     def term(self, english: str) -> str:
         """Name a table's row in this language, if there is a word for it."""
@@ -127,8 +134,8 @@ class Phrasebook:
     def readings(self, sentence: Sentence) -> list[Reading]:
         """Give every way a sentence may be written in this language."""
         closed = {name: _any_of(self.values[name]) for name in ("Kinship", "Self") if name in self.values}
-        phrases = {"Duration": "|".join([_any_of(self.values.get("Duration", {})), _LOOSE["Duration"]])}
-        kinds = KINDS | {name: kind(pattern) for name, pattern in (_LOOSE | closed | phrases).items()}
+        known = {name: "|".join([*_each(self.values.get(name, {})), loose]) for name, loose in _LOOSE.items()}
+        kinds = KINDS | {name: kind(pattern) for name, pattern in (known | closed).items()}
         return [
             Reading(self.language, _with_kinds(written, sentence.blanks), self._example(written), kinds, self.english)
             for written in self.sentences.get(sentence.name, ())
@@ -156,7 +163,7 @@ class Phrasebook:
 
     def _said(self, english: str) -> str:
         """Say a sentence that has no blanks, after this language's word for *then*."""
-        return f"{then(self.language)}{self.sentences.get(english, (english,))[0]}"
+        return f"{self.keyword('then')}{self.sentences.get(english, (english,))[0]}"
 
     def _known(self, term: str) -> str:
         return next(
@@ -179,4 +186,8 @@ def _with_kinds(written: str, blanks: Mapping[str, str]) -> str:
 
 
 def _any_of(table: Mapping[str, str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(table, key=len, reverse=True))
+    return "|".join(_each(table))
+
+
+def _each(table: Mapping[str, str]) -> list[str]:
+    return [re.escape(one).replace("\\ ", " ") for one in sorted(table, key=len, reverse=True)]

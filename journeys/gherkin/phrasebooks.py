@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pytest_bdd.steps import StepFunctionContext
 
 from journeys.errors import InvalidPhrasebook
+from journeys.gherkin.keywords import words
 from journeys.gherkin.phrasebook import Phrasebook
 from journeys.promise_table import TERMS
 from journeys.sentences import Sentence
@@ -35,6 +36,7 @@ class _File(BaseModel):
     words: dict[str, str] = {}
     examples: dict[str, str] = {}
     surcharge: str = ""
+    keywords: dict[str, str] = {}
 
 
 def read_phrasebook(path: Path) -> Phrasebook:
@@ -59,6 +61,12 @@ def read_phrasebook(path: Path) -> Phrasebook:
     for term in told.terms.values():
         if term not in TERMS:
             raise InvalidPhrasebook("No table has this term", value=term, valid=TERMS, place=_place(path, text, term))
+    for kind, word in told.keywords.items():
+        if f"{word} " not in (known := words(told.language, kind)):
+            valid = [one.strip() for one in known]
+            raise InvalidPhrasebook(
+                f"Gherkin has no such word for {kind!r}", value=word, valid=valid, place=_place(path, text, word)
+            )
     return Phrasebook(
         language=told.language,
         sentences={name: (one,) if isinstance(one, str) else one for name, one in told.sentences.items()},
@@ -67,6 +75,7 @@ def read_phrasebook(path: Path) -> Phrasebook:
         words=told.words,
         examples=told.examples,
         surcharge=told.surcharge,
+        keywords=told.keywords,
         places=(str(path),),
     )
 
@@ -132,6 +141,7 @@ def _together(one: Phrasebook, other: Phrasebook) -> Phrasebook:
         words={**one.words, **other.words},
         examples={**one.examples, **other.examples},
         surcharge=other.surcharge or one.surcharge,
+        keywords={**one.keywords, **other.keywords},
         places=(*one.places, *other.places),
         whole=one.whole and other.whole,
     )

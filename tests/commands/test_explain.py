@@ -27,7 +27,7 @@ def test_every_visit_is_told_with_its_touchpoint_and_every_judgement_with_its_co
 
 
 def test_a_feature_in_arabic_is_told_in_english_with_its_own_names(shop: Shop) -> None:
-    result = shop("explain", "features/in_arabic/linda_takes_the_offer_to_every_place.feature")
+    result = shop("explain", "features/arabic/linda_takes_the_offer_to_every_place.feature")
 
     assert result.code == 0, result.said
     assert "ليندا is a customer, with a line for her daughter مايا." in result.said

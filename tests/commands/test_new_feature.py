@@ -70,7 +70,8 @@ def test_a_listed_price_is_looked_up(shop: Shop, suite: Path) -> None:
     assert result.code == 0, result.said
     written = (suite / "features" / "ein_preis.feature").read_text(encoding="utf-8")
     assert 'laut Preisliste kostet "Kestrel Case" 19.90 USD' in written
-    assert 'Wenn Linda sieht im Laden nach, was "Kestrel Case" kostet' in written
+    assert "  Szenario: Im Laden\n" in written
+    assert 'Wenn Linda im Laden nachsieht, was "Kestrel Case" kostet\n    Dann steht überall der Preis' in written
 
 
 def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: Path) -> None:
