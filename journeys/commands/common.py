@@ -74,6 +74,7 @@ def read_suite(paths: list[str], company: str | None, *, with_company: bool = Tr
     suite = Suite(with_company=with_company)
     whose = ["--company", company] if company else []
     status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[suite])
+    sys.path += [folder for folder in suite.path if folder not in sys.path]  # pytest takes its "pythonpath" back
     if suite.failure is not None:
         click.echo(suite.failure, err=True)
         sys.exit(USAGE)

@@ -14,13 +14,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.errors import InvalidPhrasebook
+from journeys.errors import InvalidPhrasebook, nearest
 from journeys.gherkin.keywords import words
 from journeys.gherkin.phrasebook import Phrasebook
 from journeys.promise_table import TERMS
 from journeys.sentences import Sentence
 
-__all__ = ["FOLDER", "load_phrasebooks", "read_phrasebook", "translate"]
+__all__ = ["FOLDER", "load_phrasebooks", "read_phrasebook", "together", "translate"]
 
 FOLDER = "phrasebook"
 """Where phrasebooks are kept, beside the modules of steps."""
@@ -91,7 +91,7 @@ def load_phrasebooks(contexts: Iterable[StepFunctionContext]) -> dict[str, Phras
     books: dict[str, Phrasebook] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         book = replace(read_phrasebook(path), whole=_all_loaded(path.parents[1]))
-        books[book.language] = _together(books[book.language], book) if book.language in books else book
+        books[book.language] = together(books[book.language], book) if book.language in books else book
     return books
 
 
@@ -108,7 +108,10 @@ def translate(contexts: Iterable[StepFunctionContext], books: Mapping[str, Phras
             if name not in sentences and not book.whole:
                 continue
             if name not in sentences:
-                raise InvalidPhrasebook("Nobody defines this sentence", value=name, valid=tuple(sentences), place=place)
+                like = nearest(name, sentences)
+                remedy = f"Did you mean {like!r}? See: shop steps." if like else "See: shop steps."
+                place = next(filter(None, (_where(Path(one), name) for one in book.places)), place)
+                raise InvalidPhrasebook("Nobody defines this sentence", value=name, remedy=remedy, place=place)
             for one in written:
                 _check_blanks(one, sentences[name], place)
     for context in sentences.values():
@@ -131,11 +134,15 @@ def _check_blanks(written: str, context: StepFunctionContext, place: str) -> Non
         )
 
 
-def _together(one: Phrasebook, other: Phrasebook) -> Phrasebook:
+def together(one: Phrasebook, other: Phrasebook) -> Phrasebook:
+    """Make one book of two of one language: sentences have the ways of both; for a word in both, the other's meaning."""
     kinds = {*one.values, *other.values}
     return Phrasebook(
         language=one.language,
-        sentences={**one.sentences, **other.sentences},
+        sentences={
+            name: tuple(dict.fromkeys((*one.sentences.get(name, ()), *other.sentences.get(name, ()))))
+            for name in {**one.sentences, **other.sentences}
+        },
         terms={**one.terms, **other.terms},
         values={name: {**one.values.get(name, {}), **other.values.get(name, {})} for name in kinds},
         words={**one.words, **other.words},
@@ -152,6 +159,11 @@ def _all_loaded(folder: Path) -> bool:
     return all(str(path) in loaded for path in folder.glob("*.py"))
 
 
+def _where(path: Path, value: str) -> str | None:
+    text = path.read_text(encoding="utf-8")
+    return _place(path, text, value) if value in text else None
+
+
 def _place(path: Path, text: str, value: str) -> str:
     lines = text.splitlines()
-    return f"{path}:{next((number for number, line in enumerate(lines, 1) if repr(value)[1:-1] in line), 1)}"
+    return f"{path}:{next((number for number, line in enumerate(lines, 1) if value in line), 1)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Suite:
         books: Phrasebooks by language.
         company: Who would be shopped, if that was asked for.
         failure: Why the company is not known, if so.
+        path: Where its modules were found: its drivers lie there too.
     """
 
     def __init__(self, *, with_company: bool) -> None:
@@ -39,9 +41,11 @@ class Suite:
         self.books: Mapping[str, Phrasebook] = {}
         self.company: Company | None = None
         self.failure: str | None = None
+        self.path: Sequence[str] = ()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Take it all when every module of steps is loaded."""
+        self.path = tuple(sys.path)
         self.contexts = list(step_function_context_registry.values())
         nodes = (node for item in session.items for node in item.listchain())
         self.files = list(dict.fromkeys(node.path for node in nodes if isinstance(node, FeatureFile)))

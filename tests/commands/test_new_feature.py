@@ -85,6 +85,20 @@ def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: 
     assert "    When Linda redeems the offer on the shop\n    Then every touchpoint honours the promise\n" in written
 
 
+def test_drivers_are_found_where_pytest_finds_them(shop: Shop, suite: Path) -> None:
+    (suite / "pytest.ini").write_text("[pytest]\npythonpath = lib\n", encoding="utf-8")
+    (suite / "lib").mkdir()
+    driver = "from journeys.touchpoints.website import Website\n\n\nclass Shop(Website):\n    pass\n"
+    (suite / "lib" / "acme_shop.py").write_text(driver, encoding="utf-8")
+    company = COMPANY.format(address="http://127.0.0.1:9/").replace(
+        "journeys.touchpoints.website:Website", "acme_shop:Shop"
+    )
+    (suite / "company.toml").write_text(company, encoding="utf-8")
+
+    assert shop("new", "feature", "The leaflet", folder=suite).code == 0
+    assert "(web, acme_shop:Shop, " in shop("explain", "features/the_leaflet.feature", folder=suite).said
+
+
 def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:
     (suite / "features" / "the_email.feature").write_text("mine", encoding="utf-8")
 

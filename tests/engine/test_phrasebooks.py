@@ -14,7 +14,7 @@ from journeys.clock import read_duration, read_moment
 from journeys.errors import InvalidPhrasebook
 from journeys.gherkin.matching import SentenceIndex
 from journeys.gherkin.phrasebook import Phrasebook
-from journeys.gherkin.phrasebooks import load_phrasebooks, read_phrasebook, translate
+from journeys.gherkin.phrasebooks import load_phrasebooks, read_phrasebook, together, translate
 from journeys.gherkin.vocabulary import definitions
 from journeys.money import read_money
 from journeys.promise import ROUNDINGS
@@ -121,6 +121,10 @@ def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrase
         ("ar", "Moment", "٥ أيار ٢٠٢٦، الساعة ١١ مساءً", "5 May 2026, 11 PM"),
         ("ar", "Moment", "٥/٦/٢٠٢٦", "2026-6-5"),
         ("ar", "Surcharge", "١٠ دولارات في المتجر، ٥ دولارات في الموقع", "10 USD at the store, 5 USD at the website"),
+        ("fr", "Money", "1 299,00 euros", "1 299.00 EUR"),
+        ("fr", "Moment", "le 1er août 2026 à 12:30", "1 August 2026 12:30"),
+        ("fr", "Duration", "une heure et demie", "90 minutes"),
+        ("fr", "Surcharge", "10,50 € au magasin", "10.50 € at the store"),
         ("de", "Money", "130,00 Euro", "130.00 EUR"),
         ("de", "Money", "1.299,00 €", "1299.00 €"),
         ("de", "Money", "1.300 Euro", "1300 EUR"),
@@ -173,6 +177,34 @@ def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str,
     assert books["ar"].table([["سعرر", "١٣٠"], ["one", "two", "three"]]) == [["سعرر", "١٣٠"], ["one", "two", "three"]]
 
 
+def test_two_books_of_one_language_are_one(contexts: list[StepFunctionContext], tmp_path: Path) -> None:
+    ours, theirs = FOLDER / "de.toml", tmp_path / "de.toml"
+    theirs.write_text(
+        'language = "de"\n[sentences]\n"{shopper:Shopper} opens the email" = "{shopper} liest die E-Mail"\n'
+        '[values.Touchpoint]\n"am Kiosk" = "kiosk"\n',
+        encoding="utf-8",
+    )
+
+    book = together(read_phrasebook(ours), read_phrasebook(theirs))
+
+    assert {"{shopper} die E-Mail öffnet", "{shopper} liest die E-Mail"} < set(
+        book.sentences["{shopper:Shopper} opens the email"]
+    )
+    assert book.english("Touchpoint", "am Kiosk") == "kiosk"
+    assert book.english("Touchpoint", "im Laden") == "store"
+
+
+def test_a_sentence_that_nobody_defines_is_told_with_its_own_books_line(
+    contexts: list[StepFunctionContext], tmp_path: Path
+) -> None:
+    theirs = tmp_path / "de.toml"
+    theirs.write_text('language = "de"\n[sentences]\n"nobody says this" = "niemand"\n', encoding="utf-8")
+    book = together(read_phrasebook(FOLDER / "de.toml"), read_phrasebook(theirs))
+
+    with pytest.raises(InvalidPhrasebook, match=r"/de\.toml:3: Nobody defines this sentence: 'nobody says this'"):
+        translate(contexts, {"de": book})
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -182,6 +214,10 @@ def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str,
         (
             'language = "xx"\n[terms]\n"Preis" = "prize"',
             r"xx\.toml:3: No table has this term: 'prize'\. Did you mean 'price'",
+        ),
+        (
+            'language = "fr"\n[keywords]\n"then" = "Allors"',
+            r"fr\.toml:3: Gherkin has no such word for 'then': 'Allors'\. Did you mean 'Alors'",
         ),
     ],
 )
