@@ -135,7 +135,7 @@ def _check_blanks(written: str, context: StepFunctionContext, place: str) -> Non
 
 
 def together(one: Phrasebook, other: Phrasebook) -> Phrasebook:
-    """Make one book of two of one language: sentences have the ways of both; for a word in both, the other's meaning."""
+    """Make one book of two of one language: sentences have the ways of both, and of two meanings the other's counts."""
     kinds = {*one.values, *other.values}
     return Phrasebook(
         language=one.language,
