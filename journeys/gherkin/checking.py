@@ -22,6 +22,7 @@ from journeys.gherkin.feature_files import explained
 from journeys.gherkin.feature_reading import read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
+from journeys.gherkin.keywords import sentence
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
 from journeys.gherkin.phrasebook import Phrasebook
 from journeys.gherkin.swallowed import swallowed
@@ -129,14 +130,14 @@ class Checker:
         yield from foresight.follow(context.step_func, blanks, step.name, step.line_number)
 
     def _undefined(self, step: Step, language: str) -> AuthorError:
-        meant, sentence = plain(step.name), f"{step.keyword.strip()} {step.name}"
+        meant, said = plain(step.name), sentence(step.keyword, step.name, language)
         if meant != step.name and self.sentences.matching(step.type, meant):
             odd = ", ".join(dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True)))
             problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
             return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {meant}")
         near = nearest_sentences(step.name, definitions(), step.type.capitalize(), language)
         remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
-        return AuthorError("Nobody defines this sentence", value=sentence, remedy=remedy)
+        return AuthorError("Nobody defines this sentence", value=said, remedy=remedy)
 
 
 def _nearest(matching: list[StepFunctionContext], path: Path) -> list[StepFunctionContext]:

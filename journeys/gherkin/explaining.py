@@ -14,6 +14,7 @@ from journeys.channel import Channel
 from journeys.config import Company
 from journeys.errors import AuthorError, MysteryShopperError
 from journeys.gherkin.doings import Blank, Doing, Visiting, doings_of
+from journeys.gherkin.keywords import sentence
 from journeys.gherkin.matching import SentenceIndex, ambiguous
 from journeys.gherkin.phrasebook import Phrasebook
 from journeys.sentences import Sentence
@@ -64,7 +65,7 @@ def explain(
             story = _Story(sentences, directory, company, book)
             for step in scenario.steps:
                 if book:
-                    yield Told(f"{_INDENT}{step.keyword} {step.name}")
+                    yield Told(f"{_INDENT}{sentence(step.keyword, step.name, feature.language)}")
                 indent = _INDENT * (2 if book else 1)
                 yield from (Told(f"{indent}{one.text}", one.problem) for one in story.tell(step))
 

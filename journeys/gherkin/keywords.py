@@ -12,7 +12,7 @@ from gherkin.dialect import DIALECTS
 
 from journeys.errors import nearest
 
-__all__ = ["heading_meant", "keywords", "language_of", "mistaken", "words"]
+__all__ = ["heading_meant", "keywords", "language_of", "mistaken", "sentence", "words"]
 
 _STEPS: Final = ("given", "when", "then", "and", "but")
 _HEADINGS: Final = ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
@@ -29,6 +29,13 @@ def words(language: str, kind: str) -> tuple[str, ...]:
     """List the words for ``given``, ``feature`` and so on; a step's has its space behind it."""
     known = cast("Mapping[str, Sequence[str]]", DIALECTS.get(language, {}))
     return tuple(word for word in known.get(kind, ()) if word != "* ")
+
+
+def sentence(keyword: str, text: str, language: str) -> str:
+    """Put a step together as it is written: pytest-bdd capitalises each word of a keyword."""
+    meant = keyword.strip().casefold()
+    word = next((one for one in _of_steps(language) if one.strip().casefold() == meant), f"{keyword.strip()} ")
+    return f"{word}{text}"
 
 
 def language_of(text: str) -> str:

@@ -142,3 +142,10 @@ def test_a_heading_between_fences_is_left_alone(told: Callable[[str], str]) -> N
     fenced = PROMISED.format(**GOOD) + '    """\n    Scenario: a\n    و تفتح\n    """\n'
 
     assert told(fenced) == ""
+
+
+@pytest.mark.parametrize("said", ["Étant donné que Linda vient", "Et qu'il attend"])
+def test_a_sentence_is_told_as_it_is_written(told: Callable[[str], str], said: str) -> None:
+    feature = f"# language: fr\nFonctionnalité: a\n  Scénario: b\n    Soit Linda est cliente\n    {said}\n"
+
+    assert said in told(feature)
