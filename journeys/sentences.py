@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
@@ -90,13 +90,22 @@ class Sentence(StepParser):
 
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """Return what stands in the blanks, in English, or None if the step is another sentence."""
+        for reading, told in self._read(name):
+            english = reading.english
+            return {blank: english(self.blanks[blank], text) for blank, text in told.items()} if english else told
+        return None
+
+    def written(self, name: str) -> list[tuple[str, str]]:
+        """Return the kind of each blank and what stands in it, as it is written."""
+        for _, told in self._read(name):
+            return [(self.blanks[blank], text) for blank, text in told.items()]
+        return []
+
+    def _read(self, name: str) -> Iterator[tuple[Reading, dict[str, Any]]]:
         for reading in self.readings:
             found = reading.parser.parse(name)
             if isinstance(found, parse.Result):
-                english = reading.english
-                told: dict[str, Any] = found.named
-                return {blank: english(self.blanks[blank], text) for blank, text in told.items()} if english else told
-        return None
+                yield reading, found.named
 
     def is_matching(self, name: str) -> bool:
         """Tell whether a step is this sentence, in any language."""

@@ -16,7 +16,7 @@ from journeys.commands.common import USAGE, company_option, existing, read_suite
 if TYPE_CHECKING:
     from journeys.config import Company
     from journeys.gherkin.feature_writing import Wish
-    from journeys.gherkin.phrasebooks import Phrasebook
+    from journeys.gherkin.phrasebook import Phrasebook
     from journeys.touchpoint import Directory
 
 __all__ = ["feature"]

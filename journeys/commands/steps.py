@@ -14,6 +14,7 @@ from journeys.commands.common import USAGE, existing, read_suite
 
 if TYPE_CHECKING:
     from journeys.gherkin.catalogue import Entry
+    from journeys.gherkin.phrasebook import Phrasebook
 
 __all__ = ["steps"]
 
@@ -64,17 +65,34 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
     elif not shown:
         click.echo("Every sentence is used by a feature.")
     else:
-        _print(shown, language, markdown=form == "markdown")
+        book = suite.books.get(language)
+        _print(shown, language, book, markdown=form == "markdown")
+        if not only_unused:
+            _print_words(book, markdown=form == "markdown")
 
 
-def _print(entries: Sequence[Entry], language: str, *, markdown: bool) -> None:
+def _print(entries: Sequence[Entry], language: str, book: Phrasebook | None, *, markdown: bool) -> None:
     for concept, together in groupby(entries, key=lambda entry: next(iter(entry.said.values())).concept):
         click.echo(f"\n## {concept.capitalize()}\n" if markdown else f"\n{concept.upper()}")
         for entry in together:
             one = entry.said["en" if language == _ALL else language]
-            click.echo(f"- **{one.keyword}** {one.example}" if markdown else f"  {one.keyword:5} {one.example}")
+            keyword = book.keyword(one.keyword.lower()).rstrip() if book else one.keyword
+            click.echo(f"- **{keyword}** {one.example}" if markdown else f"  {keyword:5} {one.example}")
             for line in _about(entry, everywhere=language == _ALL):
                 click.echo(f"  {line}  " if markdown else f"        {line}")
+
+
+def _print_words(book: Phrasebook | None, *, markdown: bool) -> None:
+    """List what may stand in tables and blanks: in English the terms only, since the rest is the company's."""
+    from journeys.promise_table import TERMS
+
+    lists = [("a promise's table", book.terms if book else {term: term for term in TERMS})]
+    lists += [(kind.lower(), words) for kind, words in book.values.items()] if book else []
+    for name, words in lists:
+        click.echo(f"\n## Words for {name}\n" if markdown else f"\nWORDS FOR {name.upper()}")
+        for word, english in words.items():
+            told = word if word == english else f"{word} ({english})"
+            click.echo(f"- {told}" if markdown else f"  {told}")
 
 
 def _about(entry: Entry, *, everywhere: bool) -> list[str]:

@@ -22,10 +22,11 @@ from journeys.gherkin import step_values
 from journeys.gherkin.feature_reading import Contents, read_feature
 from journeys.gherkin.foresight import Foresight
 from journeys.gherkin.invisible import plain, unseen
-from journeys.gherkin.keywords import KINDS, keyword, swallowed
+from journeys.gherkin.keywords import KINDS, sentence, words
 from journeys.gherkin.matching import SentenceIndex, ambiguous, place_of
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.gherkin.refusals import refusals
+from journeys.gherkin.swallowed import swallowed
 from journeys.gherkin.tags import meaningless
 from journeys.gherkin.vocabulary import definitions, nearest_sentences
 from journeys.sentences import Sentence
@@ -93,12 +94,14 @@ class Checker:
             ]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
-        for line, unread in (*swallowed(lines, contents.feature.language), *self._of_descriptions(lines, contents)):
+        language = contents.feature.language
+        for line, unread in (*swallowed(lines, language), *self._of_descriptions(lines, contents)):
             found.add(Problem(shown_as, line, 1, str(unread), unread.problem))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
                 found.add(Problem(shown_as, line, column, str(wrong), wrong.problem))
-        of_traps = ((line, trap) for line, _, trap in contents.traps)
+        book = self.books.get(language)
+        of_traps = ((line, book.retold(trap) if book else trap) for line, _, trap in contents.traps)
         for line, problem in (*self._of_steps(contents, path.absolute(), strangers=strangers), *of_traps):
             found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem), problem.problem))
         return sorted(found)
@@ -118,8 +121,9 @@ class Checker:
 
     def _keywords_of(self, text: str, language: str) -> list[str]:
         """List the keywords that make a text a sentence, in its language, each with the space after it."""
+        book = self.books.get(language)
         return [
-            keyword(kind, language)
+            book.keyword(kind) if book else words(language, kind)[0]
             for kind in KINDS
             if any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
         ]
@@ -151,20 +155,21 @@ class Checker:
             yield ambiguous(step.name, matching) if matching else self._undefined(step, language)
         if not matching:
             return
-        context = matching[0]
+        context, book = matching[0], self.books.get(language)
         if inspect.iscoroutinefunction(inspect.unwrap(context.step_func)):
             yield AuthorError("This step is async, so it would never run", value=step.name, remedy="Write def instead.")
         blanks = (context.parser.parse_arguments(step.name) or {}) if isinstance(context.parser, Sentence) else {}
         if isinstance(context.parser, Sentence):
-            yield from step_values.blanks(context.parser, blanks, self.company)
+            for error in step_values.blanks(context.parser, blanks, self.company):
+                yield book.retold(error, context.parser.written(step.name)) if book else error
         yield from step_values.unread(context, step)
         reader = reader_of(context.step_func)
         if reader is not None:
-            yield from step_values.table(reader, step, self.company, self.books.get(language))
+            yield from step_values.table(reader, step, self.company, book)
         yield from foresight.follow(context.step_func, blanks, step.name, step.line_number)
 
     def _undefined(self, step: Step, language: str) -> AuthorError:
-        meant, sentence = plain(step.name), f"{step.keyword.strip()} {step.name}"
+        meant, said = plain(step.name), sentence(step.keyword, step.name, language)
         if meant != step.name and self.sentences.matching(step.type, meant):
             odd = ", ".join(dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True)))
             problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
@@ -172,10 +177,10 @@ class Checker:
         if keywords := self._keywords_of(step.name, language):
             problem = f"This sentence is not one for {step.type.capitalize()}"
             remedy = f"Write: {keywords[0]}{step.name}. (And, But and * go on with what the step before them is.)"
-            return AuthorError(problem, value=sentence, remedy=remedy)
+            return AuthorError(problem, value=said, remedy=remedy)
         near = self._nearest(step.name, step.type.capitalize(), language)
         remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
-        return AuthorError("Nobody defines this sentence", value=sentence, remedy=remedy)
+        return AuthorError("Nobody defines this sentence", value=said, remedy=remedy)
 
 
 def _written(step: Step) -> str:
@@ -201,7 +206,7 @@ def _place(lines: list[str], line: int, value: str | None) -> tuple[int, int]:
     while last < len(lines) and lines[last].lstrip().startswith(("|", "#")):
         last += 1
     for number in range(line, last + 1):
-        if value and (column := lines[number - 1].find(value)) >= 0:
+        if value and (column := lines[number - 1].lower().find(value.lower())) >= 0:
             return number, column + 1
     text = lines[line - 1]
     return line, len(text) - len(text.lstrip()) + 1

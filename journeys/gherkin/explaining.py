@@ -14,8 +14,9 @@ from journeys.channel import Channel
 from journeys.config import Company
 from journeys.errors import AuthorError, MysteryShopperError
 from journeys.gherkin.doings import Blank, Doing, Visiting, doings_of
+from journeys.gherkin.keywords import sentence
 from journeys.gherkin.matching import SentenceIndex, ambiguous
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.sentences import Sentence
 from journeys.shopper import PRONOUNS
 from journeys.tables import Table
@@ -45,6 +46,8 @@ def explain(
 ) -> Iterator[Told]:
     """Tell every scenario of a feature, each row of its examples by itself.
 
+    What is written in another language is quoted, and told below in English.
+
     Args:
         feature: As it is written, in any language there is a phrasebook for.
         sentences: All there are.
@@ -61,7 +64,10 @@ def explain(
             yield Told(f"  {scenario.name}" + (f" ({row})" if row and scenario.name == template.name else ""))
             story = _Story(sentences, directory, company, book)
             for step in scenario.steps:
-                yield from (Told(f"{_INDENT}{one.text}", one.problem) for one in story.tell(step))
+                if book:
+                    yield Told(f"{_INDENT}{sentence(step.keyword, step.name, feature.language)}")
+                indent = _INDENT * (2 if book else 1)
+                yield from (Told(f"{indent}{one.text}", one.problem) for one in story.tell(step))
 
 
 @dataclass(slots=True)

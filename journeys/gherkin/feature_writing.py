@@ -11,7 +11,8 @@ from gherkin.dialect import Dialect
 from journeys.channel import Channel
 from journeys.config import Company
 from journeys.errors import UnknownName
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.formatting import formatted
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.touchpoint import Directory, PricesProducts, QuotesPrices, Redeems, TellsOffers
 
 __all__ = ["PRICE_LIST", "Wish", "feature_text", "taken_to", "ways_to_say"]
@@ -85,14 +86,17 @@ def feature_text(wish: Wish, company: Company, directory: Directory, book: Phras
     before, learning = _said(wish, company, directory, book)
     lines = [] if language == _ENGLISH else [f"# language: {language}"]
     lines += [f"{words.feature_keywords[0]}: {wish.title}", "", f"  {words.background_keywords[0]}:"]
-    lines += _steps(words.given_keywords[1], words.and_keywords[1], before)
+    given, when, then, also = (
+        book.keyword(kind) if book else f"{kind.capitalize()} " for kind in ("given", "when", "then", "and")
+    )
+    lines += _steps(given, also, before)
     for place in wish.taken_to:
         taking = _taken(wish, place, company, directory, book)
         judged = _say(_SHOWS if wish.said_by == PRICE_LIST else _HONOURS, book)
-        lines += ["", f"  {words.scenario_keywords[-1]}: {taking}"]
-        lines += _steps(words.when_keywords[1], words.and_keywords[1], [*learning, taking])
-        lines += _steps(words.then_keywords[-1], words.and_keywords[1], [judged])
-    return "\n".join(lines) + "\n"
+        lines += ["", f"  {words.scenario_keywords[-1]}: {_title(taking, place, book)}"]
+        lines += _steps(when, also, [*learning, taking])
+        lines += _steps(then, also, [judged])
+    return formatted("\n".join(lines))
 
 
 def taken_to(company: Company, directory: Directory, about: str, said_by: str) -> list[str]:
@@ -145,21 +149,20 @@ def _say(pattern: str, book: Phrasebook | None, **told: str) -> str:
     kinds = dict(re.findall(r"\{(\w+):(\w+)\}", pattern))
     return re.sub(
         r"\{(\w+)\}",
-        lambda blank: _spoken(book, kinds[blank[1]], told[blank[1]]),
+        lambda blank: book.spoken(kinds[blank[1]], told[blank[1]]),
         book.sentences[pattern][0],
     )
 
 
-def _spoken(book: Phrasebook, kind: str, value: str) -> str:
-    """Say a value in the book's language, if the book has a word for it."""
-    return next((word for word, english in book.values.get(kind, {}).items() if english == value), value)
+def _title(taking: str, place: str, book: Phrasebook | None) -> str:
+    """Name a scenario: in languages that move the verb behind Gherkin's *when*, by the place alone."""
+    name = book.spoken("Touchpoint", place) if book else taking
+    return name[:1].upper() + name[1:]
 
 
 def _table(rows: list[tuple[str, str]], book: Phrasebook | None) -> list[str]:
-    terms = {english: word for word, english in book.terms.items()} if book else {}
-    cells = [[_cell(terms.get(term, term)), _cell(value)] for term, value in rows]
-    widths = [max(len(row[column]) for row in cells) for column in (0, 1)]
-    return [f"      | {row[0].ljust(widths[0])} | {row[1].ljust(widths[1])} |" for row in cells]
+    told = [(book.term(term) if book else term, value) for term, value in rows]
+    return [f"      | {_cell(term)} | {_cell(value)} |" for term, value in told]
 
 
 def _cell(text: str) -> str:

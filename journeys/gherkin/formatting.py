@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,6 +11,7 @@ from typing import Any
 from gherkin.ast_builder import AstBuilder
 from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
+from rich.cells import cell_len
 
 from journeys.errors import AuthorError
 
@@ -190,21 +190,15 @@ def _written(lines: Iterator[_Line]) -> Iterator[str]:
     for in_table, group in groupby(lines, lambda line: line.kind in between):
         block = list(group)
         rows = [line.cells for line in block if line.kind == "TableRow"]
-        widths = [max(_width(cell) for cell in column) for column in zip(*rows, strict=False)] if in_table else []
+        widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=False)] if in_table else []
         for line in block:
             text = line.text if line.kind != "TableRow" else _row(line.cells, widths)
             yield f"{_INDENT * (line.depth or 0)}{text}" if text else ""
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=False))
+    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=False))
     return f"| {' | '.join(padded)} |"
-
-
-def _width(text: str) -> int:
-    """Count the columns that a text takes: none for a mark on a letter, two for a wide sign."""
-    shown = (sign for sign in text if not unicodedata.combining(sign))
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in shown)
 
 
 def _escaped(cell: str) -> str:

@@ -5,6 +5,7 @@ What is written is read by an editor and never run: in each string stands, lette
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -32,6 +33,7 @@ _DIGITS = "0-9٠-٩۰-۹"
 
 def glue(contexts: Iterable[StepFunctionContext]) -> str:
     """Write every way to write every sentence as a definition of its own, with the place of the one that is run."""
+    contexts = list(contexts)
     kinds: dict[str, str] = {}
     steps: list[str] = []
     for context in contexts:
@@ -40,9 +42,18 @@ def glue(contexts: Iterable[StepFunctionContext]) -> str:
             place = f"{_shown(Path(file))}:{line}"
             for pattern in _patterns(context, kinds):
                 keyword = "step" if definition.keyword == "*" else definition.keyword.lower()
-                steps.append(f"\n# {place}: {definition.meaning}\n@{keyword}({_quoted(pattern)})\ndef _(): ...\n")
+                decorated = f"@{keyword}({_quoted(pattern)})\ndef _(): {_named_in_full(context)}\n"
+                steps.append(f"\n# {place}: {definition.meaning}\n{decorated}")
+    modules = sorted({inspect.unwrap(context.step_func).__module__ for context in contexts if definitions_of(context)})
+    imports = "".join(f"import {module}\n" for module in modules)
     types = [f"ParameterType(name={_quoted(name)}, regexp={_quoted(regexp)})" for name, regexp in kinds.items()]
-    return "\n".join([_HEAD, *types, *steps])
+    return "\n".join([_HEAD + imports, *types, *steps])
+
+
+def _named_in_full(context: StepFunctionContext) -> str:
+    """Name the function that is run, so that an editor that knows Python leads on to it."""
+    step = inspect.unwrap(context.step_func)
+    return f"{step.__module__}.{step.__qualname__}" if "<" not in step.__qualname__ else "..."
 
 
 def _patterns(context: StepFunctionContext, kinds: dict[str, str]) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from gherkin.dialect import DIALECTS
 from gherkin.errors import CompositeParserException, NoSuchLanguageException, ParserException
-from gherkin.token_matcher import TokenMatcher
 from pytest_bdd.exceptions import GherkinParseError
 
 from journeys.errors import AuthorError, nearest
 from journeys.gherkin.invisible import BOM, plain, unseen
+from journeys.gherkin.keywords import language_of, mistaken, words
 
 __all__ = ["Refusal", "explained", "refusals"]
 
@@ -70,16 +70,11 @@ def refusals(error: GherkinParseError | UnicodeDecodeError) -> list[Refusal]:
         text = lines[error.line - 1] if error.line <= len(lines) else ""
         told = AuthorError(error.message, remedy=f"The line reads: {plain(text).strip()}" if text.strip() else None)
         return [Refusal(error.line, len(text) - len(text.lstrip()) + 1, told)]
-    dialect = DIALECTS[_language(lines)]
+    language = language_of("\n".join(lines))
     return [
-        Refusal(one.location["line"], max(one.location.get("column") or 1, 1), _told(one, lines, dialect))
+        Refusal(one.location["line"], max(one.location.get("column") or 1, 1), _told(one, lines, language))
         for one in _first_of_each(parser.errors)
     ]
-
-
-def _language(lines: list[str]) -> str:
-    named = (TokenMatcher.LANGUAGE_RE.match(line.strip()) for line in lines)
-    return next((found[1] for found in named if found and found[1] in DIALECTS), "en")
 
 
 def _first_of_each(errors: list[ParserException]) -> Iterator[ParserException]:
@@ -98,7 +93,8 @@ def _expected(error: ParserException) -> list[str]:
     return [one for one in expected.split(", ") if one.startswith("#")]
 
 
-def _told(error: ParserException, lines: list[str], dialect: Mapping[str, Any]) -> AuthorError:
+def _told(error: ParserException, lines: list[str], language: str) -> AuthorError:
+    dialect: Mapping[str, Any] = DIALECTS[language]
     number = error.location["line"]
     text = lines[number - 1] if number <= len(lines) else ""
     written = plain(text).strip() or None
@@ -118,14 +114,14 @@ def _told(error: ParserException, lines: list[str], dialect: Mapping[str, Any]) 
         heading = f"{dialect['feature'][0]}:"
         begins = f"A feature begins with {heading}"
         problem = f"{begins}, and before it stands" if written else f"{begins}, and the file ends before it"
-        hints = [f"Did you mean {heading!r}?"] if written and nearest(_first_word(written), [heading]) else []
-        hints += [] if dialect is DIALECTS["en"] else [f"The language of this file is {dialect['name']}."]
+        hints = [meant] if written and (meant := mistaken(written, language)) else []
+        hints += [] if language == "en" else [f"The language of this file is {dialect['name']}."]
         return AuthorError(problem, value=written, remedy=" ".join([*hints, *hidden]) or None)
     if "#EOF" not in expected:
         belongs = f"Below a tag belongs what it is about, such as {dialect['scenario'][-1]}:"
         problem = f"{belongs}, and here stands" if written else f"{belongs}, and the file ends there"
         return AuthorError(problem, value=written, remedy=" ".join(hidden) or None)
-    hints = [*_hints(written or "", expected, dialect), *hidden]
+    hints = [*_hints(written or "", expected, language), *hidden]
     return AuthorError("This line cannot stand here", value=written or "", remedy=" ".join(hints))
 
 
@@ -140,20 +136,13 @@ def _of_what_is_in_a_line(error: ParserException, written: str | None) -> Author
     return AuthorError(said, value=written)
 
 
-def _hints(written: str, expected: list[str], dialect: Mapping[str, Any]) -> Iterator[str]:
+def _hints(written: str, expected: list[str], language: str) -> Iterator[str]:
+    dialect: Mapping[str, Any] = DIALECTS[language]
     usual = {"examples": dialect["examples"][0]}  # each has several words; of most, the last is the usual one
     headings = [f"{usual.get(kind, dialect[kind][-1])}:" for one in expected if (kind := _HEADINGS.get(one))]
-    words = [next(word.strip() for word in dialect[kind] if word != "* ") for kind in _STEPS]
-    steps = words if "#StepLine" in expected else []
-    begins = _first_word(written)
-    again = [remedy for kind, remedy in _ONCE.items() if begins.removesuffix(":") in dialect[kind]]
-    if not again and (like := nearest(begins, [*headings, *steps])):
-        yield f"Did you mean {like!r}?"
-    yield from again
+    steps = [words(language, kind)[0].strip() for kind in _STEPS] if "#StepLine" in expected else []
+    again = [remedy for kind, remedy in _ONCE.items() if written.partition(":")[0] in dialect[kind]]
+    yield from again or filter(None, [mistaken(written, language)])
     others = [_OTHERS[one] for one in expected if one in _OTHERS]
     step = [f"a step ({', '.join(steps)})"] if steps else []
     yield f"Here could stand: {', '.join([*step, *others, *headings])}."
-
-
-def _first_word(written: str) -> str:
-    return f"{written.partition(':')[0]}:" if ":" in written else written.partition(" ")[0]

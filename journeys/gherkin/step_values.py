@@ -13,7 +13,7 @@ from journeys.channel import Channel
 from journeys.clock import read_duration
 from journeys.config import Company
 from journeys.errors import AuthorError, UnknownName
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.money import read_money
 from journeys.promise import PromiseTerms
 from journeys.sentences import Sentence
@@ -54,7 +54,11 @@ def table(reader: object, step: Step, company: Company, book: Phrasebook | None)
         yield AuthorError("This sentence needs a table below it", value=step.name)
         return
     written = cast("Table", step.datatable.raw())
-    rows = book.table(written) if book else written
+    for error in _misread(reader, book.table(written) if book else written, company):
+        yield book.retold(error, book.values_in(written)) if book else error
+
+
+def _misread(reader: object, rows: Table, company: Company) -> Iterator[AuthorError]:
     try:
         read = reader(rows, currency=company.currency, zone=company.time_zone)  # type: ignore[operator]
     except AuthorError as error:

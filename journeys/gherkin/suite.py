@@ -15,7 +15,7 @@ from journeys.config import Company
 from journeys.errors import MysteryShopperError
 from journeys.gherkin.feature_files import FeatureFile
 from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.phrasebooks import Phrasebook
+from journeys.gherkin.phrasebook import Phrasebook
 from journeys.gherkin.refusals import explained
 from journeys.gherkin.translation import PHRASEBOOKS
 

@@ -11,7 +11,8 @@ from pytest_bdd.gherkin_parser import DataTable
 from pytest_bdd.steps import step_function_context_registry
 
 from journeys.errors import InvalidPhrasebook
-from journeys.gherkin.phrasebooks import Phrasebook, load_phrasebooks, translate
+from journeys.gherkin.phrasebook import Phrasebook
+from journeys.gherkin.phrasebooks import load_phrasebooks, translate
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step

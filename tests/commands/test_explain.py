@@ -30,11 +30,13 @@ def test_every_visit_is_told_with_its_touchpoint_and_every_judgement_with_its_co
     assert "It cost Linda at most 2 contacts and 5 minutes of waiting: sparing the customer effort." in result.said
 
 
-def test_a_feature_in_arabic_is_told_in_english_with_its_own_names(shop: Shop) -> None:
-    result = shop("explain", "features/in_arabic/linda_takes_the_offer_to_every_place.feature")
+def test_a_feature_in_arabic_is_quoted_and_told_in_english_with_its_own_names(shop: Shop) -> None:
+    result = shop("explain", "features/arabic/linda_takes_the_offer_to_every_place.feature")
 
     assert result.code == 0, result.said
-    assert "ليندا is a customer, with a line for her daughter مايا." in result.said
+    assert "بفرض ليندا عميلة، ولديها خط باسم ابنتها مايا ليندا is a customer, with a line for her daughter مايا." in (
+        result.said
+    )
     assert "regular price: 130 USD" in result.said
     assert "Visit 2: ليندا asks about the offer for مايا's line at the call centre (phone, " in result.said
     assert "3 days pass." in result.said

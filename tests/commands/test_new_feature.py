@@ -70,7 +70,8 @@ def test_a_listed_price_is_looked_up(shop: Shop, suite: Path) -> None:
     assert result.code == 0, result.said
     written = (suite / "features" / "ein_preis.feature").read_text(encoding="utf-8")
     assert 'laut Preisliste kostet "Kestrel Case" 19.90 USD' in written
-    assert 'Wenn Linda sieht im Laden nach, was "Kestrel Case" kostet' in written
+    assert "  Szenario: Im Laden\n" in written
+    assert 'Wenn Linda im Laden nachsieht, was "Kestrel Case" kostet\n    Dann steht überall der Preis' in written
 
 
 def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: Path) -> None:
@@ -82,6 +83,20 @@ def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: 
     written = (suite / "features" / "the_leaflet.feature").read_text(encoding="utf-8")
     assert '    And the company promised Linda the "free phone upgrade"\n' in written
     assert "    When Linda redeems the offer on the shop\n    Then every touchpoint honours the promise\n" in written
+
+
+def test_drivers_are_found_where_pytest_finds_them(shop: Shop, suite: Path) -> None:
+    (suite / "pytest.ini").write_text("[pytest]\npythonpath = lib\n", encoding="utf-8")
+    (suite / "lib").mkdir()
+    driver = "from journeys.touchpoints.website import Website\n\n\nclass Shop(Website):\n    pass\n"
+    (suite / "lib" / "acme_shop.py").write_text(driver, encoding="utf-8")
+    company = COMPANY.format(address="http://127.0.0.1:9/").replace(
+        "journeys.touchpoints.website:Website", "acme_shop:Shop"
+    )
+    (suite / "company.toml").write_text(company, encoding="utf-8")
+
+    assert shop("new", "feature", "The leaflet", folder=suite).code == 0
+    assert "(web, acme_shop:Shop, " in shop("explain", "features/the_leaflet.feature", folder=suite).said
 
 
 def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:

@@ -152,3 +152,13 @@ def test_a_feature_that_cannot_be_read_is_named_where_its_sentences_are_wanted(s
 
     assert result.code == 2
     assert "features/broken.feature:4" in result.err
+
+
+def test_a_language_has_its_own_keywords_and_the_words_for_tables_and_blanks(shop: Shop) -> None:
+    said = shop("steps", "--language", "fr").said
+
+    assert "Étant donné que Linda est cliente" in said
+    assert "Quand Linda se renseigne au magasin sur l'offre" in said
+    assert "WORDS FOR A PROMISE'S TABLE offre (offer) prix (price)" in said
+    assert "WORDS FOR TOUCHPOINT dans la boîte de réception (inbox)" in said
+    assert "WORDS FOR A PROMISE'S TABLE offer price" in shop("steps").said

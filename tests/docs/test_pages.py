@@ -13,6 +13,7 @@ import tomlkit
 import yaml
 
 from journeys.config import read_company
+from journeys.gherkin.phrasebooks import FOLDER, read_phrasebook
 
 from .blocks import PAGES, ROOT, Block, blocks, name_of
 from .terminal import Terminal
@@ -78,6 +79,11 @@ def test_a_page_can_be_followed_from_its_first_block_to_its_last(page: Path, clo
 def test_toml_can_be_read_as_what_it_is(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = tomllib.loads(block.text)
     if block.caption == "pyproject.toml":
+        return
+    if block.caption and FOLDER in block.caption:
+        phrasebook = tmp_path / "phrasebook.toml"
+        phrasebook.write_text(block.text, encoding="utf-8")
+        assert read_phrasebook(phrasebook).sentences
         return
     for word in block.text.split("${")[1:]:
         monkeypatch.setenv(word.partition("}")[0], "a secret")

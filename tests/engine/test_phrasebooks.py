@@ -9,10 +9,15 @@ import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 import steps
+from journeys.channel import Channel
+from journeys.clock import read_duration, read_moment
 from journeys.errors import InvalidPhrasebook
 from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.phrasebooks import Phrasebook, load_phrasebooks, read_phrasebook, translate
+from journeys.gherkin.phrasebook import Phrasebook
+from journeys.gherkin.phrasebooks import load_phrasebooks, read_phrasebook, together, translate
 from journeys.gherkin.vocabulary import definitions
+from journeys.money import read_money
+from journeys.promise import ROUNDINGS
 from journeys.promise_table import TERMS, read_terms
 from journeys.sentences import Sentence
 
@@ -45,6 +50,11 @@ def test_a_phrasebook_has_every_sentence_and_every_term(
 
     assert {one.parser.name for one in contexts} - set(book.sentences) == set()
     assert set(TERMS) - set(book.terms.values()) == set()
+    assert set(Channel) - set(book.values["Channel"].values()) == set()
+    assert set(ROUNDINGS) - set(book.values["Rounding"].values()) == set()
+    assert {"once", "twice"} - set(book.values["Times"].values()) == set()
+    assert {"she", "he"} - set(book.values["Shopper"].values()) == set()
+    assert {"price", "duration", "date"} - set(book.examples) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,6 +82,15 @@ def test_the_blanks_of_an_example_are_read_in_english(
                 assert value.isascii(), f"{sentence.name}: {blank} is {value!r}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_of_amounts_durations_and_dates_can_be_read(language: str, books: dict[str, Phrasebook]) -> None:
+    book = books[language]
+
+    assert read_money(book.english("Money", book.examples["price"])).amount
+    assert read_duration(book.english("Duration", book.examples["duration"]))
+    assert read_moment(book.english("Moment", book.examples["date"]), "UTC").year > 2000
+
+
 def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrasebook]) -> None:
     assert books
     arabic = [one for one in definitions() if one.language == "ar"]
@@ -94,7 +113,29 @@ def test_the_catalogue_has_each_language_once_a_sentence(books: dict[str, Phrase
         ("ar", "Shopper", "هي", "she"),
         ("ar", "Shopper", "ليندا", "ليندا"),
         ("ar", "Words", "قال ٣", "قال ٣"),
-        ("de", "Money", "130,00 Euro", "130,00 EUR"),
+        ("ar", "Money", "١٣٠ دولاراً أمريكياً", "130 USD"),
+        ("ar", "Money", "١٣٠٫٥٠ $", "130.50 $"),
+        ("ar", "Money", "٥٠٠ جنيه", "500 EGP"),
+        ("ar", "Duration", "ساعة ونصف", "90 minutes"),
+        ("ar", "Moment", "٥ مايو ٢٠٢٦", "5 May 2026"),
+        ("ar", "Moment", "٥ أيار ٢٠٢٦، الساعة ١١ مساءً", "5 May 2026, 11 PM"),
+        ("ar", "Moment", "٥/٦/٢٠٢٦", "2026-6-5"),
+        ("ar", "Surcharge", "١٠ دولارات في المتجر، ٥ دولارات في الموقع", "10 USD at the store, 5 USD at the website"),
+        ("fr", "Money", "1 299,00 euros", "1 299.00 EUR"),
+        ("fr", "Moment", "le 1er août 2026 à 12:30", "1 August 2026 12:30"),
+        ("fr", "Duration", "une heure et demie", "90 minutes"),
+        ("fr", "Surcharge", "10,50 € au magasin", "10.50 € at the store"),
+        ("de", "Money", "130,00 Euro", "130.00 EUR"),
+        ("de", "Money", "1.299,00 €", "1299.00 €"),
+        ("de", "Money", "1.300 Euro", "1300 EUR"),
+        ("de", "Money", "1 299,- €", "1 299 €"),
+        ("de", "Money", "Kostenlos", "free"),
+        ("de", "Duration", "1,5 Stunden", "1.5 hours"),
+        ("de", "Duration", "anderthalb Stunden", "90 minutes"),
+        ("de", "Moment", "5. März 2026, 12:30 Uhr", "5. March 2026, 12:30"),
+        ("de", "Moment", "05.06.2026", "2026-06-05"),
+        ("de", "Surcharge", "10,50 Euro bei der Hotline", "10.50 EUR at the call centre"),
+        ("de", "Touchpoint", "Im Laden", "store"),
         ("de", "Duration", "20 Minuten", "20 minutes"),
         ("de", "Touchpoint", "im Laden", "store"),
     ],
@@ -111,20 +152,22 @@ def test_a_promise_written_in_arabic_has_the_terms_of_one_in_english(books: dict
             ["العرض", "ترقية"],
             ["السعر", "مجانًا"],
             ["السعر العادي", "١٣٠ دولارًا"],
-            ["يسري في", "المتجر، الموقع"],
+            ["يسري في", "المتجر والموقع، ومركز الاتصال"],
             ["رسم إضافي", "١٠ دولارات في المتجر"],
             ["عدد المرات", "مرتين"],
             ["يسري لمدة", "أسبوعين"],
+            ["التقريب", "إلى الأدنى"],
         ]
     )
     english = [
         ["offer", "ترقية"],
         ["price", "free"],
         ["regular price", "130 USD"],
-        ["honoured at", "store, website"],
+        ["honoured at", "store, website, call centre"],
         ["surcharge", "10 USD at the store"],
         ["times", "twice"],
         ["valid for", "2 weeks"],
+        ["rounding", "down"],
     ]
 
     assert read_terms(arabic, currency="USD", zone="UTC") == read_terms(english, currency="USD", zone="UTC")
@@ -132,6 +175,34 @@ def test_a_promise_written_in_arabic_has_the_terms_of_one_in_english(books: dict
 
 def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str, Phrasebook]) -> None:
     assert books["ar"].table([["سعرر", "١٣٠"], ["one", "two", "three"]]) == [["سعرر", "١٣٠"], ["one", "two", "three"]]
+
+
+def test_two_books_of_one_language_are_one(tmp_path: Path) -> None:
+    ours, theirs = FOLDER / "de.toml", tmp_path / "de.toml"
+    theirs.write_text(
+        'language = "de"\n[sentences]\n"{shopper:Shopper} opens the email" = "{shopper} liest die E-Mail"\n'
+        '[values.Touchpoint]\n"am Kiosk" = "kiosk"\n',
+        encoding="utf-8",
+    )
+
+    book = together(read_phrasebook(ours), read_phrasebook(theirs))
+
+    assert {"{shopper} die E-Mail öffnet", "{shopper} liest die E-Mail"} < set(
+        book.sentences["{shopper:Shopper} opens the email"]
+    )
+    assert book.english("Touchpoint", "am Kiosk") == "kiosk"
+    assert book.english("Touchpoint", "im Laden") == "store"
+
+
+def test_a_sentence_that_nobody_defines_is_told_with_its_own_books_line(
+    contexts: list[StepFunctionContext], tmp_path: Path
+) -> None:
+    theirs = tmp_path / "de.toml"
+    theirs.write_text('language = "de"\n[sentences]\n"nobody says this" = "niemand"\n', encoding="utf-8")
+    book = together(read_phrasebook(FOLDER / "de.toml"), read_phrasebook(theirs))
+
+    with pytest.raises(InvalidPhrasebook, match=r"/de\.toml:3: Nobody defines this sentence: 'nobody says this'"):
+        translate(contexts, {"de": book})
 
 
 @pytest.mark.parametrize(
@@ -143,6 +214,10 @@ def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str,
         (
             'language = "xx"\n[terms]\n"Preis" = "prize"',
             r"xx\.toml:3: No table has this term: 'prize'\. Did you mean 'price'",
+        ),
+        (
+            'language = "fr"\n[keywords]\n"then" = "Allors"',
+            r"xx\.toml:3: Gherkin has no such word for 'then': 'Allors'\. Did you mean 'Alors'",
         ),
     ],
 )

@@ -6,6 +6,7 @@ import importlib
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_bdd.steps import step_function_context_registry
@@ -15,7 +16,7 @@ from journeys.config import Company
 from journeys.gherkin.checking import Checker
 from journeys.gherkin.matching import SentenceIndex
 
-ACME = {
+ACME: dict[str, Any] = {
     "name": "Acme",
     "currency": "USD",
     "hosts": ["127.0.0.1"],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,6 +54,18 @@ def test_every_step_of_every_feature_is_found_and_leads_to_its_definition(
     places = told["places"]
     assert [place.partition(":")[0] for place in places["When Linda opens the email"]] == ["# steps/learning.py"]
     assert [place.partition(":")[0] for place in places["متى تفتح ليندا البريد الإلكتروني"]] == ["# steps/learning.py"]
+
+
+def test_each_definition_leads_on_to_the_function_that_is_run(shop: Shop) -> None:
+    glue = shop("steps", "--format", "glue").out
+    named = re.findall(r"^# ([^:]+):(\d+): .*\n@.*\ndef _\(\): (.+)$", glue, re.MULTILINE)
+
+    assert len(named) == glue.count("\ndef _")
+    for file, line, function in named:
+        module, _, name = function.rpartition(".")
+        code = inspect.unwrap(getattr(importlib.import_module(module), name)).__code__
+        assert (Path(code.co_filename), code.co_firstlineno) == (ROOT / file, int(line))
+        assert f"\nimport {module}\n" in glue
 
 
 def test_steps_are_completed_while_they_are_written(service: Path, shop: Shop, tmp_path: Path) -> None:

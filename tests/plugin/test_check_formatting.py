@@ -132,6 +132,12 @@ def test_a_crooked_feature_is_laid_out_evenly() -> None:
     assert formatted(CROOKED) == EVEN
 
 
+def test_columns_are_as_wide_as_they_are_shown() -> None:
+    table = "Feature: a\n\n  Scenario: b\n    Given c\n      | {} |\n      | {} |\n      | {} |\n"
+
+    assert formatted(table.format("مجانًا", "👩‍👩‍👧", "日本語")) == table.format("مجانًا ", "👩‍👩‍👧    ", "日本語")
+
+
 @given(FEATURES)
 @example(CROOKED)
 def test_it_says_what_it_said_before_and_laying_it_out_twice_changes_nothing(text: str) -> None:

@@ -184,3 +184,12 @@ def test_an_authors_error_is_told_from_the_companys(run_of: Callable[..., Run], 
 
 def test_it_is_the_same_from_the_ledger(siloed: Run, write_ledger: Callable[[Run], Path]) -> None:
     assert page(read_run(write_ledger(siloed))) == page(siloed)
+
+
+def test_a_name_in_another_script_stays_at_the_head_of_our_sentence(run_of: Callable[..., Run], story: Any) -> None:
+    story.visit("website", Purpose.ASK, {Term.PRICE: ("130.00 USD", "السعر ١٣٠")})
+    run = run_of(story.ended())
+    arabic = replace(run.scenarios[0].visits[0], shopper="ليندا")
+    text = page(replace(run, scenarios=(replace(run.scenarios[0], visits=(arabic,)),)))
+    assert '<span dir="ltr">ليندا asks ' in text
+    assert '<q dir="auto">السعر ١٣٠</q>' in text
