@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeys.commands.common import USAGE, existing, read_suite
+from journeys.commands.common import USAGE, company_option, existing, read_suite
 
 if TYPE_CHECKING:
     from journeys.gherkin.catalogue import Entry
@@ -33,15 +33,15 @@ _ALL = "all"
     show_default=True,
     help="For people, for a page, for programs, or for an editor's Cucumber extension (always in all languages).",
 )
-@click.option("--company", metavar="NAME-or-FILE", help="Say which of this company's touchpoints can do it.")
+@company_option("Whose touchpoints can do it.")
 @click.option("--unused", "only_unused", is_flag=True, help="Only the sentences that no feature uses.")
 def steps(*, language: str, form: str, company: str | None, only_unused: bool) -> None:
-    """List the sentences one can write, by concept, with examples, what they write down and what they judge."""
+    """List the sentences one can write, by concept, with what each writes down or judges and who can do it."""
     from journeys.errors import MysteryShopperError
     from journeys.gherkin.catalogue import catalogue, unused
     from journeys.touchpoint import Directory
 
-    suite = read_suite(existing(()), company, with_company=company is not None)
+    suite = read_suite(existing(()), company, with_company=form != "glue")
     try:
         directory = Directory(suite.company, None) if suite.company else None
         contexts = unused(suite.contexts, map(suite.feature, suite.files)) if only_unused else suite.contexts

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pytest_bdd.parser import Feature
 from pytest_bdd.steps import StepFunctionContext
 
 from journeys.gherkin.doings import doings_of
 from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.vocabulary import Definition, definitions_of
+from journeys.gherkin.vocabulary import EXAMPLES, Definition, definitions_of
 from journeys.touchpoint import Directory
 
 __all__ = ["Entry", "catalogue", "unused"]
@@ -74,11 +74,18 @@ def _entry(context: StepFunctionContext, directory: Directory | None) -> Entry:
     doings = doings_of(context.step_func)
     visits = [doing.visit for doing in doings if doing.visit is not None]
     able = [set(directory.all_able(visit.ability)) for visit in visits] if directory else []
+    places = tuple(name for name in directory if all(name in one for one in able)) if directory and able else None
     return Entry(
-        said={one.language: one for one in definitions_of(context)},
+        said={one.language: _where_it_can_be_done(one, places or ()) for one in definitions_of(context)},
         records=tuple(dict.fromkeys(term.value for visit in visits for term in visit.records)),
         judges=tuple(dict.fromkeys(concern.value for doing in doings for concern in doing.judges)),
-        touchpoints=tuple(name for name in directory if all(name in one for one in able))
-        if directory and able
-        else None,
+        touchpoints=places,
     )
+
+
+def _where_it_can_be_done(said: Definition, places: Sequence[str]) -> Definition:
+    """Have an English example go where one can."""
+    usual = EXAMPLES["place"]
+    if said.language != "en" or not places or usual in places:
+        return said
+    return replace(said, example=said.example.replace(usual, places[0]))

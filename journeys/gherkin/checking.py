@@ -166,7 +166,8 @@ class Checker:
         reader = reader_of(context.step_func)
         if reader is not None:
             yield from step_values.table(reader, step, self.company, book)
-        yield from foresight.follow(context.step_func, blanks, step.name, step.line_number)
+        for error in foresight.follow(context.step_func, blanks, step.name, step.line_number):
+            yield book.retold(error) if book else error
 
     def _undefined(self, step: Step, language: str) -> AuthorError:
         meant, said = plain(step.name), sentence(step.keyword, step.name, language)

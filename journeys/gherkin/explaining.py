@@ -133,9 +133,7 @@ class _Story:
             where = self.directory.settings(place)
         except MysteryShopperError as error:
             return Told(f"Visit {self.visits}: {name} {visit.purpose}{about}. ?? {error}", problem=True)
-        driver = where.driver.removeprefix("journeys.touchpoints.")
-        at = f"{place} ({where.channel.value}, {driver}, {where.address})"
-        return Told(f"Visit {self.visits}: {name} {visit.purpose}{about} at the {at}.")
+        return Told(f"Visit {self.visits}: {name} {visit.purpose}{about} at the {place} ({where.channel.value}).")
 
     def _usual(self, doing: Doing, name: str) -> str:
         """Find where a visit goes that names no touchpoint."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import parse
 
 from journeys.errors import AuthorError
 from journeys.gherkin import notations
 from journeys.gherkin.keywords import words
+from journeys.gherkin.vocabulary import EXAMPLES
 from journeys.promise_table import TERMS
 from journeys.sentences import KINDS, Reading, Sentence, kind
 from journeys.tables import Table
@@ -33,7 +35,7 @@ _LOOSE = {"Touchpoint": r"\S+(?: \S+){0,3}?", "Duration": r"\d\S* \S+(?: \S+ \S+
 """What a blank may hold where words have marks or prepositions that English has not."""
 _NAMED = re.compile(rf"^The (?:term ')?(?P<term>{'|'.join(sorted(TERMS, key=len, reverse=True))})\b")
 _ROW = re.compile(r"\| (?P<term>[\w ]+) \| [^|]+ \|")
-_SENTENCE = re.compile(r"(such as: )Then ([\w ]+)")
+_SENTENCE = re.compile(r"(?<=: )(?P<keyword>Given|When|Then) (?P<text>.+?)(?P<end>\.| …)?$")
 """Where an error names a term of a table, and shows how to write a row or a sentence."""
 
 
@@ -115,7 +117,9 @@ class Phrasebook:
         if error.remedy:
             like = self._like(of_kind)
             remedy = _ROW.sub(lambda row: f"| {self.term(row[1])} | {self._like('Money')} |", error.remedy)
-            remedy = _SENTENCE.sub(lambda found: f"{found[1]}{self._said(found[2])}", remedy)
+            remedy = _SENTENCE.sub(
+                lambda found: self._step(found["keyword"], found["text"]) + (found["end"] or ""), remedy
+            )
             error.remedy = f"Write it like {like}." if like and remedy.startswith("Write it like") else remedy
         return error
 
@@ -161,9 +165,19 @@ class Phrasebook:
             return self.surcharge.format_map({"price": "…", "place": "…"} | dict(self.examples))
         return self.examples.get({"Money": "price", "Duration": "duration", "Moment": "date"}.get(of_kind, ""), "")
 
-    def _said(self, english: str) -> str:
-        """Say a sentence that has no blanks, after this language's word for *then*."""
-        return f"{self.keyword('then')}{self.sentences.get(english, (english,))[0]}"
+    def _step(self, keyword: str, english: str) -> str:
+        """Say an English step in this language, what stands in its blanks too; as it is if the book lacks it."""
+        for pattern, (written, *_) in self.sentences.items():
+            found = _in_english(pattern).parser.parse(english)
+            if isinstance(found, parse.Result):
+                kinds = Sentence(pattern).blanks
+                told = {blank: self._shown(blank, of_kind, found[blank]) for blank, of_kind in kinds.items()}
+                return self.keyword(keyword.lower()) + written.format_map(told)
+        return f"{keyword} {english}"
+
+    def _shown(self, blank: str, of_kind: str, value: str) -> str:
+        """Say what stands in a blank; what only shows how it is written gives way to this language's own example."""
+        return self.examples.get(blank, value) if value == EXAMPLES.get(blank) else self.spoken(of_kind, value)
 
     def _known(self, term: str) -> str:
         return next(
@@ -179,6 +193,11 @@ class Phrasebook:
             if isinstance(found, parse.Result):
                 return f"{self.english('Money', found['price'])} at the {self.english('Touchpoint', found['place'])}"
         return text
+
+
+@cache
+def _in_english(pattern: str) -> Reading:
+    return Reading("en", pattern)
 
 
 def _with_kinds(written: str, blanks: Mapping[str, str]) -> str:

@@ -13,11 +13,11 @@ from rapidfuzz import fuzz, process
 from journeys.gherkin.nearness import meant
 from journeys.sentences import Sentence
 
-__all__ = ["Definition", "definitions", "definitions_of", "nearest_sentences"]
+__all__ = ["EXAMPLES", "Definition", "definitions", "definitions_of", "nearest_sentences"]
 
 _ALIKE = 50
 """How like a step an example must be, in percent."""
-_EXAMPLES = {
+EXAMPLES = {
     "shopper": "Linda",
     "child": "Maya",
     "line": "Maya",
@@ -34,6 +34,7 @@ _EXAMPLES = {
     "contacts": "2",
     "waiting": "5 minutes",
 }
+"""What is shown in each blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,4 @@ def _is_built_in(context: StepFunctionContext) -> bool:
 
 
 def _example(sentence: Sentence) -> str:
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda blank: _EXAMPLES.get(blank[1], blank[1]), sentence.name)
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda blank: EXAMPLES.get(blank[1], blank[1]), sentence.name)

@@ -22,11 +22,9 @@ def test_every_visit_is_told_with_its_touchpoint_and_every_judgement_with_its_co
 
     assert result.code == 0, result.said
     assert "The company promised Linda by email: offer: free phone upgrade price: 0.00 USD" in result.said
-    assert re.search(
-        r"Visit 1: Linda learns of the offer at the inbox \(email, inbox:Inbox, imap://127\.0\.0\.1:\d+\)\.", result.out
-    )
-    assert re.search(r"Visit 2: Linda asks about the offer for Maya's line at the call centre \(phone, ", result.out)
-    assert re.search(r"Visit 3: Linda redeems the offer at the store \(store, store_till:StoreTill, http", result.out)
+    assert re.search(r"Visit 1: Linda learns of the offer at the inbox \(email\)\.", result.out)
+    assert re.search(r"Visit 2: Linda asks about the offer for Maya's line at the call centre \(phone\)\.", result.out)
+    assert re.search(r"Visit 3: Linda redeems the offer at the store \(store\)\.", result.out)
     assert "It cost Linda at most 2 contacts and 5 minutes of waiting: sparing the customer effort." in result.said
 
 
@@ -38,7 +36,7 @@ def test_a_feature_in_arabic_is_quoted_and_told_in_english_with_its_own_names(sh
         result.said
     )
     assert "regular price: 130 USD" in result.said
-    assert "Visit 2: ليندا asks about the offer for مايا's line at the call centre (phone, " in result.said
+    assert "Visit 2: ليندا asks about the offer for مايا's line at the call centre (phone)." in result.said
     assert "3 days pass." in result.said
     assert "ليندا never had to explain themselves twice: not asking twice." in result.said
 
@@ -69,7 +67,7 @@ def test_nobody_is_contacted(shop: Shop, acme: Path) -> None:
         result = shop("explain", "features", folder=acme)
 
     assert result.code == 0, result.said
-    assert f"Visit 2: Linda redeems the offer at the shop (web, website:Website, {company.address})." in result.said
+    assert "Visit 2: Linda redeems the offer at the shop (web)." in result.said
     assert company.asked == []
     assert sorted(path.name for path in acme.iterdir() if path.name[0] not in "._") == [
         "company.toml",

