@@ -96,7 +96,7 @@ def test_drivers_are_found_where_pytest_finds_them(shop: Shop, suite: Path) -> N
     (suite / "company.toml").write_text(company, encoding="utf-8")
 
     assert shop("new", "feature", "The leaflet", folder=suite).code == 0
-    assert "(web, acme_shop:Shop, " in shop("explain", "features/the_leaflet.feature", folder=suite).said
+    assert "at the shop (web)." in shop("explain", "features/the_leaflet.feature", folder=suite).said
 
 
 def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:

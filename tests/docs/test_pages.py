@@ -124,7 +124,7 @@ def _whole(block: Block) -> str:
     """Make a feature of a part of one."""
     if "Feature:" in block.text:
         return block.text
-    scenario = block.text if "Scenario:" in block.text else f"Scenario: Part\n{block.text}"
+    scenario = block.text if "Scenario" in block.text else f"Scenario: Part\n{block.text}"
     return f"Feature: {block.place}\n{scenario}"
 
 
