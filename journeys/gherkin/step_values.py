@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import cast
 
 from pytest_bdd.parser import Step
@@ -40,7 +41,7 @@ def blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> I
 
 def unread(context: StepFunctionContext, step: Step) -> Iterator[AuthorError]:
     """Find what stands below a step that does not read it."""
-    asked = inspect.signature(inspect.unwrap(context.step_func)).parameters
+    asked = _asked(context.step_func)
     below = {"datatable": (step.datatable, "table"), "docstring": (step.docstring, "text")}
     for parameter, (written, called) in below.items():
         if written is not None and parameter not in asked:
@@ -69,3 +70,9 @@ def _misread(reader: object, rows: Table, company: Company) -> Iterator[AuthorEr
             if place not in company.touchpoints:
                 problem = f"{company.name} has no such touchpoint"
                 yield UnknownName(problem, value=place, valid=company.touchpoints)
+
+
+@cache
+def _asked(step: Callable[..., object]) -> frozenset[str]:
+    """Name what a step asks for."""
+    return frozenset(inspect.signature(inspect.unwrap(step)).parameters)
