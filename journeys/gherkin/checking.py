@@ -74,7 +74,7 @@ class Checker:
     markers: frozenset[str] = frozenset()
 
     @cached_property
-    def _nearest(self) -> Callable[[str, str, str], list[str]]:
+    def _proposed(self) -> Callable[[str, str, str], list[str]]:
         known = definitions()
         return cache(lambda text, keyword, language: nearest_sentences(text, known, keyword, language))
 
@@ -179,7 +179,7 @@ class Checker:
             problem = f"This sentence is not one for {step.type.capitalize()}"
             remedy = f"Write: {keywords[0]}{step.name}. (And, But and * go on with what the step before them is.)"
             return AuthorError(problem, value=said, remedy=remedy)
-        near = self._nearest(step.name, step.type.capitalize(), language)
+        near = self._proposed(step.name, step.type.capitalize(), language)
         remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
         return AuthorError("Nobody defines this sentence", value=said, remedy=remedy)
 
