@@ -9,7 +9,7 @@ from journeys.run import Run, ScenarioRun
 from journeys.verdict import Outcome
 
 from .grid import Row, promise_rows
-from .standing import Standing, standing
+from .triage import Triage, triage
 from .wording import plural
 
 __all__ = ["headline", "let_off", "notices"]
@@ -19,13 +19,13 @@ def headline(run: Run) -> str:
     """Say in a sentence how the company did; what was accepted is not in it."""
     if not run.scenarios:
         return "No journey was walked."
-    stands = Counter(standing(scenario) for scenario in run.scenarios)
+    stands = Counter(triage(scenario) for scenario in run.scenarios)
     parts = [*_promises_in_words(promise_rows(run))]
     if otherwise := sum(_failed_otherwise(scenario) for scenario in run.scenarios):
         parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
-    if errors := stands[Standing.ERROR]:
+    if errors := stands[Triage.ERROR]:
         parts.append(f"{plural(errors, 'scenario')} {'has' if errors == 1 else 'have'} an error")
-    if unjudged := stands[Standing.COMPROMISED] + stands[Standing.NOT_TESTED]:
+    if unjudged := stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]:
         parts.append(f"{plural(unjudged, 'journey')} could not be judged")
     if absent := len(run.not_walked):
         parts.append(f"{plural(absent, 'journey')} {_were(absent)} not walked")
@@ -37,11 +37,11 @@ def headline(run: Run) -> str:
 
 def let_off(run: Run) -> str | None:
     """Say in a sentence whose failure does not count; None if nobody's."""
-    stands = Counter(standing(scenario) for scenario in run.scenarios)
+    stands = Counter(triage(scenario) for scenario in run.scenarios)
     parts = []
-    if known := stands[Standing.KNOWN]:
+    if known := stands[Triage.KNOWN]:
         parts.append(f"{plural(known, 'journey')} met known breaches")
-    if progress := stands[Standing.IN_PROGRESS]:
+    if progress := stands[Triage.IN_PROGRESS]:
         parts.append(f"{plural(progress, 'journey')} {'is' if progress == 1 else 'are'} in progress")
     return f"Let off: {', '.join(parts)}." if parts else None
 
@@ -71,4 +71,4 @@ def _were(count: int) -> str:
 def _failed_otherwise(scenario: ScenarioRun) -> bool:
     """Tell whether a scenario is broken though none of its promises is, such as by too much effort."""
     verdicts = [verdict.outcome for verdict in scenario.verdicts]
-    return standing(scenario) is Standing.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)
+    return triage(scenario) is Triage.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)

@@ -14,7 +14,7 @@ from .exhibits import PICTURES_BYTES, Showcase
 from .figures import USUAL, figures, what_to_mend
 from .grid import locale_of, promise_rows, touchpoint_columns
 from .headline import headline, let_off, notices
-from .standing import LET_OFF, Standing, standing_of_run
+from .triage import LET_OFF, Triage, triage_of_run
 from .views import feature_views
 from .wording import MARKS, briefly, plural, readable, when
 
@@ -55,8 +55,8 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
         headline=headline(run),
         notices=notices(run),
         usual=USUAL,
-        standings=list(Standing),
-        stands=standing_of_run(run),
+        triages=list(Triage),
+        stands=triage_of_run(run),
         let_off=let_off(run),
         broken_let_off=LET_OFF,
         figures=figures(run),

@@ -16,7 +16,7 @@ from journeys.verdict import Outcome
 from .figures import figures
 from .grid import Cell, Row, promise_rows, touchpoint_columns
 from .headline import headline, let_off, notices
-from .standing import LET_OFF, Standing, standing, standing_of_run
+from .triage import LET_OFF, Triage, triage, triage_of_run
 from .wording import MARKS, plural, scenario_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
@@ -29,10 +29,10 @@ _STYLES = {
     Outcome.BROKEN: "bold red",
 }
 _LET_OFF_STYLE = "magenta"
-_HEADLINES = {one: _STYLES[Outcome[one.name]] for one in Standing if one.name in Outcome.__members__} | {
-    Standing.ERROR: "yellow",
-    Standing.KNOWN: _LET_OFF_STYLE,
-    Standing.IN_PROGRESS: _LET_OFF_STYLE,
+_HEADLINES = {one: _STYLES[Outcome[one.name]] for one in Triage if one.name in Outcome.__members__} | {
+    Triage.ERROR: "yellow",
+    Triage.KNOWN: _LET_OFF_STYLE,
+    Triage.IN_PROGRESS: _LET_OFF_STYLE,
 }
 _MOST_NAMES = 10
 _PROMISE_WIDTH, _CELL_WIDTH, _BORDER_WIDTH = 22, 13, 3
@@ -59,7 +59,7 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     console = Console(
         file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
     )
-    console.print(headline(run), style=_HEADLINES[standing_of_run(run)])
+    console.print(headline(run), style=_HEADLINES[triage_of_run(run)])
     if accepted := let_off(run):
         console.print(accepted, style=_LET_OFF_STYLE)
     tables = matrix(run, width)
@@ -77,7 +77,7 @@ def legend(run: Run) -> Text:
     """Explain the signs that the matrix uses."""
     signs = [Text(f"{MARKS[outcome.name]} {outcome.words}", style=_STYLES[outcome]) for outcome in Outcome]
     if any(row.let_off or any(cell.let_off for cell in row.cells.values()) for row in promise_rows(run)):
-        signs.append(Text(f"{Standing.KNOWN.mark} {LET_OFF}", style=_LET_OFF_STYLE))
+        signs.append(Text(f"{Triage.KNOWN.mark} {LET_OFF}", style=_LET_OFF_STYLE))
     cut = any(cell.more for row in promise_rows(run) for cell in row.cells.values())
     meanings = Text("- not promised   +2 two more breaches" if cut else "- not promised", style="dim")
     return Text("   ").join([*signs, meanings])
@@ -87,7 +87,7 @@ def caveats(run: Run) -> list[str]:
     """Say what a reader must know before trusting the outcome: what was let off, and what was not checked."""
     lines = [
         f"{scenario_title(scenario.started.name, scenario.started.example)} is let off "
-        f"({scenario.outcome.words}{', known' if standing(scenario) is Standing.KNOWN else ''}): {scenario.let_off}."
+        f"({scenario.outcome.words}{', known' if triage(scenario) is Triage.KNOWN else ''}): {scenario.let_off}."
         for scenario in run.scenarios
         if scenario.let_off
     ]
@@ -156,7 +156,7 @@ def _drawn(cell: Cell | None) -> Text:
     if cell is None:
         return Text("-", style="dim")
     more = f" +{cell.more}" if cell.more else ""
-    mark = Standing.KNOWN.mark if cell.let_off else MARKS[cell.outcome.name]
+    mark = Triage.KNOWN.mark if cell.let_off else MARKS[cell.outcome.name]
     return Text(f"{mark} {cell.told}{more}".rstrip(), style=_style(cell))
 
 

@@ -18,7 +18,7 @@ from journeys.verdict import Outcome
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import locale_of
-from .standing import Standing, standing
+from .triage import Triage, triage
 from .wording import kept_beside, later, readable, scenario_title, told, visit_sentence, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
@@ -88,22 +88,22 @@ class JourneyView:
     several_promises: bool
 
     @property
-    def standing(self) -> Standing:
+    def triage(self) -> Triage:
         """Where it stands, among those of the run."""
-        return standing(self.scenario)
+        return triage(self.scenario)
 
     @property
     def known(self) -> str | None:
         """The ticket and last day of a breach that is accepted, or was until that day; None if there is none."""
-        if self.standing is Standing.KNOWN:
+        if self.triage is Triage.KNOWN:
             return self.scenario.let_off
-        accepted = _accepted(self.scenario) if self.standing is Standing.BROKEN else None
+        accepted = _accepted(self.scenario) if self.triage is Triage.BROKEN else None
         return f"{accepted}, which has passed" if accepted else None
 
     @property
     def state(self) -> str:
         """Where it stands, in words."""
-        return self.standing.words if self.scenario.ended else "stopped before its end"
+        return self.triage.words if self.scenario.ended else "stopped before its end"
 
     @property
     def route(self) -> str:
@@ -141,7 +141,7 @@ def _accepted(scenario: ScenarioRun) -> KnownBreach | None:
 
 
 def _rank(journey: JourneyView) -> int:
-    return journey.standing.rank
+    return journey.triage.rank
 
 
 def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -> JourneyView:

@@ -1,4 +1,4 @@
-"""Where a scenario stands for whoever reads the reports: what is new comes before what was accepted."""
+"""Triage: what of a run somebody has to see to first; what is new comes before what was accepted."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from journeys.verdict import Outcome
 
 from .wording import MARKS
 
-__all__ = ["LET_OFF", "Standing", "standing", "standing_of_run"]
+__all__ = ["LET_OFF", "Triage", "triage", "triage_of_run"]
 
 
 LET_OFF = f"{Outcome.BROKEN.words}, let off"
 """What is said of a promise, or a touchpoint, that was broken only in scenarios whose failure does not count."""
 
 
-class Standing(Enum):
+class Triage(Enum):
     """What came of a scenario, what to see to first at the top: its words, and its sign."""
 
     BROKEN = Outcome.BROKEN.words, MARKS["BROKEN"]
@@ -36,31 +36,31 @@ class Standing(Enum):
     @property
     def rank(self) -> int:
         """Its place, the first is 0."""
-        return list(Standing).index(self)
+        return list(Triage).index(self)
 
     @property
     def is_well(self) -> bool:
         """Tell whether nobody has to look at it."""
-        return self in {Standing.KEPT, Standing.NOT_TESTED} or self.is_let_off
+        return self in {Triage.KEPT, Triage.NOT_TESTED} or self.is_let_off
 
     @property
     def is_let_off(self) -> bool:
         """Tell whether its failure does not count."""
-        return self in {Standing.KNOWN, Standing.IN_PROGRESS}
+        return self in {Triage.KNOWN, Triage.IN_PROGRESS}
 
 
-def standing(scenario: ScenarioRun) -> Standing:
-    """Say where a scenario stands."""
+def triage(scenario: ScenarioRun) -> Triage:
+    """Sort a scenario."""
     if scenario.let_off:
-        return Standing.IN_PROGRESS if scenario.let_off == WIP else Standing.KNOWN
+        return Triage.IN_PROGRESS if scenario.let_off == WIP else Triage.KNOWN
     if scenario.ended and scenario.ended.author_error:
-        return Standing.ERROR
-    return Standing[scenario.outcome.name]
+        return Triage.ERROR
+    return Triage[scenario.outcome.name]
 
 
-def standing_of_run(run: Run) -> Standing:
-    """Say where a run stands: with whatever of it has to be seen to first."""
-    stands = [standing(scenario) for scenario in run.scenarios]
+def triage_of_run(run: Run) -> Triage:
+    """Sort a run: by whatever of it has to be seen to first."""
+    stands = [triage(scenario) for scenario in run.scenarios]
     if run.not_walked or not stands:
-        stands.append(Standing.NOT_TESTED)
+        stands.append(Triage.NOT_TESTED)
     return min(stands, key=lambda one: one.rank)

@@ -17,7 +17,7 @@ from reports.grid import promise_rows
 from reports.headline import headline, let_off
 from reports.journey_page import page
 from reports.matrix import matrix_text
-from reports.standing import Standing, standing
+from reports.triage import Triage, triage
 
 from .conftest import Story, kept, silo
 
@@ -92,7 +92,7 @@ def test_a_mended_breach_whose_tag_stays_is_an_error_and_never_praised(
 
     shown = page(run)
 
-    assert standing(mended) is Standing.ERROR
+    assert triage(mended) is Triage.ERROR
     assert headline(run) == "1 scenario has an error."
     assert "The scenario has an error, which is its author’s to mend:" in shown
     assert 'class="journey error"' in shown
@@ -156,6 +156,6 @@ def test_a_run_of_which_nothing_was_walked_names_who_was_to_be(run_of: Callable[
 def test_the_page_lets_a_reader_choose_by_standing(two: Run, run_of: Callable[..., Run], story: Story) -> None:
     shown = page(run_of(*two.scenarios, broken(story, "New")))
 
-    labels: list[Any] = [f"{one.words} (1)" for one in (Standing.BROKEN, Standing.KNOWN, Standing.IN_PROGRESS)]
+    labels: list[Any] = [f"{one.words} (1)" for one in (Triage.BROKEN, Triage.KNOWN, Triage.IN_PROGRESS)]
     assert all(label in shown for label in labels)
     assert shown.index("New</h4>") < shown.index("Known</h4>") < shown.index("Begun</h4>")
