@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from benchmarks.plain_script import PlainScript
-from journeys.clock import RemoteClock
-from journeys.ledger import Ledger
+from journeys.promises.clock import RemoteClock
+from journeys.records.ledger import Ledger
 from journeys.tools import pictures
 from journeys.tools.browsing import Browsing
-from journeys.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 __all__ = ["ALLURE", "EVERYTHING", "PARTS", "PLAIN", "UNMASKED"]
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
-from journeys import hooks
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
-from journeys.gherkin.feature_files import FeatureFile, is_feature_run
-from journeys.gherkin.step_search import StepSearch
-from journeys.gherkin.tags import A_TAG_OF_FEATURES, TAGS, mark_of
-from journeys.gherkin.translation import Translator
-from journeys.ledger import Ledger
+from journeys.gherkin.languages.translation import Translator
+from journeys.gherkin.reading.feature_files import FeatureFile, is_feature_run
+from journeys.gherkin.reading.tags import A_TAG_OF_FEATURES, TAGS, mark_of
+from journeys.gherkin.sentences.step_search import StepSearch
+from journeys.records.ledger import Ledger
+from journeys.running import hooks
 from journeys.running.preflight import Preflight
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
@@ -103,7 +103,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
-    config.pluginmanager.register(StepSearch(), "journeys.gherkin.step_search")
+    config.pluginmanager.register(StepSearch(), "journeys.gherkin.sentences.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(
             Preflight(config)

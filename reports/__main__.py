@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from journeys.errors import InvalidLedger
-from journeys.run import read_run
+from journeys.records.run import read_run
 
 from .matrix import matrix_text
 from .publish import publish

@@ -10,7 +10,7 @@ import pytest
 from allure_commons.model2 import StatusDetails
 
 from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
-from journeys.evidence import Visit
+from journeys.evidence.observations import Visit
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.running.scenario_run import JOURNEY
 

@@ -13,8 +13,8 @@ from allure_commons.model2 import Label, Link, Parameter, TestResult
 from allure_commons.types import LabelType
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from journeys.evidence import Visit
-from journeys.gherkin.feature_files import scenario_tags
+from journeys.evidence.observations import Visit
+from journeys.gherkin.reading.feature_files import scenario_tags
 
 from .wording import scenario_title
 

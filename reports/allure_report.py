@@ -10,8 +10,8 @@ from pathlib import Path
 
 import journeys.errors
 from journeys.errors import AuthorError, Compromised
-from journeys.gherkin.leniency import WIP
-from journeys.run import Run
+from journeys.gherkin.reading.leniency import WIP
+from journeys.records.run import Run
 
 from .allure_home import SETTINGS, command, environment, is_installed
 from .wording import plural

@@ -15,10 +15,10 @@ import allure_commons
 from allure_commons.model2 import Attachment, ExecutableItem, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
-from journeys.clock import lasting
-from journeys.evidence import Exhibit, Visit
+from journeys.evidence.observations import Exhibit, Visit
 from journeys.judging.breaches import one_line
-from journeys.verdict import Finding
+from journeys.judging.verdict import Finding
+from journeys.promises.clock import lasting
 
 from .allure_labels import cells
 from .wording import kept_beside, told, visit_sentence

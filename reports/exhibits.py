@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from journeys.evidence import Exhibit, Visit
-from journeys.run import Run
-from journeys.verdict import Outcome
+from journeys.evidence.observations import Exhibit, Visit
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run
 
 from .figures import findings
 

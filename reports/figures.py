@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from journeys.effort import Effort, measure
-from journeys.gherkin.tags import SEVERITIES
-from journeys.ledger import FindingRecord
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Concern, Outcome
+from journeys.gherkin.reading.tags import SEVERITIES
+from journeys.judging.effort import Effort, measure
+from journeys.judging.verdict import Concern, Outcome
+from journeys.records.ledger import FindingRecord
+from journeys.records.run import Run, ScenarioRun
 
 __all__ = [
     "USUAL",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journeys.evidence import Term
-from journeys.ledger import FindingRecord, PromiseRecord
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Outcome
+from journeys.evidence.observations import Term
+from journeys.judging.verdict import Outcome
+from journeys.records.ledger import FindingRecord, PromiseRecord
+from journeys.records.run import Run, ScenarioRun
 
 from .wording import readable
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run, ScenarioRun
 
 from .grid import Row, promise_rows
 from .triage import Triage, triage

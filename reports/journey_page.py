@@ -6,9 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from journeys.clock import lasting
-from journeys.run import Run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.promises.clock import lasting
+from journeys.records.run import Run
 
 from .exhibits import PICTURES_BYTES, Showcase
 from .figures import USUAL, figures, what_to_mend

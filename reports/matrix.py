@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from journeys.clock import lasting
-from journeys.run import Run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.promises.clock import lasting
+from journeys.records.run import Run
 
 from .figures import figures
 from .grid import Cell, Row, promise_rows, touchpoint_columns

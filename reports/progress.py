@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from journeys.errors import InvalidLedger
-from journeys.evidence import Visit
+from journeys.evidence.observations import Visit
 from journeys.pytest_plugin import RUN_FOLDER
-from journeys.run import LEDGERS, Run, read_run
+from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.examination import Check
 
 from .allure_home import HOW_TO_INSTALL, is_installed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeys.run import Run
+from journeys.records.run import Run
 from journeys.running.cleanup import left_behind_words
 
 from .allure_home import HOW_TO_INSTALL, is_installed

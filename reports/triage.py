@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from journeys.gherkin.leniency import WIP
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Outcome
+from journeys.gherkin.reading.leniency import WIP
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run, ScenarioRun
 
 from .wording import MARKS
 

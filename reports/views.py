@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from journeys.channel import Channel
-from journeys.effort import Effort
 from journeys.errors import AuthorError
-from journeys.evidence import Term, Visit
-from journeys.gherkin.tags import KnownBreach, known_breach
-from journeys.ledger import FindingRecord, PromiseRecord
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Outcome
+from journeys.evidence.observations import Term, Visit
+from journeys.gherkin.reading.tags import KnownBreach, known_breach
+from journeys.judging.effort import Effort
+from journeys.judging.verdict import Outcome
+from journeys.promises.channel import Channel
+from journeys.records.ledger import FindingRecord, PromiseRecord
+from journeys.records.run import Run, ScenarioRun
 
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings

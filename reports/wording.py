@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from babel.core import Locale
 from babel.dates import format_skeleton
 
-from journeys.clock import lasting
 from journeys.errors import InvalidPromise
-from journeys.evidence import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
-from journeys.money import read_money, shown
+from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
+from journeys.promises.clock import lasting
+from journeys.promises.money import read_money, shown
 
 __all__ = [
     "MARKS",

@@ -2,8 +2,8 @@
 
 from pytest_bdd import given
 
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.walking.journey import Journey
 
 
 @given(Sentence('the company promised {shopper:Shopper} the "{offer:Words}"'))

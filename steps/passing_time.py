@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from pytest_bdd import when
 
-from journeys.clock import read_duration
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.promises.clock import read_duration
+from journeys.walking.journey import Journey
 
 
 @when(Sentence("{duration:Duration} pass"))

@@ -2,8 +2,8 @@
 
 from pytest_bdd import given, when
 
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.walking.journey import Journey
 
 
 @given(Sentence('the company lists "{product:Words}" at {price:Money}'))

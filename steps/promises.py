@@ -2,10 +2,10 @@
 
 from pytest_bdd import given
 
-from journeys.journey import Journey
-from journeys.promise_table import read_terms
-from journeys.sentences import Sentence
-from journeys.tables import Table, read_by
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.promises.promise_table import read_terms
+from journeys.promises.tables import Table, read_by
+from journeys.walking.journey import Journey
 
 
 @given(Sentence("the company promised {shopper:Shopper} by {channel:Channel}:"))

@@ -2,11 +2,11 @@
 
 from pytest_bdd import then
 
-from journeys.clock import read_duration
-from journeys.effort import Limits
-from journeys.journey import HONOUR, Journey
-from journeys.sentences import Sentence
-from journeys.verdict import Concern
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.judging.effort import Limits
+from journeys.judging.verdict import Concern
+from journeys.promises.clock import read_duration
+from journeys.walking.journey import HONOUR, Journey
 
 
 @then(Sentence("every touchpoint honours the promise"))

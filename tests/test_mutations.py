@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from fixtures.sandbox.policy.faults import FAULTS
-from journeys.run import read_run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import read_run
 
 PLACES = {
     "note-lost-in-store": "call centre",  # where it is missed

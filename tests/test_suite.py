@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from journeys.run import Run, read_run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run, read_run
 
 STORY = "features/story"
 

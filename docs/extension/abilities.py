@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Iterator
 
 import journeys.touchpoints
-from journeys.touchpoint import ABILITIES
+from journeys.touchpoints.directory import ABILITIES
 
 from .words import first_line, table
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from journeys.schemas import company_schema
+from journeys.company.schemas import company_schema
 
 from .schemas import Definitions, in_words
 from .words import Undocumented, table

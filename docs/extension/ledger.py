@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from journeys import effort, evidence
-from journeys import ledger as written
-from journeys.schemas import ledger_schema
+from journeys.company.schemas import ledger_schema
+from journeys.evidence import observations as evidence
+from journeys.judging import effort
+from journeys.records import ledger as written
 
 from .schemas import Definitions, in_words
 from .words import Undocumented, attributes, paragraphs, table

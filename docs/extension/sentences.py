@@ -10,8 +10,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from journeys.promise_table import TERMS
-from journeys.sentences import KINDS
+from journeys.gherkin.sentences.sentence import KINDS
+from journeys.promises.promise_table import TERMS
 
 from .words import Undocumented, table
 

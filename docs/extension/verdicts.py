@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from journeys.effort import Effort
-from journeys.verdict import Breach, Concern, Outcome
+from journeys.judging.effort import Effort
+from journeys.judging.verdict import Breach, Concern, Outcome
 
 from .words import Undocumented, attributes, table
 

@@ -46,7 +46,7 @@ def check(paths: tuple[Path, ...], company: str | None, *, fixing: bool) -> None
 def _lay_out(asked: list[str]) -> None:
     """Lay every feature out, and say which were changed and which could not be."""
     from journeys.errors import AuthorError
-    from journeys.gherkin.formatting import fix
+    from journeys.gherkin.reading.formatting import fix
 
     for path in (Path(one.partition("::")[0]) for one in asked):
         for file in sorted(path.rglob("*.feature")) if path.is_dir() else [path]:

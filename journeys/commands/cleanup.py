@@ -12,8 +12,8 @@ import click
 from journeys.commands.common import INCOMPLETE, existing_run
 
 if TYPE_CHECKING:
-    from journeys.config import Company
-    from journeys.run import Run
+    from journeys.company.company_file import Company
+    from journeys.records.run import Run
     from journeys.running.cleanup import Cleaners
 
 __all__ = ["cleanup"]
@@ -37,10 +37,10 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
 
     Exit code: 0 nothing is left, 2 something is wrong with the command, 3 something is left: how to undo it by hand.
     """
-    from journeys.config import read_company
+    from journeys.company.company_file import read_company
     from journeys.errors import MysteryShopperError
-    from journeys.ledger import Ledger
-    from journeys.run import read_run
+    from journeys.records.ledger import Ledger
+    from journeys.records.run import read_run
     from journeys.running.cleanup import clean_up, left_behind
 
     folder = existing_run(run_folder or Path("latest"))
@@ -75,12 +75,12 @@ def _check_same_company(run: Run, company: Company) -> None:
 def _cleaners(company: Company, stack: ExitStack) -> Cleaners:
     """Make the company's drivers, with a browser that starts if one of them browses."""
     from journeys.company.restraint import Manners
-    from journeys.drivers import load
     from journeys.running.cleanup import Cleaners
-    from journeys.toolbox import Toolbox
     from journeys.tools.browsing import Browsing
     from journeys.tools.remote_browser import browser_when_needed
-    from journeys.touchpoint import Directory
+    from journeys.tools.toolbox import Toolbox
+    from journeys.touchpoints.directory import Directory
+    from journeys.touchpoints.loading import load
 
     browser = stack.enter_context(browser_when_needed(company.browser, company.hosts))
     manners = Manners.towards(company.never, company.limits)

@@ -22,9 +22,9 @@ def explain(files: tuple[Path, ...], company: str | None) -> None:
     """
     from journeys.errors import MysteryShopperError
     from journeys.gherkin.explaining import explain as tell
-    from journeys.gherkin.matching import SentenceIndex
+    from journeys.gherkin.sentences.matching import SentenceIndex
     from journeys.gherkin.suite import shown
-    from journeys.touchpoint import Directory
+    from journeys.touchpoints.directory import Directory
 
     suite = read_suite(existing(files), company)
     if suite.company is None:

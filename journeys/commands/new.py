@@ -146,7 +146,7 @@ def _rendered(folder: Traversable, at: Path, answers: dict[str, object]) -> Iter
 def _check(company_file: str) -> None:
     from pydantic import ValidationError
 
-    from journeys.config import Company
+    from journeys.company.company_file import Company
 
     try:
         Company.model_validate(tomllib.loads(company_file))

@@ -14,10 +14,10 @@ import click
 from journeys.commands.common import USAGE, company_option, existing, read_suite
 
 if TYPE_CHECKING:
-    from journeys.config import Company
+    from journeys.company.company_file import Company
     from journeys.gherkin.feature_writing import Wish
-    from journeys.gherkin.phrasebook import Phrasebook
-    from journeys.touchpoint import Directory
+    from journeys.gherkin.languages.phrasebook import Phrasebook
+    from journeys.touchpoints.directory import Directory
 
 __all__ = ["feature"]
 
@@ -42,7 +42,7 @@ def feature(name: str, *, language: str, company: str | None, **given: str | tup
     """Write the feature NAME below features/: what is left out is asked for. It passes shop check."""
     from journeys.errors import MysteryShopperError
     from journeys.gherkin.feature_writing import feature_text
-    from journeys.touchpoint import Directory
+    from journeys.touchpoints.directory import Directory
 
     title = " ".join(name.split())
     slug = re.sub(r"\W+", "_", title.casefold()).strip("_")

@@ -34,8 +34,8 @@ def record(touchpoint: str, company: str, recorded: Path | None, output: Path | 
     With --from, an existing recording is used (playwright codegen --target python). In the recorder, use "assert text"
     on the price: that is where the driver reads it.
     """
-    from journeys.config import read_company
-    from journeys.recording import driver_source
+    from journeys.commands.recording import driver_source
+    from journeys.company.company_file import read_company
 
     try:
         places = read_company(Path(company)).touchpoints

@@ -20,7 +20,7 @@ def schema(which: str) -> None:
       shop schema company > company.schema.json
       #:schema ./company.schema.json
     """
-    from journeys.schemas import company_schema, ledger_schema
+    from journeys.company.schemas import company_schema, ledger_schema
 
     made = company_schema() if which == "company" else ledger_schema()
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))

@@ -14,7 +14,7 @@ from journeys.commands.common import USAGE, company_option, existing, read_suite
 
 if TYPE_CHECKING:
     from journeys.gherkin.catalogue import Entry
-    from journeys.gherkin.phrasebook import Phrasebook
+    from journeys.gherkin.languages.phrasebook import Phrasebook
 
 __all__ = ["steps"]
 
@@ -39,7 +39,7 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
     """List the sentences one can write, by concept, with what each writes down or judges and who can do it."""
     from journeys.errors import MysteryShopperError
     from journeys.gherkin.catalogue import catalogue, unused
-    from journeys.touchpoint import Directory
+    from journeys.touchpoints.directory import Directory
 
     suite = read_suite(existing(()), company, with_company=form != "glue")
     try:
@@ -56,7 +56,7 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
         raise click.UsageError(f"There are no sentences in {language!r}. Valid: {', '.join([*spoken, _ALL])}.")
     shown = entries if language == _ALL else [entry for entry in entries if language in entry.said]
     if form == "glue":
-        from journeys.gherkin.glue import glue
+        from journeys.gherkin.sentences.glue import glue
 
         click.echo(glue(contexts), nl=False)
     elif form == "json":
@@ -84,7 +84,7 @@ def _print(entries: Sequence[Entry], language: str, book: Phrasebook | None, *, 
 
 def _print_words(book: Phrasebook | None, *, markdown: bool) -> None:
     """List what may stand in tables and blanks: in English the terms only, since the rest is the company's."""
-    from journeys.promise_table import TERMS
+    from journeys.promises.promise_table import TERMS
 
     lists = [("a promise's table", book.terms if book else {term: term for term in TERMS})]
     lists += [(kind.lower(), words) for kind, words in book.values.items()] if book else []

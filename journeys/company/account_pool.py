@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from journeys.clock import lasting
 from journeys.company.casting import AccountSettings, AccountsSettings
 from journeys.errors import Compromised, InvalidCompany, Unable, Unreachable
+from journeys.promises.clock import lasting
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from journeys.company.settings import Section
 from journeys.errors import Stopped
-from journeys.money import Money, written
+from journeys.promises.money import Money, written
 
 if TYPE_CHECKING:
     from pyrate_limiter import Limiter

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SecretStr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeys.calendars import WEEKDAYS, Calendar, Weekday, count_working_days
-from journeys.channel import Channel, Side
 from journeys.company.settings import Address, Driver, Duration, Section, spoken_to_over
-from journeys.promise import PromiseTerms
-from journeys.promise_table import read_terms
+from journeys.promises.calendars import WEEKDAYS, Calendar, Weekday, count_working_days
+from journeys.promises.channel import Channel, Side
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.promise_table import read_terms
 
 __all__ = [
     "BackOfficeSettings",

@@ -13,8 +13,8 @@ from babel.localedata import locale_identifiers
 from moneyed import CURRENCIES, CurrencyDoesNotExist, get_currency
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, WithJsonSchema
 
-from journeys.clock import read_duration
 from journeys.errors import InvalidPromise, nearest
+from journeys.promises.clock import read_duration
 
 __all__ = [
     "Address",

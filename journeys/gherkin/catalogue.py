@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pytest_bdd.parser import Feature
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.gherkin.doings import doings_of
-from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.vocabulary import EXAMPLES, Definition, definitions_of
-from journeys.touchpoint import Directory
+from journeys.gherkin.checking.doings import doings_of
+from journeys.gherkin.sentences.matching import SentenceIndex
+from journeys.gherkin.sentences.vocabulary import EXAMPLES, Definition, definitions_of
+from journeys.touchpoints.directory import Directory
 
 __all__ = ["Entry", "catalogue", "unused"]
 

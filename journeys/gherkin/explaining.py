@@ -10,17 +10,17 @@ from typing import cast
 from pytest_bdd.parser import Feature, Step
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.channel import Channel
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import AuthorError, MysteryShopperError
-from journeys.gherkin.doings import Blank, Doing, Visiting, doings_of
-from journeys.gherkin.keywords import sentence
-from journeys.gherkin.matching import SentenceIndex, ambiguous
-from journeys.gherkin.phrasebook import Phrasebook
-from journeys.sentences import Sentence
-from journeys.shopper import PRONOUNS
-from journeys.tables import Table
-from journeys.touchpoint import Directory
+from journeys.gherkin.checking.doings import Blank, Doing, Visiting, doings_of
+from journeys.gherkin.languages.phrasebook import Phrasebook
+from journeys.gherkin.reading.keywords import sentence
+from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.promises.channel import Channel
+from journeys.promises.shopper import PRONOUNS
+from journeys.promises.tables import Table
+from journeys.touchpoints.directory import Directory
 
 __all__ = ["Told", "explain"]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from gherkin.dialect import Dialect
 
-from journeys.channel import Channel
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import UnknownName
-from journeys.gherkin.formatting import formatted
-from journeys.gherkin.phrasebook import Phrasebook
-from journeys.touchpoint import Directory, PricesProducts, QuotesPrices, Redeems, TellsOffers
+from journeys.gherkin.languages.phrasebook import Phrasebook
+from journeys.gherkin.reading.formatting import formatted
+from journeys.promises.channel import Channel
+from journeys.touchpoints.directory import Directory, PricesProducts, QuotesPrices, Redeems, TellsOffers
 
 __all__ = ["PRICE_LIST", "Wish", "feature_text", "taken_to", "ways_to_say"]
 

@@ -11,13 +11,13 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import MysteryShopperError
-from journeys.gherkin.feature_files import FeatureFile
-from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.phrasebook import Phrasebook
-from journeys.gherkin.refusals import explained
-from journeys.gherkin.translation import PHRASEBOOKS
+from journeys.gherkin.languages.phrasebook import Phrasebook
+from journeys.gherkin.languages.translation import PHRASEBOOKS
+from journeys.gherkin.reading.feature_files import FeatureFile
+from journeys.gherkin.reading.feature_reading import read_feature
+from journeys.gherkin.reading.refusals import explained
 
 __all__ = ["Suite", "shown"]
 

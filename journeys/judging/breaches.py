@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeys.errors import BrokenPromise, BrokenPromises
-from journeys.evidence import Term
-from journeys.promise import Promise
-from journeys.verdict import Finding, Outcome
+from journeys.evidence.observations import Term
+from journeys.judging.verdict import Finding, Outcome
+from journeys.promises.promise import Promise
 
 __all__ = ["complain", "heading", "one_line", "table"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeys.channel import Channel
-from journeys.evidence import Stance, Term, Visit
+from journeys.evidence.observations import Stance, Term, Visit
 from journeys.judging.standing import BREACH_OF_STANCE, Due, Standing, finding
-from journeys.money import Money, written
-from journeys.promise import Promise
-from journeys.verdict import Breach, Concern, Finding
+from journeys.judging.verdict import Breach, Concern, Finding
+from journeys.promises.channel import Channel
+from journeys.promises.money import Money, written
+from journeys.promises.promise import Promise
 
 __all__ = ["as_said", "confirmed", "listed", "message", "price", "redemption"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from journeys.evidence import Purpose, Term, Visit
+from journeys.evidence.observations import Purpose, Term, Visit
 from journeys.judging import charges, treatment
 from journeys.judging.standing import Standing, finding
-from journeys.promise import Promise
-from journeys.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.judging.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.promises.promise import Promise
 
 __all__ = ["judge"]
 

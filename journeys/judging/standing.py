@@ -7,11 +7,11 @@ from enum import Enum, auto
 from textwrap import shorten
 from typing import Self
 
-from journeys.channel import Side
-from journeys.evidence import Purpose, Stance, Term, Visit
-from journeys.money import Money
-from journeys.promise import Promise
-from journeys.verdict import Breach, Concern, Finding, Outcome, Standards
+from journeys.evidence.observations import Purpose, Stance, Term, Visit
+from journeys.judging.verdict import Breach, Concern, Finding, Outcome, Standards
+from journeys.promises.channel import Side
+from journeys.promises.money import Money
+from journeys.promises.promise import Promise
 
 __all__ = ["BREACH_OF_STANCE", "SERVED", "Due", "Standing", "finding"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeys.calendars import WorkingDays
-from journeys.clock import lasting
-from journeys.evidence import Stance, Term, Visit
+from journeys.evidence.observations import Stance, Term, Visit
 from journeys.judging.standing import SERVED, Due, Standing, finding
-from journeys.money import written
-from journeys.verdict import Breach, Concern, Finding
+from journeys.judging.verdict import Breach, Concern, Finding
+from journeys.promises.calendars import WorkingDays
+from journeys.promises.clock import lasting
+from journeys.promises.money import written
 
 __all__ = ["complaint", "continuity", "line", "note", "note_left", "service", "staff"]
 

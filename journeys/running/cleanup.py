@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 from journeys.errors import MysteryShopperError
-from journeys.ledger import CleanedUp, Created, Ledger
-from journeys.run import Run
-from journeys.touchpoint import CleansUp, Directory
+from journeys.records.ledger import CleanedUp, Created, Ledger
+from journeys.records.run import Run
+from journeys.touchpoints.directory import CleansUp, Directory
 
 __all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "uninterrupted"]
 

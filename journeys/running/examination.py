@@ -12,8 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from playwright.sync_api import Error as BrowserError
 
-from journeys.config import BackOfficeSettings, Company, TouchpointSettings
-from journeys.drivers import load
+from journeys.company.company_file import BackOfficeSettings, Company, TouchpointSettings
 from journeys.errors import MysteryShopperError
 from journeys.running.probes import (
     Trouble,
@@ -24,9 +23,10 @@ from journeys.running.probes import (
     listens,
     speaks_http,
 )
-from journeys.toolbox import Toolbox
 from journeys.tools.http import GuardedSession
-from journeys.touchpoint import Directory
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.loading import load
 
 __all__ = ["Check", "ExaminesItself", "examine"]
 

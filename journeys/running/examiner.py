@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from journeys.company.company_file import Company, read_company
 from journeys.company.restraint import Manners
-from journeys.config import Company, read_company
 from journeys.errors import MysteryShopperError
 from journeys.running.examination import Check, examine
-from journeys.toolbox import Toolbox
 from journeys.tools.browsing import Browsing
 from journeys.tools.remote_browser import browser_when_needed
-from journeys.touchpoint import Directory
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import Directory
 
 __all__ = ["Examiner"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeys.errors import AuthorError
-from journeys.ledger import RunStarted
-from journeys.run import LEDGERS, Run, read_run
+from journeys.records.ledger import RunStarted
+from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.run_folder import new_folder
 
 __all__ = ["Merged", "merge"]

@@ -13,12 +13,12 @@ from pytest_bdd.compat import getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from journeys.errors import AuthorError, MysteryShopperError
-from journeys.gherkin.checking import Checker, Problem
-from journeys.gherkin.feature_files import FeatureFile
-from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.tags import registered
-from journeys.gherkin.translation import PHRASEBOOKS
-from journeys.gherkin.vocabulary import definitions
+from journeys.gherkin.checking.checking import Checker, Problem
+from journeys.gherkin.languages.translation import PHRASEBOOKS
+from journeys.gherkin.reading.feature_files import FeatureFile
+from journeys.gherkin.reading.tags import registered
+from journeys.gherkin.sentences.matching import SentenceIndex
+from journeys.gherkin.sentences.vocabulary import definitions
 from journeys.running.run_folder import forget
 from journeys.running.workers import RUN_FOLDER
 

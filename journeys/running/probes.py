@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 import certifi
 import requests
 
-from journeys.clock import lasting
-from journeys.config import BackOfficeSettings, TouchpointSettings
+from journeys.company.company_file import BackOfficeSettings, TouchpointSettings
 from journeys.errors import MysteryShopperError
+from journeys.promises.clock import lasting
 from journeys.tools.http import GuardedSession
 
 __all__ = ["Trouble", "answers", "has_good_certificate", "is_secure", "lets_mailbox_in", "listens", "speaks_http"]

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from journeys.gherkin.feature_files import FeatureFile
-from journeys.ledger import Ledger, NotWalked
-from journeys.run import LEDGERS
+from journeys.gherkin.reading.feature_files import FeatureFile
+from journeys.records.ledger import Ledger, NotWalked
+from journeys.records.run import LEDGERS
 from journeys.running.scenario_run import WRITTEN_AS
 
 __all__ = ["RollCall"]

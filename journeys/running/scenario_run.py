@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.effort import measure
 from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
-from journeys.gherkin.feature_files import FeatureFile, scenario_tags
-from journeys.gherkin.leniency import settle
-from journeys.gherkin.vocabulary import definitions, nearest_sentences
+from journeys.gherkin.reading.feature_files import FeatureFile, scenario_tags
+from journeys.gherkin.reading.leniency import settle
+from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
 from journeys.judging.breaches import heading, one_line, table
-from journeys.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
-from journeys.verdict import Finding, Outcome
+from journeys.judging.effort import measure
+from journeys.judging.verdict import Finding, Outcome
+from journeys.records.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
 
-    from journeys.journey import Journey
+    from journeys.walking.journey import Journey
 
 __all__ = ["FAULT", "JOURNEY", "LEDGER", "WRITTEN_AS", "ScenarioRunner"]
 

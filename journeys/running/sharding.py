@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from journeys.errors import AuthorError, InvalidLedger, nearest
-from journeys.ledger import ScenarioEnded, Sharded, read
-from journeys.run import LEDGERS
+from journeys.records.ledger import ScenarioEnded, Sharded, read
+from journeys.records.run import LEDGERS
 from journeys.running.scenario_run import LEDGER
 
 __all__ = ["Shard", "Sharder", "deal", "read_durations", "read_shard"]

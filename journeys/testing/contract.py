@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import pytest
 
-from journeys.config import Company
-from journeys.drivers import check_driver
+from journeys.company.company_file import Company
 from journeys.testing import clauses
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import Scene, emailed_offer
 from journeys.testing.walks import Subject, Walk, walk
 from journeys.tools.browsing import Browsing
-from journeys.touchpoint import ABILITIES, PricesProducts
+from journeys.touchpoints.directory import ABILITIES, PricesProducts
+from journeys.touchpoints.loading import check_driver
 
 __all__ = ["contract"]
 

@@ -1,12 +1,12 @@
-"""The form that each term's value has, as ``journeys.evidence.Term`` prescribes it."""
+"""The form that each term's value has, as ``journeys.evidence.observations.Term`` prescribes it."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from journeys.evidence import Stance, Term
-from journeys.shopper import Fact
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.shopper import Fact
 
 __all__ = ["FORMS", "misshapen"]
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 
 __all__ = ["open_sandbox"]
 

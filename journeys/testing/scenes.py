@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from journeys.channel import Channel
 from journeys.errors import Unable
-from journeys.journey import Journey
-from journeys.touchpoint import (
+from journeys.promises.channel import Channel
+from journeys.touchpoints.directory import (
     ConfirmsOrders,
     Directory,
     HearsComplaints,
@@ -22,6 +21,7 @@ from journeys.touchpoint import (
     ShowsStaffOffers,
     TellsOffers,
 )
+from journeys.walking.journey import Journey
 
 __all__ = ["NEEDS_AN_ORDER", "SHOPPER", "USES", "Scene", "emailed_offer"]
 

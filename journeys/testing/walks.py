@@ -12,19 +12,19 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 
-from journeys.config import Company
-from journeys.drivers import load
+from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany
-from journeys.evidence import Visit
-from journeys.journey import Journey
-from journeys.ledger import Ledger
+from journeys.evidence.observations import Visit
+from journeys.records.ledger import Ledger
 from journeys.testing.scenes import SHOPPER, USES, Scene
-from journeys.toolbox import Toolbox
 from journeys.tools.browsing import Browsing
 from journeys.tools.pictures import Camera
-from journeys.touchpoint import ABILITIES, Directory, PricesProducts
-from journeys.visit import Exhibits
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import ABILITIES, Directory, PricesProducts
+from journeys.touchpoints.loading import load
+from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
+from journeys.walking.journey import Journey
 
 __all__ = ["NotingCamera", "Subject", "Walk", "walk"]
 

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from imap_tools import AND, BaseMailBox, Header, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessage
 from imap_tools.idle import get_socket_poller
 
-from journeys.clock import read_duration
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, InvalidPromise, NeverArrived, Unable, Unreachable
+from journeys.promises.clock import read_duration
 
 __all__ = ["POLL_SECONDS", "FindsMail", "Mailbox", "holds_words", "poll_seconds", "what_came_instead"]
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 import requests
 from imap_tools import MailMessage
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived, Unreachable
 from journeys.tools.mailbox import POLL_SECONDS, holds_words, poll_seconds, what_came_instead
 

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
-from journeys.config import BrowserSettings
+from journeys.company.company_file import BrowserSettings
 from journeys.errors import BrowserMissing
 from journeys.tools.browser import DRIVER, launch_options
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 from imap_tools import MailMessage
 
 from journeys.errors import NeverArrived
-from journeys.evidence import Stance, Term
-from journeys.money import heard, written
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import heard, written
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.inbox import keep_message
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["await_answer"]
 

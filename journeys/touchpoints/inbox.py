@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from imap_tools import MailMessage
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived
-from journeys.evidence import ExhibitKind, Term
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import ExhibitKind, Term
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.letters import Letters, patterns_of
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message"]
 

@@ -12,11 +12,11 @@ from typing import Any, Final
 from bs4 import BeautifulSoup
 from imap_tools import MailMessage
 
-from journeys.clock import read_moment
-from journeys.config import Company, TouchpointSettings
+from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany, InvalidPromise
-from journeys.evidence import Term
-from journeys.money import Money, heard, written
+from journeys.evidence.observations import Term
+from journeys.promises.clock import read_moment
+from journeys.promises.money import Money, heard, written
 from journeys.touchpoints.wording import places_named
 
 __all__ = ["Letters", "Said", "patterns_of"]

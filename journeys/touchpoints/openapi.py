@@ -12,18 +12,25 @@ from typing import Any, Final
 import jmespath
 from babel.numbers import get_currency_precision
 
-from journeys.clock import read_moment
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
-from journeys.evidence import Stance, Term
-from journeys.money import Money, heard, written
-from journeys.shopper import Fact
-from journeys.toolbox import Toolbox
-from journeys.touchpoint import ConfirmsOrders, PricesProducts, QuotesPrices, Redeems, ShowsAccounts, TellsOffers
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.clock import read_moment
+from journeys.promises.money import Money, heard, written
+from journeys.promises.shopper import Fact
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import (
+    ConfirmsOrders,
+    PricesProducts,
+    QuotesPrices,
+    Redeems,
+    ShowsAccounts,
+    TellsOffers,
+)
 from journeys.touchpoints.openapi_client import ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, stance
-from journeys.visit import OpenVisit
 
 __all__ = ["OpenApi"]
 

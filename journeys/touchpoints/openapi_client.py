@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 import jmespath
 import requests
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import ExhibitKind
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import ExhibitKind
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.openapi_document import Document
 from journeys.touchpoints.openapi_options import Options, Request
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["ApiClient", "known_to"]
 

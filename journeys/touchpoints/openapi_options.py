@@ -10,7 +10,7 @@ from jmespath.exceptions import JMESPathError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from journeys.company.toml_file import read_section
-from journeys.evidence import Term
+from journeys.evidence.observations import Term
 
 __all__ = ["Call", "Lookup", "Options", "Request", "SignIn", "read_options"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, Response
 
 from journeys.errors import Unreachable
-from journeys.money import heard, written
+from journeys.promises.money import heard, written
 
 __all__ = ["alert", "amount", "figure", "follow", "open_page"]
 

@@ -12,11 +12,11 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from twilio.request_validator import RequestValidator
 
-from journeys.clock import lasting
 from journeys.errors import Unreachable
-from journeys.evidence import Term
+from journeys.evidence.observations import Term
+from journeys.promises.clock import lasting
 from journeys.touchpoints.twiml_phrases import Phrases
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["PhoneCall"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from journeys.config import TouchpointSettings
-from journeys.evidence import Stance, Term
-from journeys.money import heard, shown, written
-from journeys.shopper import Fact
-from journeys.toolbox import Toolbox
+from journeys.company.company_file import TouchpointSettings
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import heard, shown, written
+from journeys.promises.shopper import Fact
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.twiml_phrases import read_phrases
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, names, names_product, places_named, sends_elsewhere, stance
-from journeys.visit import OpenVisit
 
 __all__ = ["TwimlLine"]
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from journeys.company.toml_file import read_section
-from journeys.shopper import Fact
+from journeys.promises.shopper import Fact
 
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journeys.evidence import Stance
+from journeys.evidence.observations import Stance
 
 __all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "stance"]
 

@@ -9,20 +9,20 @@ from typing import TypeVar
 
 from playwright.sync_api import Error as BrowserError
 
-from journeys.channel import Side
 from journeys.company.restraint import Boundary
 from journeys.errors import Compromised, Stopped
-from journeys.evidence import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
 from journeys.judging.judgement import judge
-from journeys.ledger import Created, Ledger, VisitMade
-from journeys.promise import Promise
-from journeys.shopper import Fact, Shopper
-from journeys.toolbox import Toolbox
+from journeys.judging.verdict import Outcome
+from journeys.promises.channel import Side
+from journeys.promises.promise import Promise
+from journeys.promises.shopper import Fact, Shopper
+from journeys.records.ledger import Created, Ledger, VisitMade
 from journeys.tools.browsing import TraceMode
+from journeys.tools.toolbox import Toolbox
 from journeys.tools.traces import TRACE_TYPE, redact_trace
-from journeys.touchpoint import Directory
-from journeys.verdict import Outcome
-from journeys.visit import Exhibits, OpenVisit
+from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 __all__ = ["Conductor"]
 

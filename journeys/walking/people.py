@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from journeys.company.account_pool import Lease
 from journeys.company.casting import AccountSettings
 from journeys.errors import Compromised, Unable
-from journeys.shopper import Line, Shopper, invent, tag_of
-from journeys.toolbox import Toolbox
-from journeys.touchpoint import BackOffice
+from journeys.promises.shopper import Line, Shopper, invent, tag_of
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import BackOffice
 
 __all__ = ["People"]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from journeys.channel import Channel
 from journeys.errors import InvalidPromise
-from journeys.evidence import Term, Visit
-from journeys.ledger import Ledger, PromiseRecord
-from journeys.money import Money, written
-from journeys.promise import Promise, PromiseTerms
-from journeys.shopper import Shopper
+from journeys.evidence.observations import Term, Visit
+from journeys.promises.channel import Channel
+from journeys.promises.money import Money, written
+from journeys.promises.promise import Promise, PromiseTerms
+from journeys.promises.shopper import Shopper
+from journeys.records.ledger import Ledger, PromiseRecord
 from journeys.walking.unknown import nobody_listed, nobody_promised
 
 __all__ = ["Made", "PromisesMade"]

@@ -9,14 +9,14 @@ from typing import Any, NoReturn, cast
 
 from pydantic import SecretStr
 
-from journeys.channel import Channel
 from journeys.company.account_pool import AccountPool
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import Stopped
-from journeys.promise import PromiseTerms
-from journeys.shopper import Shopper
-from journeys.toolbox import Toolbox
+from journeys.promises.channel import Channel
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.shopper import Shopper
 from journeys.tools.mailbox import Mailbox
+from journeys.tools.toolbox import Toolbox
 
 __all__ = ["RehearsedOffice", "StillClock", "no_browser", "rehearsed"]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journeys import effort
 from journeys.errors import Compromised, NothingToJudge
-from journeys.evidence import Visit
-from journeys.judging import breaches
+from journeys.evidence.observations import Visit
+from journeys.judging import breaches, effort
 from journeys.judging.judgement import judge
-from journeys.ledger import FindingRecord, VerdictRecord
-from journeys.promise import Promise
-from journeys.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.judging.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.promises.promise import Promise
+from journeys.records.ledger import FindingRecord, VerdictRecord
 from journeys.walking.promises_made import PromisesMade
 
 __all__ = ["Reviewer"]

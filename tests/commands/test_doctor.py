@@ -26,7 +26,7 @@ address = "{address}"
 def acme(
     folder: Path,
     address: str,
-    driver: str = "journeys.touchpoints.website:Website",
+    driver: str = "journeys.fixtures.kestrel.website:Website",
     more: str = "",
 ) -> str:
     file = folder / "acme.toml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeys.run import read_run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import read_run
 from tests.engine.builders import answering
 
 from .conftest import EFFORT, Shop
@@ -27,7 +27,7 @@ hosts = ["127.0.0.1"]
 
 [touchpoints.shop]
 channel = "web"
-driver = "journeys.touchpoints.website:Website"
+driver = "journeys.fixtures.kestrel.website:Website"
 address = "{address}"
 
 [promises."free phone upgrade"]

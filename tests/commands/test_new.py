@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from journeys.cli import main
-from journeys.config import Company
+from journeys.company.company_file import Company
 
 MAILBOX = ("--mailbox", "imaps://mail.acme.example")
 

@@ -88,10 +88,10 @@ def test_a_company_of_ones_own_is_held_to_what_its_file_says(shop: Shop, suite: 
 def test_drivers_are_found_where_pytest_finds_them(shop: Shop, suite: Path) -> None:
     (suite / "pytest.ini").write_text("[pytest]\npythonpath = lib\n", encoding="utf-8")
     (suite / "lib").mkdir()
-    driver = "from journeys.touchpoints.website import Website\n\n\nclass Shop(Website):\n    pass\n"
+    driver = "from journeys.fixtures.kestrel.website import Website\n\n\nclass Shop(Website):\n    pass\n"
     (suite / "lib" / "acme_shop.py").write_text(driver, encoding="utf-8")
     company = COMPANY.format(address="http://127.0.0.1:9/").replace(
-        "journeys.touchpoints.website:Website", "acme_shop:Shop"
+        "journeys.fixtures.kestrel.website:Website", "acme_shop:Shop"
     )
     (suite / "company.toml").write_text(company, encoding="utf-8")
 

@@ -21,7 +21,7 @@ currency = "USD"
 hosts = ["127.0.0.1"]
 
 [back_office]
-driver = "journeys.touchpoints.back_office:BackOffice"
+driver = "journeys.fixtures.kestrel.back_office:BackOffice"
 address = "http://127.0.0.1:9"
 token = "tulip-4711"
 
@@ -37,7 +37,7 @@ address = "http://127.0.0.1:9/voice"
 
 [touchpoints.store]
 channel = "store"
-driver = "journeys.touchpoints.store_till:StoreTill"
+driver = "journeys.fixtures.kestrel.store_till:StoreTill"
 address = "http://127.0.0.1:9/till"
 """
 

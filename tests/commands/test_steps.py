@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 import steps
-from journeys import journey, touchpoint
-from journeys.evidence import Purpose
-from journeys.gherkin.doings import DOINGS, Visiting, doings_of
-from journeys.run import read_run
-from journeys.verdict import Concern
+from journeys.evidence.observations import Purpose
+from journeys.gherkin.checking.doings import DOINGS, Visiting, doings_of
+from journeys.judging.verdict import Concern
+from journeys.records.run import read_run
+from journeys.touchpoints import directory as touchpoint
+from journeys.walking import journey
 
 from .conftest import Shop
 

@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from journeys import config, ledger, schemas
+from journeys.company import company_file as config
+from journeys.company import schemas
 from journeys.company.settings import Section
+from journeys.records import ledger
 
 from .blocks import ROOT
 

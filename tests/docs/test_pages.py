@@ -12,8 +12,8 @@ import pytest
 import tomlkit
 import yaml
 
-from journeys.config import read_company
-from journeys.gherkin.phrasebooks import FOLDER, read_phrasebook
+from journeys.company.company_file import read_company
+from journeys.gherkin.languages.phrasebooks import FOLDER, read_phrasebook
 
 from .blocks import PAGES, ROOT, Block, blocks, name_of
 from .terminal import Terminal

@@ -18,10 +18,10 @@ from jsonschema import Draft202012Validator
 
 from fixtures.sandbox.cli import main as sandbox
 from journeys.cli import main as shop
-from journeys.effort import Effort
-from journeys.evidence import Term
-from journeys.touchpoint import ABILITIES
-from journeys.verdict import Breach, Outcome
+from journeys.evidence.observations import Term
+from journeys.judging.effort import Effort
+from journeys.judging.verdict import Breach, Outcome
+from journeys.touchpoints.directory import ABILITIES
 
 from .blocks import PAGES, ROOT, blocks
 

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from fixtures.company import open_sandbox
-from journeys.config import Company
-from journeys.toolbox import Toolbox
+from journeys.company.company_file import Company
+from journeys.fixtures.kestrel.back_office import BackOffice
 from journeys.tools.browser import launch_options
 from journeys.tools.browsing import Browsing
-from journeys.touchpoints.back_office import BackOffice
+from journeys.tools.toolbox import Toolbox
 
 from .walks import OpenCompany, Walk
 

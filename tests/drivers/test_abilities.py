@@ -11,8 +11,9 @@ import pytest
 
 from journeys import touchpoints
 from journeys.errors import Unable
-from journeys.touchpoint import ABILITIES, BackOffice, Directory
-from journeys.touchpoints import back_office
+from journeys.fixtures import kestrel
+from journeys.fixtures.kestrel import back_office
+from journeys.touchpoints.directory import ABILITIES, BackOffice, Directory
 
 from .walks import IDS, PAIRS, Walk, described
 
@@ -41,8 +42,9 @@ def test_a_driver_has_its_ability_as_the_protocol_describes_it(directory: Direct
 
 def test_every_driver_there_is_serves_some_touchpoint() -> None:
     modules = [
-        importlib.import_module(f"{touchpoints.__name__}.{one.name}")
-        for one in pkgutil.iter_modules(touchpoints.__path__)
+        importlib.import_module(f"{package.__name__}.{one.name}")
+        for package in (touchpoints, kestrel)
+        for one in pkgutil.iter_modules(package.__path__)
     ]
     able = {
         f"{module.__name__}:{name}"

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from imap_tools import MailMessage
 
-from journeys.channel import Channel, Side
 from journeys.errors import NeverArrived, Unreachable
-from journeys.evidence import Purpose, Stance, Term, Visit
+from journeys.evidence.observations import Purpose, Stance, Term, Visit
+from journeys.promises.channel import Channel, Side
 from journeys.tools.redaction import Redactor
 from journeys.touchpoints.answers import await_answer
-from journeys.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 from ..engine.builders import EMAILED, StoppedClock, linda, promise
 

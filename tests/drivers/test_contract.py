@@ -12,12 +12,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from journeys.config import Company
-from journeys.evidence import ExhibitKind, Stance, Term, Visit
-from journeys.promise import Promise
-from journeys.shopper import Fact
+from journeys.company.company_file import Company
+from journeys.evidence.observations import ExhibitKind, Stance, Term, Visit
+from journeys.promises.promise import Promise
+from journeys.promises.shopper import Fact
 from journeys.testing.scenes import NEEDS_AN_ORDER, USES
-from journeys.touchpoint import (
+from journeys.touchpoints.directory import (
     ABILITIES,
     ConfirmsOrders,
     Directory,
@@ -32,7 +32,7 @@ from journeys.touchpoint import (
     ShowsStaffOffers,
     TellsOffers,
 )
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 from .walks import IDS, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
 

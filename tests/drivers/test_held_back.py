@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from journeys.company.company_file import Company
 from journeys.company.restraint import Manners, NeverSettings
-from journeys.config import Company
-from journeys.evidence import Stance, Term
-from journeys.verdict import Concern, Outcome
+from journeys.evidence.observations import Stance, Term
+from journeys.judging.verdict import Concern, Outcome
 
 from .walks import OpenCompany, Walk
 

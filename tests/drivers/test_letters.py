@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from imap_tools import MailMessage
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany
-from journeys.evidence import Term
+from journeys.evidence.observations import Term
 from journeys.touchpoints.letters import Letters
 
 

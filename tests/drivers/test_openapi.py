@@ -14,12 +14,12 @@ import pytest
 import tomlkit
 
 from fixtures import company as carried
-from journeys.config import Company, TouchpointSettings
+from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany, Unable, Unreachable
-from journeys.evidence import ExhibitKind, Stance, Term
+from journeys.evidence.observations import ExhibitKind, Stance, Term
 from journeys.testing import contract
-from journeys.toolbox import Toolbox
-from journeys.touchpoint import Directory, QuotesPrices, Redeems
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import Directory, QuotesPrices, Redeems
 from journeys.touchpoints.openapi import OpenApi
 from journeys.touchpoints.openapi_document import Document
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from journeys.fixtures.kestrel.agent_desktop import AgentDesktop
+from journeys.fixtures.kestrel.complaints_desk import ComplaintsDesk
+from journeys.fixtures.kestrel.customer_api import CustomerApi
+from journeys.fixtures.kestrel.store_till import StoreTill
+from journeys.fixtures.kestrel.website import Website
 from journeys.testing import contract
-from journeys.touchpoints.agent_desktop import AgentDesktop
-from journeys.touchpoints.complaints_desk import ComplaintsDesk
-from journeys.touchpoints.customer_api import CustomerApi
 from journeys.touchpoints.inbox import Inbox
-from journeys.touchpoints.store_till import StoreTill
 from journeys.touchpoints.twiml import TwimlLine
-from journeys.touchpoints.website import Website
 
 PHONE = ("Kestrel Phone 6", "130.00 USD")
 

@@ -9,14 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from journeys.cli import main
-from journeys.config import Company
+from journeys.commands.recording import driver_source
+from journeys.company.company_file import Company
 from journeys.errors import AuthorError
-from journeys.evidence import Term
-from journeys.recording import driver_source
+from journeys.evidence.observations import Term
 from journeys.testing import clauses, emailed_offer
 from journeys.testing.walks import Subject, walk
 from journeys.tools.browsing import Browsing
-from journeys.touchpoint import QuotesPrices
+from journeys.touchpoints.directory import QuotesPrices
 
 RECORDED = Path(__file__).parent / "recorded_website.txt"
 

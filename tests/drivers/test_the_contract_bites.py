@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 import requests
 
-from journeys.config import Company, TouchpointSettings
+from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany
-from journeys.evidence import ExhibitKind, Term
+from journeys.evidence.observations import ExhibitKind, Term
 from journeys.testing import FORMS, clauses, contract, emailed_offer
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import USES
 from journeys.testing.walks import Subject, Walk, walk
-from journeys.toolbox import Toolbox
 from journeys.tools.browsing import Browsing
-from journeys.touchpoint import ABILITIES, QuotesPrices
-from journeys.visit import OpenVisit
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import ABILITIES, QuotesPrices
+from journeys.touchpoints.visit import OpenVisit
 
 Bites = Callable[[type], list[str]]
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany, Unreachable
-from journeys.evidence import Term
+from journeys.evidence.observations import Term
 from journeys.touchpoints.twiml_phrases import read_phrases
 
 from ..engine.builders import answering

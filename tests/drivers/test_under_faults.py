@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 
 from fixtures.sandbox.policy.faults import FAULTS
-from journeys.evidence import Stance, Term
-from journeys.touchpoint import (
+from journeys.evidence.observations import Stance, Term
+from journeys.touchpoints.directory import (
     ConfirmsOrders,
     HearsComplaints,
     KeepsCarts,

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import Compromised, NeverArrived, Unreachable, whose_fault
-from journeys.evidence import ExhibitKind, Stance, Term
-from journeys.ledger import VisitMade, read
+from journeys.evidence.observations import ExhibitKind, Stance, Term
+from journeys.records.ledger import VisitMade, read
 from journeys.testing.scenes import USES
-from journeys.touchpoint import Redeems, TellsOffers
+from journeys.touchpoints.directory import Redeems, TellsOffers
 
 from ..engine.builders import answering
 from .walks import IDS, PAIRS, PRICE, PRODUCT, Walk, closed_port, moved_to, with_addresses

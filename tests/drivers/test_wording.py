@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeys.evidence import Stance
+from journeys.evidence.observations import Stance
 from journeys.touchpoints.wording import alternative, names, places_named, sends_elsewhere, stance
 
 REFUSALS = {

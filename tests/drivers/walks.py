@@ -15,22 +15,22 @@ import requests
 from fixtures.sandbox.company import Logins
 from fixtures.sandbox.company_file import company_facts
 from fixtures.sandbox.policy.faults import policy_of
-from journeys.channel import Channel
-from journeys.config import Company
-from journeys.evidence import Visit
-from journeys.journey import Journey
-from journeys.ledger import Ledger
-from journeys.promise import Promise
-from journeys.shopper import Shopper
+from journeys.company.company_file import Company
+from journeys.evidence.observations import Visit
+from journeys.fixtures.kestrel.back_office import BackOffice
+from journeys.promises.channel import Channel
+from journeys.promises.promise import Promise
+from journeys.promises.shopper import Shopper
+from journeys.records.ledger import Ledger
 from journeys.testing.scenes import NEEDS_AN_ORDER, USES
-from journeys.toolbox import Toolbox
 from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
-from journeys.touchpoint import ABILITIES, Directory, Redeems, TellsOffers
-from journeys.touchpoints.back_office import BackOffice
-from journeys.visit import Exhibits
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import ABILITIES, Directory, Redeems, TellsOffers
+from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
+from journeys.walking.journey import Journey
 
 OFFER: Final = "family phone upgrade"
 PRICE: Final = "19.00 USD"

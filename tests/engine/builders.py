@@ -9,13 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from journeys.channel import Channel, Side
-from journeys.evidence import Observation, Purpose, Term, Visit
+from journeys.evidence.observations import Observation, Purpose, Term, Visit
 from journeys.judging.judgement import judge
-from journeys.money import read_money
-from journeys.promise import Promise
-from journeys.shopper import Shopper, invent
-from journeys.verdict import Breach, Finding, Outcome, Standards, Verdict
+from journeys.judging.verdict import Breach, Finding, Outcome, Standards, Verdict
+from journeys.promises.channel import Channel, Side
+from journeys.promises.money import read_money
+from journeys.promises.promise import Promise
+from journeys.promises.shopper import Shopper, invent
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 LASTS = timedelta(days=30)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from syrupy.assertion import SnapshotAssertion
 
-from journeys.evidence import Purpose, Stance, Term
+from journeys.evidence.observations import Purpose, Stance, Term
 from journeys.judging.breaches import complain, heading, one_line, table
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
 
 from .builders import finding, promise, verdict, visit
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from journeys.calendars import Calendar, WorkingDays, count_working_days
-from journeys.evidence import Purpose, Term
+from journeys.evidence.observations import Purpose, Term
 from journeys.judging.judgement import judge
-from journeys.verdict import Breach, Standards
+from journeys.judging.verdict import Breach, Standards
+from journeys.promises.calendars import Calendar, WorkingDays, count_working_days
 
 from .builders import EMAILED, promise, visit
 

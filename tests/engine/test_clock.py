@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journeys.clock import RemoteClock, WallClock, lasting, read_duration, read_moment
 from journeys.errors import InvalidPromise, Unable, Unreachable
+from journeys.promises.clock import RemoteClock, WallClock, lasting, read_duration, read_moment
 
 from .builders import answering
 

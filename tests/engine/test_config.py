@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from journeys.channel import Channel, Side
+from journeys.company.company_file import Company, read_company
 from journeys.company.restraint import Boundary
+from journeys.company.schemas import company_schema
 from journeys.company.toml_file import _models
-from journeys.config import Company, read_company
 from journeys.errors import InvalidCompany
-from journeys.money import read_money
-from journeys.schemas import company_schema
+from journeys.promises.channel import Channel, Side
+from journeys.promises.money import read_money
 
 KESTREL = """\
 schema = 1
@@ -34,7 +34,7 @@ address = "http://127.0.0.1:8000/clock"
 token = "clock-token-0xC10C"
 
 [back_office]
-driver = "journeys.touchpoints.back_office:BackOffice"
+driver = "journeys.fixtures.kestrel.back_office:BackOffice"
 address = "http://127.0.0.1:8000"
 password = "marketing-0xBAC0"
 

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 import pytest
 
-from journeys import touchpoint
-from journeys.channel import Channel, Side
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany, Unable, UnknownName
-from journeys.toolbox import Toolbox
-from journeys.touchpoint import ABILITIES, Directory, HearsComplaints, QuotesPrices, Redeems, TellsOffers
+from journeys.promises.channel import Channel, Side
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints import directory as touchpoint
+from journeys.touchpoints.directory import ABILITIES, Directory, HearsComplaints, QuotesPrices, Redeems, TellsOffers
 
 NO_TOOLS = cast("Toolbox", None)
 """Drivers take the tools when they are made and use them when they visit; here nobody visits."""
@@ -22,8 +22,8 @@ def kestrel(**drivers: str) -> Company:
     places: dict[str, Any] = {
         "inbox": ("email", "frontstage", "journeys.touchpoints.inbox:Inbox"),
         "call centre": ("phone", "frontstage", "journeys.touchpoints.twiml:TwimlLine"),
-        "agent desktop": ("phone", "backstage", "journeys.touchpoints.agent_desktop:AgentDesktop"),
-        "store": ("store", "frontstage", "journeys.touchpoints.store_till:StoreTill"),
+        "agent desktop": ("phone", "backstage", "journeys.fixtures.kestrel.agent_desktop:AgentDesktop"),
+        "store": ("store", "frontstage", "journeys.fixtures.kestrel.store_till:StoreTill"),
     }
     return Company.model_validate(
         {

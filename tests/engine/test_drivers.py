@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import pytest
 
-from journeys.config import TouchpointSettings, read_company
-from journeys.drivers import check_driver
+from journeys.company.company_file import TouchpointSettings, read_company
 from journeys.errors import InvalidCompany
-from journeys.toolbox import Toolbox
-from journeys.touchpoint import ABILITIES, Directory, QuotesPrices, Redeems
-from journeys.visit import OpenVisit
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.directory import ABILITIES, Directory, QuotesPrices, Redeems
+from journeys.touchpoints.loading import check_driver
+from journeys.touchpoints.visit import OpenVisit
 
 NO_TOOLS = cast("Toolbox", None)
 
@@ -189,7 +189,7 @@ def test_a_module_that_cannot_be_used_says_why(
 
 def test_options_decide_what_a_driver_that_asks_them_can_do(suite: Callable[[str, str], Path]) -> None:
     source = """\
-from journeys.touchpoint import Redeems
+from journeys.touchpoints.directory import Redeems
 
 class Till:
     def __init__(self, name, settings, tools): ...

@@ -7,10 +7,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.effort import Limits, Repeat, against, measure
-from journeys.evidence import Purpose, Term
-from journeys.shopper import Fact
-from journeys.verdict import Breach, Concern, Outcome
+from journeys.evidence.observations import Purpose, Term
+from journeys.judging.effort import Limits, Repeat, against, measure
+from journeys.judging.verdict import Breach, Concern, Outcome
+from journeys.promises.shopper import Fact
 
 from .builders import visit
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.evidence import Observation, Purpose, Term
-from journeys.money import read_money
-from journeys.verdict import Breach, Concern, Outcome, Verdict
+from journeys.evidence.observations import Observation, Purpose, Term
+from journeys.judging.verdict import Breach, Concern, Outcome, Verdict
+from journeys.promises.money import read_money
 
 from .builders import EMAILED, finding, visit
 

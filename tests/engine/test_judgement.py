@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
-from journeys.evidence import Purpose, Stance, Term, Visit
-from journeys.money import read_money, written
-from journeys.shopper import Fact
-from journeys.verdict import Breach, Concern, Outcome
+from journeys.evidence.observations import Purpose, Stance, Term, Visit
+from journeys.judging.verdict import Breach, Concern, Outcome
+from journeys.promises.money import read_money, written
+from journeys.promises.shopper import Fact
 
 from .builders import LASTS, breaches, promise, verdict, visit
 

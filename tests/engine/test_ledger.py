@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.effort import measure
 from journeys.errors import InvalidLedger
-from journeys.evidence import Exhibit, ExhibitKind, Purpose, Term, Utterance
-from journeys.ledger import (
+from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Term, Utterance
+from journeys.judging.effort import measure
+from journeys.judging.verdict import Outcome
+from journeys.records.ledger import (
     SCHEMA,
     FindingRecord,
     Ledger,
@@ -30,9 +31,8 @@ from journeys.ledger import (
     VisitMade,
     read,
 )
-from journeys.run import read_run
+from journeys.records.run import read_run
 from journeys.tools.redaction import MASK, Redactor
-from journeys.verdict import Outcome
 
 from .builders import EMAILED, LASTS, finding, visit
 
@@ -226,7 +226,7 @@ def test_nothing_secret_is_written_and_the_ledger_stays_readable(tmp_path: Path)
 WRITER = """
 import sys
 from pathlib import Path
-from journeys.ledger import Ledger, StepDone
+from journeys.records.ledger import Ledger, StepDone
 ledger = Ledger(Path(sys.argv[1]))
 for line in range(200):
     text = f"{sys.argv[2]} " * 500

@@ -13,7 +13,7 @@ import pytest
 
 from examples.mail_server import missing_mail_server, open_mail_server
 from fixtures.sandbox.mail.server import MailServer
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, NeverArrived, Unable, Unreachable
 from journeys.tools.mailbox import Mailbox
 

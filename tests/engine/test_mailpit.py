@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, NeverArrived, Unreachable
 from journeys.tools.http import GuardedSession
 from journeys.tools.mailpit import Mailpit

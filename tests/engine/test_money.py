@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from moneyed import Money
 
 from journeys.errors import InvalidPromise
-from journeys.money import heard, read_money, shown, written
+from journeys.promises.money import heard, read_money, shown, written
 
 
 @pytest.mark.parametrize(

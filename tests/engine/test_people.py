@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from journeys.company.account_pool import AccountPool
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import Compromised, Unable
 from journeys.tools.redaction import Redactor
 from journeys.walking.people import People

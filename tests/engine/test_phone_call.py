@@ -11,13 +11,13 @@ from urllib.parse import parse_qs
 import pytest
 from twilio.request_validator import RequestValidator
 
-from journeys.channel import Channel, Side
 from journeys.errors import Unreachable
-from journeys.evidence import Purpose, Term
+from journeys.evidence.observations import Purpose, Term
+from journeys.promises.channel import Channel, Side
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 from .builders import EMAILED, Answers, StoppedClock, answering, linda, promise
 

@@ -9,17 +9,17 @@ import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 import steps
-from journeys.channel import Channel
-from journeys.clock import read_duration, read_moment
 from journeys.errors import InvalidPhrasebook
-from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.phrasebook import Phrasebook
-from journeys.gherkin.phrasebooks import load_phrasebooks, read_phrasebook, together, translate
-from journeys.gherkin.vocabulary import definitions
-from journeys.money import read_money
-from journeys.promise import ROUNDINGS
-from journeys.promise_table import TERMS, read_terms
-from journeys.sentences import Sentence
+from journeys.gherkin.languages.phrasebook import Phrasebook
+from journeys.gherkin.languages.phrasebooks import load_phrasebooks, read_phrasebook, together, translate
+from journeys.gherkin.sentences.matching import SentenceIndex
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.gherkin.sentences.vocabulary import definitions
+from journeys.promises.channel import Channel
+from journeys.promises.clock import read_duration, read_moment
+from journeys.promises.money import read_money
+from journeys.promises.promise import ROUNDINGS
+from journeys.promises.promise_table import TERMS, read_terms
 
 FOLDER = Path(steps.__file__).parent / "phrasebook"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))

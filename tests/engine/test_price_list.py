@@ -10,14 +10,14 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.channel import Channel
 from journeys.errors import InvalidPromise, UnknownName
-from journeys.gherkin.checking import Checker
-from journeys.gherkin.matching import SentenceIndex
-from journeys.ledger import Ledger, read
-from journeys.money import read_money
-from journeys.promise import PromiseTerms
-from journeys.shopper import invent
+from journeys.gherkin.checking.checking import Checker
+from journeys.gherkin.sentences.matching import SentenceIndex
+from journeys.promises.channel import Channel
+from journeys.promises.money import read_money
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.shopper import invent
+from journeys.records.ledger import Ledger, read
 from journeys.walking.promises_made import PromisesMade
 
 from .builders import EMAILED, linda, promise

@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.running.probes import Trouble, answers, has_good_certificate, lets_mailbox_in, listens
 from journeys.tools.http import GuardedSession
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from journeys.errors import InvalidPromise
-from journeys.money import read_money
-from journeys.promise import PromiseTerms
-from journeys.promise_table import TERMS, read_terms
+from journeys.promises.money import read_money
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.promise_table import TERMS, read_terms
 
 from .builders import EMAILED, LASTS, promise
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from journeys.channel import Channel, Side
 from journeys.company.restraint import Boundary, LimitsSettings, Manners, NeverSettings, is_loopback
 from journeys.errors import Stopped, Unable
-from journeys.evidence import Purpose, Stance, Term
-from journeys.money import read_money
+from journeys.evidence.observations import Purpose, Stance, Term
+from journeys.promises.channel import Channel, Side
+from journeys.promises.money import read_money
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
-from journeys.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 from .builders import StoppedClock, answering, linda, promise
 

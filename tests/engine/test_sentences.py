@@ -10,8 +10,8 @@ import pytest
 from pytest_bdd.feature import get_feature
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.gherkin.vocabulary import Definition, definitions, nearest_sentences
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.gherkin.sentences.vocabulary import Definition, definitions, nearest_sentences
 
 ROOT = Path(__file__).parents[2]
 for _module in sorted((ROOT / "steps").glob("[!_]*.py")):

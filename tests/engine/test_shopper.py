@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeys.shopper import PRONOUNS, Fact, invent
+from journeys.promises.shopper import PRONOUNS, Fact, invent
 
 from .builders import linda
 

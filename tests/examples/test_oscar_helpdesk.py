@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from journeys.run import Run, ScenarioRun, read_run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run, ScenarioRun, read_run
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "oscar_helpdesk"
 OPEN = EXAMPLE / "fixtures" / "open_company.py"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from examples.mail_server import missing_mail_server
-from journeys.run import ScenarioRun, read_run
-from journeys.verdict import Outcome
+from journeys.judging.verdict import Outcome
+from journeys.records.run import ScenarioRun, read_run
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "vendure"
 

@@ -12,9 +12,9 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.config import Company
-from journeys.gherkin.checking import Checker
-from journeys.gherkin.matching import SentenceIndex
+from journeys.company.company_file import Company
+from journeys.gherkin.checking.checking import Checker
+from journeys.gherkin.sentences.matching import SentenceIndex
 
 ACME: dict[str, Any] = {
     "name": "Acme",
@@ -23,7 +23,7 @@ ACME: dict[str, Any] = {
     "touchpoints": {
         "shop": {
             "channel": "web",
-            "driver": "journeys.touchpoints.website:Website",
+            "driver": "journeys.fixtures.kestrel.website:Website",
             "address": "http://127.0.0.1:9/",
         }
     },

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from journeys.errors import AuthorError, MysteryShopperError
-from journeys.gherkin.checking import Checker
+from journeys.gherkin.checking.checking import Checker
 from journeys.gherkin.explaining import explain
-from journeys.gherkin.feature_files import FeatureFile
-from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.formatting import fix
-from journeys.touchpoint import Directory
+from journeys.gherkin.reading.feature_files import FeatureFile
+from journeys.gherkin.reading.feature_reading import read_feature
+from journeys.gherkin.reading.formatting import fix
+from journeys.touchpoints.directory import Directory
 
 STAR = "must start with"
 """What pytest-bdd says of a scenario that begins with a star, which Gherkin takes."""

@@ -13,8 +13,8 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
 from journeys.errors import AuthorError
-from journeys.gherkin.checking import Checker
-from journeys.gherkin.formatting import fix
+from journeys.gherkin.checking.checking import Checker
+from journeys.gherkin.reading.formatting import fix
 from tests.commands.conftest import Shop, shop
 
 __all__ = ["shop"]

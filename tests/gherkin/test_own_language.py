@@ -10,10 +10,10 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.config import Company
-from journeys.gherkin.checking import Checker
-from journeys.gherkin.matching import SentenceIndex
-from journeys.gherkin.phrasebooks import load_phrasebooks, translate
+from journeys.company.company_file import Company
+from journeys.gherkin.checking.checking import Checker
+from journeys.gherkin.languages.phrasebooks import load_phrasebooks, translate
+from journeys.gherkin.sentences.matching import SentenceIndex
 
 from .conftest import ACME
 

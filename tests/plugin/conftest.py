@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.run import Run, ScenarioRun, read_run
+from journeys.records.run import Run, ScenarioRun, read_run
 
 PLACES = '''
 """A company in memory: each place has one way to treat a customer."""
@@ -19,7 +19,7 @@ import os
 import signal
 
 from journeys.errors import Unreachable
-from journeys.evidence import Stance, Term
+from journeys.evidence.observations import Stance, Term
 
 
 class Office:
@@ -69,7 +69,7 @@ CONFTEST = """
 import pytest
 from pytest_bdd import given, then, when
 
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import Compromised
 
 pytest_plugins = ["journeys.pytest_plugin", "fixtures.shopping", "steps"]

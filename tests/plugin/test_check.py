@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from journeys.evidence import Purpose
-from journeys.gherkin.foresight import TELLS
+from journeys.evidence.observations import Purpose
+from journeys.gherkin.checking.foresight import TELLS
 from journeys.judging.judgement import _RULES
-from journeys.verdict import Concern, Outcome
+from journeys.judging.verdict import Concern, Outcome
 
 from .conftest import PROMISED, Suite
 

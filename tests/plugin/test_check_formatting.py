@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeys.errors import AuthorError
-from journeys.gherkin.formatting import fix, formatted
+from journeys.gherkin.reading.formatting import fix, formatted
 
 from .conftest import Suite
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_bdd.exceptions import GherkinParseError
 
-from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.refusals import explained
-from journeys.verdict import Outcome
+from journeys.gherkin.reading.feature_reading import read_feature
+from journeys.gherkin.reading.refusals import explained
+from journeys.judging.verdict import Outcome
 
 from .conftest import Suite
 

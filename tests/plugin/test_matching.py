@@ -11,8 +11,8 @@ from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext
 
-from journeys.gherkin.matching import SentenceIndex, ambiguous
-from journeys.sentences import Reading, Sentence
+from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous
+from journeys.gherkin.sentences.sentence import Reading, Sentence
 
 WORDS = ["the", "Offer", "STORE", "straße", "İstanbul", "ısı", "ſee", "عرض", "ΣΑΣ", "s", "it's", "a-b", "x_1", "٣"]
 BLANKS = [

@@ -13,7 +13,7 @@ from pytest_bdd.feature import get_feature
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.gherkin.feature_files import FeatureFile
+from journeys.gherkin.reading.feature_files import FeatureFile
 
 
 def test_step_definitions_are_kept_in_a_registry_of_contexts() -> None:

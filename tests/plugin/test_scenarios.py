@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from journeys.verdict import Breach, Outcome
+from journeys.judging.verdict import Breach, Outcome
 
 from .conftest import Result, Suite, make_suite
 

@@ -12,8 +12,8 @@ from pytest_bdd import compat, steps
 from pytest_bdd.feature import features
 from pytest_bdd.parser import FeatureParser
 
-from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.step_search import StepSearch
+from journeys.gherkin.reading.feature_reading import read_feature
+from journeys.gherkin.sentences.step_search import StepSearch
 
 from .conftest import Suite
 

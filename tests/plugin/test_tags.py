@@ -9,9 +9,9 @@ import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from journeys.errors import BrokenPromise, BrokenPromises
-from journeys.gherkin.feature_reading import read_feature
-from journeys.gherkin.leniency import settle
-from journeys.verdict import Outcome
+from journeys.gherkin.reading.feature_reading import read_feature
+from journeys.gherkin.reading.leniency import settle
+from journeys.judging.verdict import Outcome
 
 from .conftest import Suite
 

@@ -13,11 +13,14 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
-from journeys.channel import Channel, Side
-from journeys.effort import measure
-from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
+from journeys.judging.effort import measure
 from journeys.judging.judgement import judge
-from journeys.ledger import (
+from journeys.judging.verdict import Outcome, Standards
+from journeys.promises.channel import Channel, Side
+from journeys.promises.money import read_money
+from journeys.promises.promise import Promise
+from journeys.records.ledger import (
     FindingRecord,
     Ledger,
     PromiseRecord,
@@ -28,10 +31,7 @@ from journeys.ledger import (
     VerdictRecord,
     VisitMade,
 )
-from journeys.money import read_money
-from journeys.promise import Promise
-from journeys.run import Run, ScenarioRun
-from journeys.verdict import Outcome, Standards
+from journeys.records.run import Run, ScenarioRun
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 PLACES = (

@@ -21,10 +21,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from journeys.channel import Channel, Side
+from journeys.promises.channel import Channel, Side
 from journeys.errors import BrokenPromise, Unreachable
-from journeys.evidence import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
-from journeys.ledger import VisitMade
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
+from journeys.records.ledger import VisitMade
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.running.scenario_run import LEDGER
 

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
-from journeys.ledger import NotWalked
-from journeys.run import Run
+from journeys.records.ledger import NotWalked
+from journeys.records.run import Run
 from reports import allure_home
 from reports.__main__ import rebuild
 from reports.allure_home import HOW_TO_INSTALL, is_installed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from allure_commons.model2 import TestResult as AllureResult
 
 from journeys.judging.judgement import judge
-from journeys.run import Run
-from journeys.verdict import Standards
+from journeys.judging.verdict import Standards
+from journeys.records.run import Run
 from reports.allure_steps import ScenarioReporter, Walk
 
 

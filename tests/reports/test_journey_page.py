@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from journeys.evidence import Exhibit, ExhibitKind, Purpose, Term
-from journeys.run import Run, read_run
+from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Term
+from journeys.records.run import Run, read_run
 from reports.journey_page import page, write_page
 
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}

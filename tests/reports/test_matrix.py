@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from journeys.evidence import Purpose, Term
-from journeys.run import Run
-from journeys.verdict import Outcome
+from journeys.evidence.observations import Purpose, Term
+from journeys.judging.verdict import Outcome
+from journeys.records.run import Run
 from reports.figures import figures, what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from journeys.gherkin.leniency import WIP
-from journeys.ledger import NotWalked
-from journeys.run import Run, ScenarioRun, read_run
+from journeys.gherkin.reading.leniency import WIP
+from journeys.records.ledger import NotWalked
+from journeys.records.run import Run, ScenarioRun, read_run
 from reports.figures import what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline, let_off

@@ -15,10 +15,10 @@ import pytest
 import requests
 
 from fixtures.company import open_sandbox
-from journeys.config import Company
+from journeys.company.company_file import Company
 from journeys.errors import Unreachable
-from journeys.ledger import CleanedUp, Created, Ledger, ScenarioStarted, read
-from journeys.run import Run, read_run
+from journeys.records.ledger import CleanedUp, Created, Ledger, ScenarioStarted, read
+from journeys.records.run import Run, read_run
 from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words, uninterrupted
 
 from ..plugin.conftest import Suite

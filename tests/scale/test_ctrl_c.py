@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.run import read_run
+from journeys.records.run import read_run
 from journeys.running.cleanup import left_behind
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.run import read_run
+from journeys.records.run import read_run
 
 from ..plugin.conftest import Suite, make_suite
 

@@ -17,9 +17,9 @@ from threading import Thread
 import playwright
 import pytest
 
-from journeys.config import BrowserSettings
+from journeys.company.company_file import BrowserSettings
 from journeys.errors import BrowserMissing
-from journeys.run import read_run
+from journeys.records.run import read_run
 from journeys.tools.browser import launch_options
 from journeys.tools.browsing import Browsing
 from journeys.tools.remote_browser import open_browser

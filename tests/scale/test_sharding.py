@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.errors import AuthorError
-from journeys.run import read_run
+from journeys.records.run import read_run
 from journeys.running.sharding import Shard, deal, read_durations, read_shard
 
 from ..plugin.conftest import Suite

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page
 
 from drivers.help_desk import look_for_note, sign_in, wait_for_list
-from journeys.config import TouchpointSettings
-from journeys.evidence import Term
-from journeys.toolbox import Toolbox
+from journeys.company.company_file import TouchpointSettings
+from journeys.evidence.observations import Term
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.pages import follow, open_page
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["AgentDesk"]
 

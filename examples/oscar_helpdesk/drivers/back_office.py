@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from drivers.offers import goods
-from journeys.channel import Channel
-from journeys.config import BackOfficeSettings
+from journeys.company.company_file import BackOfficeSettings
 from journeys.errors import InvalidPromise, Unreachable
-from journeys.money import shown
-from journeys.promise import PromiseTerms
-from journeys.shopper import Shopper
-from journeys.toolbox import Toolbox
+from journeys.promises.channel import Channel
+from journeys.promises.money import shown
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.shopper import Shopper
+from journeys.tools.toolbox import Toolbox
 
 __all__ = ["BackOffice"]
 

@@ -7,13 +7,13 @@ from typing import Any
 import requests
 
 from drivers.offers import goods
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import Stance, Term
-from journeys.money import Money, written
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import Money, written
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
-from journeys.visit import OpenVisit
 
 __all__ = ["CustomerApp"]
 

@@ -6,12 +6,12 @@ import re
 
 from playwright.sync_api import Page
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import Term
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import Term
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.pages import follow, open_page
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["HelpDesk", "MyCases", "look_for_note", "sign_in", "wait_for_list"]
 

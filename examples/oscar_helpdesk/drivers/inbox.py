@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived
-from journeys.evidence import ExhibitKind, Term
-from journeys.money import heard, written
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import ExhibitKind, Term
+from journeys.promises.money import heard, written
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.inbox import Inbox as OfferInbox
 from journeys.touchpoints.inbox import keep_message
-from journeys.visit import OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox"]
 

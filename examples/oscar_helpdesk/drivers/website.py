@@ -5,14 +5,14 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from drivers.offers import goods
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import Stance, Term
-from journeys.money import heard, written
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import heard, written
+from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.pages import follow, open_page
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
-from journeys.visit import OpenVisit
 
 __all__ = ["Website"]
 

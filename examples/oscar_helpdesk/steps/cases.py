@@ -2,8 +2,8 @@
 
 from pytest_bdd import when
 
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.walking.journey import Journey
 
 
 @when(Sentence("{shopper:Shopper} writes her email address with a capital letter"))

@@ -3,9 +3,9 @@
 from pytest_bdd import then
 
 from journeys.errors import BrokenPromise, NothingToJudge
-from journeys.evidence import Purpose, Term
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.evidence.observations import Purpose, Term
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.walking.journey import Journey
 
 
 @then(Sentence("{shopper:Shopper} has a confirmation of her order"))

@@ -3,8 +3,8 @@
 from pytest_bdd import when
 
 from drivers.back_office import BackOffice
-from journeys.journey import Journey
-from journeys.sentences import Sentence
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.walking.journey import Journey
 
 
 @when(Sentence("the company ends {shopper:Shopper}'s offer before its time"))

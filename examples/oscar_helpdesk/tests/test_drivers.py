@@ -5,9 +5,9 @@ from drivers.customer_app import CustomerApp
 from drivers.help_desk import HelpDesk, MyCases
 from drivers.inbox import Inbox
 from drivers.website import Website
-from journeys.journey import Journey
 from journeys.testing import contract
-from journeys.touchpoint import ConfirmsOrders, Directory, KeepsNotes, PricesProducts, TellsOffers
+from journeys.touchpoints.directory import ConfirmsOrders, Directory, KeepsNotes, PricesProducts, TellsOffers
+from journeys.walking.journey import Journey
 
 JACKET = ("Rain jacket", "59.99 USD")
 

@@ -6,13 +6,13 @@ import re
 
 from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize  # noqa: A004 - Playwright's own
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import Stance, Term
-from journeys.money import heard, written
-from journeys.toolbox import Toolbox
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import heard, written
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
-from journeys.visit import OpenVisit
 
 from .offers import HOME, goods
 

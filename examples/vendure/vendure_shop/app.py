@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from journeys.config import TouchpointSettings
+from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence import Stance, Term
-from journeys.money import Money, written
-from journeys.toolbox import Toolbox
-from journeys.visit import OpenVisit
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import Money, written
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.visit import OpenVisit
 
 from .graphql import GraphQL, mutation
 from .offers import HOME, goods

@@ -12,14 +12,14 @@ from email.message import EmailMessage
 from email.utils import formataddr, make_msgid
 from typing import Any
 
-from journeys.channel import Channel
-from journeys.config import BackOfficeSettings
+from journeys.company.company_file import BackOfficeSettings
 from journeys.errors import Unreachable
-from journeys.ledger import Created
-from journeys.money import shown, written
-from journeys.promise import PromiseTerms
-from journeys.shopper import Shopper
-from journeys.toolbox import Toolbox
+from journeys.promises.channel import Channel
+from journeys.promises.money import shown, written
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.shopper import Shopper
+from journeys.records.ledger import Created
+from journeys.tools.toolbox import Toolbox
 
 from .graphql import GraphQL, mutation
 from .offers import HOME, goods

@@ -1,0 +1,147 @@
+"""Turns what Playwright's recorder wrote down (``playwright codegen --target python``) into a driver one can edit."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from journeys.errors import AuthorError
+
+__all__ = ["driver_source"]
+
+_PERSONAL: Final = (
+    (r"e-?mail|user ?name", "visit.shopper.email"),
+    (r"password", "visit.shopper.password"),
+    (r"phone|mobile", "visit.shopper.phone"),
+    (r"last name|surname|family name", "visit.shopper.last_name"),
+    (r"full name", "visit.shopper.full_name"),
+    (r"\bname\b", "visit.shopper.name"),
+    (r"code|coupon|voucher", 'visit.offer.code or ""'),
+)
+"""What a field's locator says, with what the shopper types there, the likeliest first."""
+
+_PRICE: Final = re.compile(r"[$€£¥₹]\s?\d|\d\s?[€£¥₹]|\b[A-Z]{3}\s?\d")
+_NOT_MARKED: Final = "    raise NotImplementedError('Say where the price stands: price = page.…, without this line.')"
+_TEMPLATE: Final = '''\
+"""The {name}, as it was recorded; edit it until it says what a customer does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from journeys.company.company_file import TouchpointSettings
+from journeys.evidence.observations import Stance, Term
+from journeys.promises.money import heard, written
+from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints.pages import open_page
+from journeys.touchpoints.visit import OpenVisit
+
+__all__ = ["{class_name}"]
+
+
+class {class_name}:
+    """The {name}, in a real browser."""
+
+    def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
+        """Take the address."""
+        self._name, self._tools, self._address = name, tools, settings.address.rstrip("/")
+
+    def quote(self, visit: OpenVisit) -> None:
+        """Ask what it costs, and write down the answer."""
+        page = self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)
+{steps}
+        # The price is read here.
+{price}
+        expect(price).to_be_visible()
+        words = price.inner_text()
+        for money in heard(words, self._tools.company.currency)[:1]:
+            visit.saw(Term.PRICE, written(money), words)
+        if not visit.has(Term.PRICE):
+            visit.saw(Term.OFFER, Stance.REFUSED, words)
+        visit.photograph(page, "what it costs")
+'''
+
+
+def driver_source(recording: str, *, name: str, class_name: str, recorded_as: str = "the recording") -> str:
+    """Write the source of a driver that does what was recorded.
+
+    What was typed into fields for personal data is replaced by the shopper's own; addresses begin at the touchpoint's.
+    The price is read where the recorder's *assert text* tool was used on a text with an amount of money; where it was
+    not, the source says so and stops there.
+
+    Args:
+        recording: What Playwright's recorder wrote for Python.
+        name: The touchpoint's name.
+        class_name: The driver's.
+        recorded_as: The recording's file, for the error message.
+
+    Raises:
+        AuthorError: It is no such recording.
+    """
+    try:
+        tree = ast.parse(recording)
+    except SyntaxError as error:
+        raise AuthorError("The recording is not Python", place=f"{recorded_as}:{error.lineno}") from error
+    steps, price, origin = [], None, None
+    for call in _calls(tree):
+        text = ast.unparse(call)
+        if text.startswith("page.goto("):
+            address = ast.literal_eval(call.args[0])
+            parts = urlsplit(address)
+            origin = origin or parts.netloc
+            steps.append(f"open_page(page, {_from_root(address, origin)})")
+        elif text.startswith("expect("):
+            price = price or _marked(call)
+        elif not text.startswith("page.close("):
+            steps.append(_personal(call))
+    if not steps:
+        remedy = "Record with: shop record, or playwright codegen --target python."
+        raise AuthorError("Nothing was done on any page in the recording", place=recorded_as, remedy=remedy)
+    marked = f"    price = {price}" if price else _NOT_MARKED + "\n        price = page.get_by_text('')"
+    return _TEMPLATE.format(
+        name=name,
+        class_name=class_name,
+        steps="\n".join(f"        {step}" for step in steps),
+        price="\n".join(f"    {line}" if not line.startswith("        ") else line for line in marked.split("\n")),
+    )
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    """Give each call on the page, or expectation of it, in order."""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    for function in functions[:1]:
+        for statement in function.body:
+            call = statement.value if isinstance(statement, ast.Expr) else None
+            if isinstance(call, ast.Call) and ast.unparse(call).startswith(("page.", "expect(page.")):
+                yield call
+
+
+def _from_root(address: str, origin: str) -> str:
+    parts = urlsplit(address)
+    if parts.netloc != origin:
+        return repr(address)
+    rest = parts._replace(scheme="", netloc="").geturl()
+    return "self._address" if rest in {"", "/"} else f"self._address + {rest!r}"
+
+
+def _marked(call: ast.Call) -> str | None:
+    """Give the locator of an expectation about an amount of money."""
+    if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Call):
+        return None
+    texts = [one.value for one in ast.walk(call) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    if call.func.attr not in {"to_contain_text", "to_have_text"} or not any(_PRICE.search(text) for text in texts):
+        return None
+    return ast.unparse(call.func.value.args[0])
+
+
+def _personal(call: ast.Call) -> str:
+    """Write a step with what is personal in it replaced by the shopper's own."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr in {"fill", "type", "press_sequentially"} and call.args:
+        field = ast.unparse(call.func.value)
+        typed = next((own for said, own in _PERSONAL if re.search(said, field, re.IGNORECASE)), None)
+        if typed is not None:
+            return f"{field}.{call.func.attr}({typed})"
+    return ast.unparse(call)

@@ -1,0 +1,1 @@
+"""What a shopper saw: facts that nobody has judged yet."""

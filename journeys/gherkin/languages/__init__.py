@@ -1,0 +1,1 @@
+"""Features in other languages: phrasebooks."""

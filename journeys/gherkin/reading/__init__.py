@@ -1,0 +1,1 @@
+"""Features as text: read, checked for what would be lost, formatted."""

@@ -1,0 +1,1 @@
+"""Sentences: which there are, which one a step is, which one was meant."""

@@ -1,0 +1,1 @@
+"""What is promised, to whom and until when: promises and their terms, money, time, channels, shoppers."""

@@ -1,0 +1,1 @@
+"""What is written down: the ledger, and a run read back from it."""

@@ -1,0 +1,136 @@
+"""A run, put together again from its ledgers: what reports are made from, with nothing running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeys.errors import InvalidLedger
+from journeys.evidence.observations import Visit
+from journeys.judging.verdict import Outcome
+from journeys.records.ledger import (
+    CleanedUp,
+    Created,
+    NotWalked,
+    PromiseRecord,
+    RunStarted,
+    ScenarioEnded,
+    ScenarioStarted,
+    Sharded,
+    StepDone,
+    VerdictRecord,
+    VisitMade,
+    read,
+)
+
+__all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
+
+LEDGERS = "ledger*.jsonl"
+"""How the ledgers of a run's workers are named, within its folder."""
+
+
+@dataclass(slots=True)
+class ScenarioRun:
+    """Everything one scenario left in the ledger."""
+
+    started: ScenarioStarted
+    promises: list[PromiseRecord] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    steps: list[StepDone] = field(default_factory=list)
+    verdicts: list[VerdictRecord] = field(default_factory=list)
+    created: list[Created] = field(default_factory=list)
+    ended: ScenarioEnded | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ended; one whose run was killed could not be judged."""
+        return self.ended.outcome if self.ended else Outcome.COMPROMISED
+
+    @property
+    def let_off(self) -> str | None:
+        """Why its failure does not count: the ticket and last day of a breach that is accepted, or work in progress."""
+        return self.ended.known if self.ended else None
+
+
+@dataclass(slots=True)
+class Run:
+    """A whole run: its folder, what was shopped, and every scenario in the order of their names.
+
+    Attributes:
+        folder: Where exhibits' paths start.
+        started: The first worker's record of the start; None for an empty run.
+        starts: Every worker's.
+        shards: The shares of the suite that are in it; none if the suite was not split.
+        cleaned: What was tried to undo, in order.
+        not_walked: The scenarios that were collected and never began.
+    """
+
+    folder: Path
+    started: RunStarted | None
+    scenarios: list[ScenarioRun]
+    starts: list[RunStarted] = field(default_factory=list)
+    shards: list[Sharded] = field(default_factory=list)
+    cleaned: list[CleanedUp] = field(default_factory=list)
+    not_walked: list[NotWalked] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst outcome of any scenario that is not let off."""
+        counted = (scenario.outcome for scenario in self.scenarios if not scenario.let_off)
+        return max(counted, default=Outcome.NOT_TESTED)
+
+    @property
+    def touchpoints(self) -> list[str]:
+        """Every frontstage touchpoint of the company, then those only staff use, in the company's order."""
+        known = self.started.touchpoints if self.started else ()
+        return [name for side in ("frontstage", "backstage") for name, _, where in known if where == side]
+
+
+def read_run(folder: Path) -> Run:
+    """Read all ledgers of a run.
+
+    Raises:
+        InvalidLedger: There is none, or one cannot be read.
+    """
+    ledgers = sorted(folder.glob(LEDGERS))
+    if not ledgers:
+        raise InvalidLedger("This folder holds no ledger", value=str(folder), remedy="Give the folder of a run.")
+    scenarios: dict[str, ScenarioRun] = {}
+    starts: list[RunStarted] = []
+    shards: dict[Sharded, None] = {}
+    cleaned: list[CleanedUp] = []
+    not_walked: list[NotWalked] = []
+    for ledger in ledgers:
+        for record in read(ledger):
+            match record:
+                case RunStarted():
+                    starts.append(record)
+                case Sharded():
+                    shards[record] = None  # each worker tells it
+                case ScenarioStarted():
+                    scenarios[record.scenario] = ScenarioRun(record)
+                case PromiseRecord():
+                    scenarios[record.scenario].promises.append(record)
+                case VisitMade():
+                    scenarios[record.scenario].visits.append(record.visit)
+                case Created():
+                    scenarios[record.scenario].created.append(record)
+                case CleanedUp():
+                    cleaned.append(record)
+                case StepDone():
+                    scenarios[record.scenario].steps.append(record)
+                case VerdictRecord():
+                    scenarios[record.scenario].verdicts.append(record)
+                case ScenarioEnded():
+                    scenarios[record.scenario].ended = record
+                case NotWalked():
+                    not_walked.append(record)
+    return Run(
+        folder,
+        starts[0] if starts else None,
+        sorted(scenarios.values(), key=lambda one: (one.started.file, one.started.line, one.started.scenario)),
+        starts,
+        list(shards),
+        cleaned,
+        not_walked,
+    )

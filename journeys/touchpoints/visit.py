@@ -1,0 +1,222 @@
+"""A visit while it lasts: what the shopper hears and sees is written down here, and kept whatever happens next."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeys.company.restraint import Boundary
+from journeys.errors import Unable
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
+from journeys.promises.channel import Channel, Side
+from journeys.promises.clock import CompanyClock
+from journeys.promises.money import Money, written
+from journeys.promises.promise import Promise
+from journeys.promises.shopper import Fact, Shopper
+from journeys.tools.pictures import Camera
+from journeys.tools.redaction import Redactor
+from journeys.tools.traces import TRACE_TYPE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+__all__ = ["Exhibits", "OpenVisit"]
+
+_SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
+_COMES_INTO_BEING = {Term.ORDER: "order", Term.CASE: "case"}
+_FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
+    const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
+    return known.some((value) => entry.includes(value)) ? [number] : [];
+})"""
+"""Finds the fields that hold a known value; what is typed or chosen is no text of the page."""
+
+
+@dataclass(slots=True)
+class Exhibits:
+    """Keeps exhibits in a run's folder, redacted.
+
+    Attributes:
+        folder: The run's folder; exhibits go below it.
+        scenario: What tells this scenario's files from others'.
+        camera: Takes the pictures; one for a whole run is quicker.
+    """
+
+    folder: Path
+    scenario: str
+    redactor: Redactor
+    camera: Camera = field(default_factory=Camera)
+
+    def keep(self, visit: int, kind: ExhibitKind, name: str, content: str | bytes, media_type: str) -> Exhibit:
+        """Write one exhibit; text is redacted, pictures must have been masked when they were taken."""
+        data = self.redactor.clean(content).encode() if isinstance(content, str) else content
+        exhibit = self.place(visit, kind, name, media_type)
+        (self.folder / exhibit.path).write_bytes(data)
+        return exhibit
+
+    def place(self, visit: int, kind: ExhibitKind, name: str, media_type: str) -> Exhibit:
+        """Name the file an exhibit goes to, in a folder that exists."""
+        mark = hashlib.blake2s(f"{self.scenario}:{visit}:{kind}:{name}".encode(), digest_size=5).hexdigest()
+        path = f"exhibits/{mark}-{visit:02d}-{kind.name.lower()}.{_SUFFIXES[media_type]}"
+        (self.folder / "exhibits").mkdir(parents=True, exist_ok=True)
+        return Exhibit(kind=kind, name=name, path=path, media_type=media_type)
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenVisit:
+    """A visit in progress, handed to the driver that makes it.
+
+    Attributes:
+        offer: The promise it is about, as this shopper knows it.
+        line: Holder of the line the shopper means, if one was named.
+        boundary: How far this journey may go.
+        words: What the shopper wants to have said or written, for notes and complaints.
+        on_created: Told of everything that comes into being at the company.
+    """
+
+    number: int
+    shopper: Shopper
+    touchpoint: str
+    channel: Channel
+    side: Side
+    purpose: Purpose
+    offer: Promise
+    line: str | None
+    clock: CompanyClock
+    exhibits: Exhibits
+    boundary: Boundary = field(default_factory=Boundary)
+    words: str = ""
+    on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
+    started: datetime = field(init=False)
+    _now: datetime = field(init=False)
+    _waited: timedelta = timedelta()
+    _may_order: bool = False
+    _observations: list[Observation] = field(default_factory=list)
+    _transcript: list[Utterance] = field(default_factory=list)
+    _kept: list[Exhibit] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Look at the company's clock."""
+        self.started = self._now = self.clock.now()
+
+    def saw(self, term: Term, value: str, words: str = "") -> None:
+        """Write down one fact, with the exact words that showed it; a number of an order or case tells of one."""
+        if (term, value) == (Term.REDEMPTION, Stance.ACCEPTED) and self.boundary.limits and not self._may_order:
+            remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
+            raise Unable(
+                f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
+            )
+        self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
+        if term in _COMES_INTO_BEING and value != "no route":
+            self.created(_COMES_INTO_BEING[term], value)
+
+    def created(self, what: str, reference: str, by_hand: str = "") -> None:
+        """Write down at once that something came into being at the company which should not stay.
+
+        Args:
+            what: What sort of thing, such as ``order``.
+            reference: How the company calls it; nothing personal, which would be masked.
+            by_hand: What a person does to undo it.
+        """
+        self.on_created(what, reference, by_hand)
+
+    def has(self, term: Term) -> bool:
+        """Tell whether anything about a term has been written down on this visit."""
+        return any(seen.term is term for seen in self._observations)
+
+    @property
+    def meant_line(self) -> str:
+        """Holder of the line it is for: as named on this visit or before, else as promised, else the shopper."""
+        return self.line or self.shopper.line_meant or self.offer.line or self.shopper.name
+
+    def holder_in(self, words: str) -> str:
+        """Return the line's holder that some words name, or the words."""
+        holders = (line.holder for line in self.shopper.lines)
+        return next((name for name in holders if re.search(rf"\b{re.escape(name)}\b", words)), words)
+
+    def too_dear(self) -> bool:
+        """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines, else orders.
+
+        Raises:
+            Stopped: The company file forbids the order.
+        """
+        asked = next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
+        if asked is None or self._affordable(asked):
+            self.about_to_order()
+            return False
+        self.saw(Term.REDEMPTION, Stance.DECLINED, f"{self.shopper.name} did not pay {written(asked)}")
+        return True
+
+    def about_to_order(self) -> None:
+        """Ask whether the order that comes next may be placed, for the price that was written down last.
+
+        Raises:
+            Stopped: The company file forbids it; the visit ends here and is judged up to here.
+        """
+        self.boundary.order(
+            next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
+        )
+        self._may_order = True
+
+    def _affordable(self, asked: Money) -> bool:
+        told, limit = self.offer.price, self.offer.surcharge_limit
+        most = told if limit is None or limit.currency != told.currency else told + limit
+        return asked.currency == told.currency and asked <= most
+
+    def said(self, speaker: str, words: str) -> None:
+        """Write down what somebody said."""
+        self._transcript.append(Utterance(speaker=speaker, words=words, at=self._now))
+
+    def wait(self, duration: timedelta) -> None:
+        """Spend company time waiting."""
+        self._now = self.clock.advance(duration)
+        self._waited += duration
+
+    def wait_while(self, action: Callable[[], None]) -> timedelta:
+        """Do something that lets company time pass; return how much did, all of it spent waiting."""
+        before = self.clock.now()
+        action()
+        self._now = self.clock.now()
+        self._waited += self._now - before
+        return self._now - before
+
+    def asked_for(self, fact: Fact, question: str) -> None:
+        """The company asks for a fact: the shopper explains it; it is written down if that was for the second time."""
+        if self.shopper.explain(fact, self.touchpoint):
+            self.saw(Term.ASKED_AGAIN, fact.value, question)
+
+    def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
+        """Keep a file that shows what was seen."""
+        self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
+
+    def photograph(self, page: Page, name: str, *, whole: bool = False) -> None:
+        """Keep a picture of what the page shows (the whole of it if asked), with personal data masked."""
+        picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
+        self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
+
+    def close(self, problem: str | None = None) -> Visit:
+        """End the visit and return what was seen."""
+        if self._transcript:
+            lines = (f"{said.at:%Y-%m-%d %H:%M:%S}  {said.speaker}: {said.words}" for said in self._transcript)
+            self.attach(ExhibitKind.TRANSCRIPT, "what was said", "\n".join(lines) + "\n")
+        return Visit(
+            number=self.number,
+            shopper=self.shopper.name,
+            touchpoint=self.touchpoint,
+            channel=self.channel,
+            side=self.side,
+            purpose=self.purpose,
+            promise=self.offer.name,
+            line=self.line,
+            started=self.started,
+            ended=self._now,
+            waited=self._waited,
+            observations=tuple(self._observations),
+            transcript=tuple(self._transcript),
+            exhibits=tuple(self._kept),
+            problem=problem,
+        )
