@@ -15,6 +15,7 @@
         ├── InvalidLedger
         ├── InvalidPhrasebook
         ├── InvalidPromise
+        ├── InvalidTopic
         ├── NothingToJudge
         ├── Unable
         └── UnknownName
@@ -38,6 +39,7 @@ __all__ = [
     "InvalidLedger",
     "InvalidPhrasebook",
     "InvalidPromise",
+    "InvalidTopic",
     "MysteryShopperError",
     "NeverArrived",
     "NotLetIn",
@@ -159,6 +161,10 @@ class UnknownName(AuthorError):
 
 class InvalidPromise(AuthorError):
     """A term of a promise is missing, out of range, or contradicts another."""
+
+
+class InvalidTopic(AuthorError):
+    """A kind of promise is declared in a way that cannot be used, or does not fit others."""
 
 
 class InvalidCompany(AuthorError):

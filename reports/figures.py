@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from journeys.gherkin.reading.tags import SEVERITIES
 from journeys.judging.effort import Effort, measure
-from journeys.judging.verdict import Concern, Outcome
+from journeys.judging.verdict import Outcome
 from journeys.records.ledger import FindingRecord
 from journeys.records.run import Run, ScenarioRun
 
@@ -26,11 +26,6 @@ __all__ = [
 
 USUAL = "normal"
 """The severity of a scenario whose tags name none, as Allure has it."""
-
-_ANSWERS = {
-    concern.value for concern in (Concern.HONOUR, Concern.MESSAGE, Concern.CONFIRMATION, Concern.PRICE, Concern.STAFF)
-}
-_HAND_OVERS = {Concern.CONTINUITY.value, Concern.NOTES.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +126,8 @@ def figures(run: Run) -> Figures:
         repeats=sum(len(effort.repeats) for effort in efforts),
         waited=sum((effort.waited for effort in efforts), timedelta()),
         longest=max((effort.elapsed for effort in efforts), default=timedelta()),
-        consistency=_share(judged, _ANSWERS),
-        continuity=_share(judged, _HAND_OVERS),
+        consistency=_share(judged, run.measured_by("consistency")),
+        continuity=_share(judged, run.measured_by("continuity")),
     )
 
 
@@ -147,18 +142,22 @@ def what_to_mend(run: Run) -> list[Mend]:
             mend = mends.setdefault(found.touchpoint, Mend(found.touchpoint, found.channel))
             mend.severity = min(mend.severity, _severity(scenario.started.tags), key=SEVERITIES.index)
             mend.moment_of_truth |= "moment_of_truth" in scenario.started.tags
-            key = (found.touchpoint, found.breach or found.concern)
+            key = (found.touchpoint, found.breach or found.about)
             if key not in kinds:
                 kinds[key] = Kind(key[1], found.row or "", found)
                 mend.kinds.append(kinds[key])
             kinds[key].places.append((number, found.visit))
     for mend in mends.values():
-        mend.kinds.sort(key=lambda kind: (-len(kind.places), _row_number(kind.row)))
+        mend.kinds.sort(key=lambda kind: (_grave(run, kind), -len(kind.places), _row_number(kind.row)))
     return sorted(mends.values(), key=_gravity)
 
 
 def _severity(tags: Collection[str]) -> str:
     return next((one for one in SEVERITIES if f"severity:{one}" in tags), USUAL)
+
+
+def _grave(run: Run, kind: Kind) -> int:
+    return SEVERITIES.index(run.severity(kind.breach))
 
 
 def _gravity(mend: Mend) -> tuple[int, bool, int, int]:
@@ -174,6 +173,6 @@ def _row_number(row: str) -> int:
     return int(row[1:]) if row[1:].isdecimal() else 0
 
 
-def _share(judged: list[FindingRecord], concerns: set[str]) -> Share:
-    about = [f for f in judged if f.concern in concerns and f.outcome in {Outcome.KEPT, Outcome.BROKEN}]
+def _share(judged: list[FindingRecord], asked: set[str]) -> Share:
+    about = [f for f in judged if f.about in asked and f.outcome in {Outcome.KEPT, Outcome.BROKEN}]
     return Share(sum(found.outcome is Outcome.KEPT for found in about), len(about))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journeys.evidence.observations import Term
 from journeys.judging.verdict import Outcome
 from journeys.records.ledger import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
@@ -74,7 +73,7 @@ def promise_rows(run: Run) -> list[Row]:
         verdicts = {verdict.promise: verdict for verdict in scenario.verdicts}
         for name in {**promised, **verdicts}:
             record, verdict = promised.get(name), verdicts.get(name)
-            key = (name, readable(record.price, locale) if record else "")
+            key = (name, promised_in_short(record, run, locale) if record else "")
             rows.setdefault(key, Row(*key))
             due.setdefault(key, set()).update(_due(record, run))
             outcome = verdict.outcome if verdict else scenario.outcome
@@ -111,11 +110,11 @@ def _due(record: PromiseRecord | None, run: Run) -> set[str]:
 def _cell(judged: Sequence[_Judged], locale: str) -> Cell:
     worst, counts = max((one.finding.outcome, not one.scenario.let_off) for one in judged)
     telling = [one.finding for one in judged if one.finding.outcome is worst and not (counts and one.scenario.let_off)]
-    prices = [one for one in telling if one.term == Term.PRICE.value]
+    prices = [one for one in telling if one.term in _headlines(judged)]
     named = prices or (telling if worst is Outcome.BROKEN else [])
-    told = list(dict.fromkeys(_in_short(one, locale) for one in named))
+    told = list(dict.fromkeys(_in_short(one, judged, locale) for one in named))
     breaches = len(telling) if worst is Outcome.BROKEN else 0
-    named_breaches = sum(_in_short(one, locale) in told[:_MOST_TOLD] for one in named)
+    named_breaches = sum(_in_short(one, judged, locale) in told[:_MOST_TOLD] for one in named)
     return Cell(
         outcome=worst,
         told=", ".join(told[:_MOST_TOLD]),
@@ -125,7 +124,25 @@ def _cell(judged: Sequence[_Judged], locale: str) -> Cell:
     )
 
 
-def _in_short(found: FindingRecord, locale: str) -> str:
-    """Give the price that was told, or what was wrong: ``put it on the wrong line`` says more than a name."""
-    is_price = found.term == Term.PRICE.value
-    return readable(found.told, locale) if is_price or not found.breach else found.breach
+def _in_short(found: FindingRecord, judged: Sequence[_Judged], locale: str) -> str:
+    """Give what was told of the promise's first term, or what was wrong: ``put it on the wrong line`` says more."""
+    is_headline = found.term in _headlines(judged)
+    return readable(found.told, locale) if is_headline or not found.breach else found.breach
+
+
+def headline_of(record: PromiseRecord) -> str | None:
+    """Name the term that sums a promise up: the first that its topics give it, such as its price."""
+    return next(iter(record.terms), None)
+
+
+def promised_in_short(record: PromiseRecord, run: Run, locale: str) -> str:
+    """Say what was promised where there is little room: ``$0.00``, ``points: 500``; empty if it has no such term."""
+    term = headline_of(record)
+    if term is None:
+        return ""
+    value = readable(record.terms[term], locale)
+    return value if value != record.terms[term] else f"{run.label(term) or term}: {value}"
+
+
+def _headlines(judged: Sequence[_Judged]) -> set[str | None]:
+    return {headline_of(record) for one in judged for record in one.scenario.promises} - {None}

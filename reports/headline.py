@@ -48,9 +48,13 @@ def let_off(run: Run) -> str | None:
 
 def notices(run: Run) -> list[str]:
     """Say what a reader must know before trusting any of it."""
+    told: list[str] = []
     if any(not start.preflight for start in run.starts):
-        return ["The features were not checked before this run (--no-preflight): a sentence may judge nothing."]
-    return []
+        told.append("The features were not checked before this run (--no-preflight): a sentence may judge nothing.")
+    if strange := run.strange_topics:
+        names = ", ".join(strange)
+        told.append(f"Told as the ledger tells it, since these kinds of promise are not installed here: {names}.")
+    return told
 
 
 def _promises_in_words(rows: Sequence[Row]) -> Iterator[str]:

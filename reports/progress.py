@@ -65,7 +65,7 @@ def pytest_shop_examine() -> Check:
 
 def progress_line(visit: Visit) -> str:
     """Say in a line where a shopper was and what came of it."""
-    line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose.value}"
+    line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose}"
     said = told(visit, _LOCALE)
     if visit.problem:
         return f"{line} … {said}"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from journeys.errors import AuthorError
-from journeys.evidence.observations import Term, Visit
+from journeys.evidence.observations import Visit
 from journeys.gherkin.reading.tags import KnownBreach, known_breach
 from journeys.judging.effort import Effort
 from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Channel
+from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH
 from journeys.records.ledger import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
 
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
-from .grid import locale_of
+from .grid import headline_of, locale_of
 from .triage import Triage, triage
 from .wording import kept_beside, later, readable, scenario_title, told, visit_sentence, when
 
@@ -148,7 +149,8 @@ def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -
     judged = list(findings(scenario))
     used = {visit.channel for visit in scenario.visits}
     lanes = tuple(channel for channel in Channel if channel in used)
-    drawing = _Drawing(anchor, lanes, judged, showcase, locale_of(run))
+    headlines = {headline_of(record) for record in scenario.promises} - {None}
+    drawing = _Drawing(anchor, lanes, judged, showcase, locale_of(run), headlines)
     before = [None, *scenario.visits]
     stations = tuple(
         drawing.station(column, visit, before[column - 1]) for column, visit in enumerate(scenario.visits, start=1)
@@ -159,7 +161,7 @@ def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -
         scenario=scenario,
         title=scenario_title(scenario.started.name, scenario.started.example),
         shoppers=tuple(dict.fromkeys(names)),
-        promises=tuple(_promises(scenario, locale_of(run))),
+        promises=tuple(_promises(scenario, run, locale_of(run))),
         lanes=lanes,
         stations=stations,
         effort=effort_of(scenario),
@@ -177,6 +179,7 @@ class _Drawing:
     judged: Sequence[tuple[str, FindingRecord]]
     showcase: Showcase
     locale: str
+    headlines: Collection[str | None]
 
     def station(self, column: int, visit: Visit, before: Visit | None) -> Station:
         own = tuple(pair for pair in self.judged if pair[1].visit == visit.number)
@@ -194,19 +197,19 @@ class _Drawing:
             time=when(visit.started, self.locale),
             gap=later(visit.started - before.ended) if before else None,
             outcome=max((found.outcome for _, found in own), default=None),
-            decisive=_decisive([found for _, found in own]),
+            decisive=_decisive([found for _, found in own], self.headlines),
             findings=tuple(sorted(own, key=lambda pair: -pair[1].outcome)),
             exhibits=tuple(exhibits),
         )
 
 
-def _decisive(found: Sequence[FindingRecord]) -> FindingRecord | None:
-    prices = [one for one in found if one.term == Term.PRICE.value]
+def _decisive(found: Sequence[FindingRecord], headlines: Collection[str | None]) -> FindingRecord | None:
+    telling = [one for one in found if one.term in headlines]
     broken = [one for one in found if one.outcome is Outcome.BROKEN]
-    return next(iter([*prices, *broken]), None)
+    return next(iter([*telling, *broken]), None)
 
 
-def _promises(scenario: ScenarioRun, locale: str) -> list[PromiseView]:
+def _promises(scenario: ScenarioRun, run: Run, locale: str) -> list[PromiseView]:
     received = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "received"}
     stated = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "stated"}
     fared = {(verdict.promise, verdict.shopper): verdict.outcome for verdict in scenario.verdicts}
@@ -220,34 +223,32 @@ def _promises(scenario: ScenarioRun, locale: str) -> list[PromiseView]:
                 outcome=fared.get(key, Outcome.NOT_TESTED),
                 source=(read or record).source,
                 said_by=record.said_by,
-                terms=tuple(_terms(record, read, locale)),
+                terms=tuple(_terms(record, read, run, locale)),
                 was_received=read is not None,
             )
         )
     return views
 
 
-def _terms(stated: PromiseRecord, received: PromiseRecord | None, locale: str) -> list[TermRow]:
-    meant, read = _written(stated, locale), _written(received, locale) if received else {}
+def _terms(stated: PromiseRecord, received: PromiseRecord | None, run: Run, locale: str) -> list[TermRow]:
+    meant, read = _written(stated, run, locale), _written(received, run, locale) if received else {}
     rows = []
-    for term, value in meant.items():
-        other = read.get(term, "")
+    for term in {**meant, **read}:
+        value, other = meant.get(term, ""), read.get(term, "")
         if value or other:
             differs = bool(received) and value != other
             rows.append(TermRow(term=term, stated=value, received=other if received else None, differs=differs))
     return rows
 
 
-def _written(record: PromiseRecord, locale: str) -> dict[str, str]:
-    terms = {
-        "price": record.price,
-        "regular price": record.regular_price or "",
-        "surcharge, at most": record.surcharge_limit or "",
-        "honoured at": ", ".join(sorted(record.honoured_at)) if record.honoured_at else "every touchpoint",
-        "from": record.valid_from.isoformat(),
-        "through": record.valid_through.isoformat(),
-        "for the line of": record.line or "",
-        "otherwise": record.alternative or "",
-        "how often": "once" if record.times == 1 else f"{record.times} times",
+def _written(record: PromiseRecord, run: Run, locale: str) -> dict[str, str]:
+    own = {run.label(term): value for term, value in record.terms.items()}
+    where = ", ".join(sorted(record.honoured_at)) if record.honoured_at else "every touchpoint"
+    common = {
+        HONOURED_AT.label: where,
+        VALID_FROM.label: record.valid_from.isoformat(),
+        VALID_THROUGH.label: record.valid_through.isoformat(),
+        LINE.label: record.line or "",
+        TIMES_USABLE.label: "once" if record.times == 1 else f"{record.times} times",
     }
-    return {term: readable(value, locale) for term, value in terms.items()}
+    return {term: readable(value, locale) for term, value in (own | common).items() if term}

@@ -10,7 +10,7 @@ from babel.core import Locale
 from babel.dates import format_skeleton
 
 from journeys.errors import InvalidPromise
-from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Visit
 from journeys.promises.clock import lasting
 from journeys.promises.money import read_money, shown
 
@@ -32,22 +32,6 @@ MARKS = {"KEPT": "✓", "MADE_GOOD": "↺", "NOT_TESTED": "·", "COMPROMISED": "
 
 _AMOUNT = re.compile(r"-?\b\d+(?:\.\d+)? [A-Z]{3}\b")
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)")
-_SENTENCES = {
-    Purpose.LEARN: "{shopper} learns of the offer from the {place}",
-    Purpose.ASK: "{shopper} asks the {place} about the offer",
-    Purpose.REDEEM: "{shopper} redeems the offer at the {place}",
-    Purpose.FILL_CART: "{shopper} puts the offer in the cart at the {place}",
-    Purpose.CHECK_OUT: "{shopper} checks out at the {place}",
-    Purpose.CONFIRM: "{shopper} reads the order confirmation at the {place}",
-    Purpose.LOOK_UP: "{shopper} looks up {promise} at the {place}",
-    Purpose.LEAVE_NOTE: "{shopper} asks the {place} for a note on the account",
-    Purpose.FIND_NOTE: "{shopper} asks the {place} to find the note",
-    Purpose.COMPLAIN: "{shopper} complains to the {place}",
-    Purpose.CHECK_ACCOUNT: "{shopper} checks the account at the {place}",
-    Purpose.STAFF_LOOK_UP: "{shopper} is looked up by staff at the {place}",
-}
-_TOLD = (Term.PRICE, Term.REDEMPTION, Term.NOTE_LEFT, Term.NOTE, Term.CASE, Term.ANSWER, Term.DROPPED)
-_PLAIN = {(Term.NOTE_LEFT, "yes"): "note written", (Term.NOTE_LEFT, "no"): "no note written"}
 _SHORTEST_GAP = timedelta(minutes=1)
 
 
@@ -105,7 +89,7 @@ def scenario_title(name: str, example: Mapping[str, str]) -> str:
 
 def visit_sentence(visit: Visit) -> str:
     """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
-    sentence = _SENTENCES[visit.purpose].format(shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise)
+    sentence = visit.purpose.told(shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise)
     return f"{sentence}, for {visit.line}'s line" if visit.line else sentence
 
 
@@ -118,14 +102,12 @@ def told(visit: Visit, locale: str) -> str:
     """Sum up what the shopper got to hear: ``$110.00, hung up``; empty if nothing that counts."""
     if visit.problem:
         return f"could not be judged: {visit.problem}"
-    said = []
-    for term in _TOLD:
-        seen = visit.last(term)
-        if seen is None or seen.value == Stance.DECLINED:
-            continue
-        plain = {Term.NOTE: f"note {seen.value}", Term.CASE: f"case {seen.value}"}.get(term, seen.value)
-        said.append(readable(_PLAIN.get((term, seen.value), plain), locale))
-    if said:
-        return ", ".join(said)
-    offer = visit.last(Term.OFFER)
-    return f"offer {offer.value}" if offer else ""
+    last: dict[str, Observation] = {}
+    for seen in visit.observations:
+        last.pop(seen.term, None)
+        last[seen.term] = seen
+    for alone in (False, True):
+        summed = [seen.term.summed_up(seen.value) for seen in last.values() if seen.term.told_alone is alone]
+        if said := [readable(words, locale) for words in summed if words]:
+            return ", ".join(said)
+    return ""

@@ -19,7 +19,7 @@ _PERSONAL: Final = (
     (r"last name|surname|family name", "visit.shopper.last_name"),
     (r"full name", "visit.shopper.full_name"),
     (r"\bname\b", "visit.shopper.name"),
-    (r"code|coupon|voucher", 'visit.offer.code or ""'),
+    (r"code|coupon|voucher", 'visit.promise.get(offers.CODE) or ""'),
 )
 """What a field's locator says, with what the shopper types there, the likeliest first."""
 

@@ -15,6 +15,7 @@ from journeys.commands.common import USAGE, company_option, existing, read_suite
 if TYPE_CHECKING:
     from journeys.gherkin.catalogue import Entry
     from journeys.gherkin.languages.phrasebook import Phrasebook
+    from journeys.judging.topics import Topics
 
 __all__ = ["steps"]
 
@@ -37,6 +38,7 @@ _ALL = "all"
 @click.option("--unused", "only_unused", is_flag=True, help="Only the sentences that no feature uses.")
 def steps(*, language: str, form: str, company: str | None, only_unused: bool) -> None:
     """List the sentences one can write, by concept, with what each writes down or judges and who can do it."""
+    from journeys.company.topics import installed
     from journeys.errors import MysteryShopperError
     from journeys.gherkin.catalogue import catalogue, unused
     from journeys.touchpoints.directory import Directory
@@ -68,7 +70,7 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
         book = suite.books.get(language)
         _print(shown, language, book, markdown=form == "markdown")
         if not only_unused:
-            _print_words(book, markdown=form == "markdown")
+            _print_words(book, directory.kinds if directory else installed(), markdown=form == "markdown")
 
 
 def _print(entries: Sequence[Entry], language: str, book: Phrasebook | None, *, markdown: bool) -> None:
@@ -82,11 +84,9 @@ def _print(entries: Sequence[Entry], language: str, book: Phrasebook | None, *, 
                 click.echo(f"  {line}  " if markdown else f"        {line}")
 
 
-def _print_words(book: Phrasebook | None, *, markdown: bool) -> None:
+def _print_words(book: Phrasebook | None, kinds: Topics, *, markdown: bool) -> None:
     """List what may stand in tables and blanks: in English the terms only, since the rest is the company's."""
-    from journeys.promises.promise_table import TERMS
-
-    lists = [("a promise's table", book.terms if book else {term: term for term in TERMS})]
+    lists = [("a promise's table", book.terms if book else {term: term for term in kinds.table().names})]
     lists += [(kind.lower(), words) for kind, words in book.values.items()] if book else []
     for name, words in lists:
         click.echo(f"\n## Words for {name}\n" if markdown else f"\nWORDS FOR {name.upper()}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.company.casting import AccountsSettings, PersonaSettings
@@ -19,13 +22,18 @@ from journeys.company.sections import (
     PromiseSettings,
     StandardsSettings,
     TouchpointSettings,
+    promise_section,
+    standards_section,
 )
 from journeys.company.settings import CurrencyCode, Language, LocaleName, Section, Zone, secrets_of
 from journeys.company.toml_file import line_of, read_toml
+from journeys.company.topics import named, topics_of
 from journeys.errors import InvalidPromise
+from journeys.judging.topics import Topics
 from journeys.judging.verdict import Standards
-from journeys.promises.calendars import WorkingDays
 from journeys.promises.promise import PromiseTerms
+from journeys.promises.promise_table import TermTable
+from journeys.topics import OURS
 
 __all__ = [
     "BackOfficeSettings",
@@ -35,6 +43,8 @@ __all__ = [
     "Company",
     "PromiseSettings",
     "TouchpointSettings",
+    "company_model",
+    "described",
     "read_company",
 ]
 
@@ -48,6 +58,8 @@ class Company(Section):
     """Version of this file's form."""
     name: str
     """What reports call the company."""
+    topics: tuple[str, ...] = ()
+    """Modules that declare kinds of promise of the suite's own, such as acme.loyalty; found beside this file."""
     profile: str = ""
     """Which of its set-ups this is, such as staging."""
     faults: tuple[str, ...] = ()
@@ -87,6 +99,7 @@ class Company(Section):
     limits: LimitsSettings = LimitsSettings()
     """How much it may be asked."""
     _file: Path | None = PrivateAttr(default=None)
+    _kinds: ClassVar[Topics] = OURS
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Company:
@@ -136,7 +149,7 @@ class Company(Section):
         Raises:
             KeyError: There is none of that name.
         """
-        return self.promises[name].terms(name, self.currency, self.time_zone)
+        return self.promises[name].terms(name, self.table())
 
     def boundary(self) -> Boundary:
         """Return how far a journey may go, with nothing ordered yet."""
@@ -157,14 +170,46 @@ class Company(Section):
         """The folder of the company file, if it was read from one: own drivers are found there."""
         return self._file.parent if self._file else None
 
+    @property
+    def kinds(self) -> Topics:
+        """The kinds of promise that can be made and judged here: ours, installed ones, and those it names."""
+        return self._kinds
+
+    def table(self) -> TermTable:
+        """Return what reads promises' tables here."""
+        return self._kinds.table(currency=self.currency, zone=self.time_zone)
+
     def service_standards(self) -> Standards:
         """Return its general promises in the form the verdict takes."""
-        within = self.standards.complaint_answered_within
         calendar = self.calendar.calendar(self.time_zone)
-        return Standards(
-            note_found_within=self.standards.note_found_within,
-            complaint_answered_within=WorkingDays(within, calendar) if isinstance(within, int) else within,
-        )
+        return Standards(self.standards.stated(self._kinds.standards), calendar)
+
+
+@cache
+def company_model(kinds: Topics) -> type[Company]:
+    """Return what a company file must be like whose promises are of some kinds."""
+    standards, promise = standards_section(kinds.standards), promise_section(kinds.promised)
+    fields: dict[str, Any] = {
+        "standards": (standards, Field(default=standards(), description=_help("standards"))),
+        "promises": (dict[str, promise], Field(default_factory=dict, description=_help("promises"))),  # type: ignore[valid-type]
+    }
+    model = create_model("Company", __base__=Company, __doc__=Company.__doc__, **fields)
+    model._kinds = kinds  # noqa: SLF001 - its own module
+    return model
+
+
+def described(facts: Mapping[str, Any], folder: Path | None = None) -> Company:
+    """Check what a company file says, with the topics that it names.
+
+    Raises:
+        InvalidCompany: A topic cannot be imported.
+        ValidationError: A key or a value is wrong.
+    """
+    return company_model(named(facts.get("topics", ()), folder)).model_validate(facts)
+
+
+def _help(field: str) -> str | None:
+    return Company.model_fields[field].description
 
 
 def read_company(path: Path) -> Company:
@@ -173,7 +218,7 @@ def read_company(path: Path) -> Company:
     Raises:
         InvalidCompany: With file, line, value, the nearest right key and the valid ones.
     """
-    company = read_toml(path, Company, "company file")
+    company = read_toml(path, company_model(topics_of(path)), "company file")
     company._file = path  # noqa: SLF001 - its own module
     return company
 

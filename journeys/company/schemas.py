@@ -8,9 +8,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from journeys.company.company_file import Company
+from journeys.company.company_file import company_model
+from journeys.judging.topics import Topics
 from journeys.promises.clock import lasting
 from journeys.records.ledger import Record
+from journeys.topics import OURS
 
 __all__ = ["company_schema", "ledger_schema"]
 
@@ -24,9 +26,9 @@ class _AsWritten(GenerateJsonSchema):
         return lasting(dft) or "0 seconds" if isinstance(dft, timedelta) else super().encode_default(dft)
 
 
-def company_schema() -> dict[str, Any]:
-    """Return the form of the company file."""
-    return {**_DIALECT, **Company.model_json_schema(schema_generator=_AsWritten), "title": "Company file"}
+def company_schema(kinds: Topics = OURS) -> dict[str, Any]:
+    """Return the form of the company file of a suite whose promises are of some kinds."""
+    return {**_DIALECT, **company_model(kinds).model_json_schema(schema_generator=_AsWritten), "title": "Company file"}
 
 
 def ledger_schema() -> dict[str, Any]:

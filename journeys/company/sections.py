@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, SecretStr, WithJsonSchema, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.company.settings import Address, Driver, Duration, Section, spoken_to_over
-from journeys.promises.calendars import WEEKDAYS, Calendar, Weekday, count_working_days
+from journeys.errors import InvalidPromise
+from journeys.judging.verdict import Standard
+from journeys.promises.calendars import WEEKDAYS, Calendar, Weekday
 from journeys.promises.channel import Channel, Side
+from journeys.promises.forms import Form, Reading
 from journeys.promises.promise import PromiseTerms
-from journeys.promises.promise_table import read_terms
+from journeys.promises.promise_table import NAMES, TermTable
+from journeys.promises.terms import COMMON, Term
 
 __all__ = [
     "BackOfficeSettings",
@@ -23,13 +28,9 @@ __all__ = [
     "PromiseSettings",
     "StandardsSettings",
     "TouchpointSettings",
+    "promise_section",
+    "standards_section",
 ]
-
-
-def _length(value: object) -> object:
-    """Read ``10 working days`` as 10; leave other lengths of time to their own type."""
-    days = count_working_days(value) if isinstance(value, str) else None
-    return value if days is None else days
 
 
 class TouchpointSettings(Section):
@@ -102,63 +103,67 @@ class CalendarSettings(Section):
 
 
 class StandardsSettings(Section):
-    """What the company promises about its service in general."""
+    """What the company promises about its service in general; topics say what there is to promise."""
 
-    note_found_within: Duration = timedelta(minutes=2)
-    """How long finding a note may take that was written elsewhere."""
-    complaint_answered_within: Annotated[
-        Duration | int,
-        BeforeValidator(_length),
-        WithJsonSchema({"type": "string", "examples": ["10 days", "10 working days"]}),
-    ] = timedelta(days=10)
-    """How long a complaint may take to be put right: 10 days, or 10 working days by the calendar."""
+    def stated(self, known: Iterable[Standard[Any]]) -> dict[str, str]:
+        """Give what is stated, by standard, as it is written."""
+        return {str(one): getattr(self, one.key) for one in known if getattr(self, one.key, None) is not None}
 
 
 class PromiseSettings(Section):
     """A promise the company has made already; the terms are written as in a feature's table."""
 
-    price: str
-    """What the customer was told to pay, such as 0.00 USD, or free."""
     source: str
     """Where it was said: a Message-ID, a URL, a leaflet's name."""
     said_by: Channel = Channel.WEB
     """The channel it was said in."""
-    code: str | None = None
-    """How the company refers to it, such as a coupon's code."""
-    link: str | None = None
-    """The link that leads to it."""
-    regular_price: str | None = None
-    """What it costs without the promise, such as 130.00 USD."""
-    rounding: str | None = None
-    """How amounts are rounded: half up, half even or down."""
-    line: str | None = None
-    """Who holds the line it is for."""
-    honoured_at: str | None = None
-    """Names of the touchpoints where it holds, separated by commas; everywhere if left out."""
-    surcharge: str | None = None
-    """What single touchpoints add, such as 10.00 USD at the store."""
-    surcharge_limit: str | None = None
-    """The most any touchpoint may add if it says so beforehand."""
-    alternative: str | None = None
-    """The other way it names for customers who cannot use these touchpoints."""
-    times: str | None = None
-    """How often one customer may use it: once, twice, 3."""
-    valid_from: str | None = None
-    """The first moment it holds, such as 1 November 2026."""
-    valid_through: str | None = None
-    """The last moment it holds, such as 30 November 2026."""
-    valid_for: str | None = None
-    """How long it holds from its first moment on, such as 30 days."""
 
-    def terms(self, name: str, currency: str, zone: str) -> PromiseTerms:
+    def terms(self, name: str, table: TermTable) -> PromiseTerms:
         """Read them.
 
         Raises:
-            InvalidPromise: A term cannot be read or kept.
+            InvalidPromise: A term cannot be read or kept, or there is none that could be checked.
         """
-        said = self.model_dump(exclude={"source", "said_by", "code", "link"}, exclude_none=True)
-        rows = [["offer", name], *([key.replace("_", " "), value] for key, value in said.items())]
-        return read_terms(rows, currency=currency, zone=zone)
+        said = self.model_dump(exclude=set(PromiseSettings.model_fields), exclude_none=True)
+        return table.of({NAMES[0]: name, **{key.replace("_", " "): value for key, value in said.items()}})
+
+
+def standards_section(known: Sequence[Standard[Any]]) -> type[StandardsSettings]:
+    """Make the section that states some standards."""
+    fields: dict[str, Any] = {
+        one.key: (
+            Annotated[str | None, AfterValidator(_readable(one)), WithJsonSchema(_like(one.form))],
+            Field(default=None, description=f"{one.help} If left out: {one.usual}."),
+        )
+        for one in known
+    }
+    return create_model("StandardsSettings", __base__=StandardsSettings, __doc__=StandardsSettings.__doc__, **fields)
+
+
+def promise_section(terms: Sequence[Term[Any]]) -> type[PromiseSettings]:
+    """Make the section that describes a promise in some terms."""
+    fields: dict[str, Any] = {
+        one.key: (Annotated[str | None, WithJsonSchema(_like(one.form))], Field(default=None, description=one.help))
+        for one in (*terms, *COMMON)
+    }
+    return create_model("PromiseSettings", __base__=PromiseSettings, __doc__=PromiseSettings.__doc__, **fields)
+
+
+def _like(form: Form[Any] | None) -> dict[str, Any]:
+    examples = {"examples": [form.example]} if form is not None else {}
+    return {"type": "string", **examples, **({"enum": list(form.valid)} if form is not None and form.valid else {})}
+
+
+def _readable(standard: Standard[Any]) -> Callable[[str | None], str | None]:
+    def check(value: str | None) -> str | None:
+        if value is not None:
+            try:
+                standard.form.read(value, Reading(term=standard))
+            except InvalidPromise as error:
+                raise ValueError(str(error)) from error
+        return value
+
+    return check
 
 
 class BrowserSettings(Section):

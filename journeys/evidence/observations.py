@@ -5,37 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, TypeVar
 
+from journeys.evidence.purposes import Purpose
 from journeys.promises.channel import Channel, Side
 from journeys.promises.money import Money, read_money
+from journeys.promises.terms import Term
 
-__all__ = ["Exhibit", "ExhibitKind", "Observation", "Purpose", "Stance", "Term", "Utterance", "Visit"]
+__all__ = ["Exhibit", "ExhibitKind", "Observation", "Stance", "Utterance", "Visit"]
 
-
-class Term(StrEnum):
-    """What an observation is about. The comment gives the form of its value."""
-
-    PRICE = "price"  # "130.00 USD": what the customer was told or made to pay, surcharge included
-    REGULAR_PRICE = "regular price"  # "130.00 USD"
-    SURCHARGE = "surcharge"  # "10.00 USD", only if one was named
-    OFFER = "offer"  # a Stance: how this touchpoint stands to the offer
-    REDEMPTION = "redemption"  # "accepted" or a Stance that says why not
-    ORDER = "order"  # the number the company gave an order it took
-    LINE = "line"  # the holder's name
-    VALID_THROUGH = "valid through"  # ISO 8601, timezone-aware
-    HONOURED_AT = "honoured at"  # touchpoints' names in alphabetical order, comma-separated
-    ALTERNATIVE = "alternative"  # the words that name another way
-    CODE = "code"  # how the company refers to the offer
-    LINK = "link"  # the link in the message, for following; it is masked wherever it is written
-    INSTRUCTION = "instruction"  # the words that tell staff how to honour it
-    NOTE_LEFT = "note left"  # "yes" or "no"
-    NOTE = "note"  # "found" or "missing"
-    NOTE_SEARCH = "note search"  # seconds of company time until the note was found or given up
-    ASKED_AGAIN = "asked again"  # a Fact the shopper had told the company before
-    DROPPED = "dropped"  # "hung up", "sent elsewhere" or "dead end"
-    CASE = "case"  # the case number, or "no route"
-    ANSWER = "answer"  # "put right", "turned down" or "none"
-    ANSWER_TIME = "answer time"  # seconds of company time from complaint to answer
+Value = TypeVar("Value")
 
 
 class Stance(StrEnum):
@@ -50,33 +29,6 @@ class Stance(StrEnum):
     DECLINED = "declined by the shopper"
     STOPPED = "stopped by the run itself"
     ACCEPTED = "accepted"
-
-
-class Purpose(StrEnum):
-    """What the shopper came for."""
-
-    LEARN = "learns of the offer"
-    ASK = "asks about the offer"
-    REDEEM = "redeems the offer"
-    FILL_CART = "puts the offer in a cart"
-    CHECK_OUT = "checks out"
-    CONFIRM = "reads the confirmation"
-    LOOK_UP = "looks up a price"
-    LEAVE_NOTE = "asks for a note"
-    FIND_NOTE = "asks for the note"
-    COMPLAIN = "complains"
-    CHECK_ACCOUNT = "checks the account"
-    STAFF_LOOK_UP = "is looked up by staff"
-
-    @property
-    def is_contact(self) -> bool:
-        """Whether the shopper gets in touch for it; reading a message is no contact."""
-        return self not in {Purpose.LEARN, Purpose.CONFIRM}
-
-    @property
-    def tells_history(self) -> bool:
-        """Whether the company learns by it that the shopper is after the offer; looking at a price tells nothing."""
-        return self.is_contact and self is not Purpose.LOOK_UP
 
 
 class ExhibitKind(StrEnum):
@@ -108,7 +60,7 @@ class Observation:
         words: Exactly what was said or shown.
     """
 
-    term: Term
+    term: Term[Any]
     value: str
     words: str
     at: datetime
@@ -151,6 +103,7 @@ class Visit:
     Attributes:
         number: Its place in the journey, from 1.
         line: Holder of the line the shopper means, if one was named.
+        words: What the shopper wanted to have said or written, or was looking for.
         promise: Name of the promise it is about.
         started: Company time.
         ended: Company time.
@@ -169,6 +122,7 @@ class Visit:
     started: datetime
     ended: datetime
     waited: timedelta
+    words: str = ""
     observations: tuple[Observation, ...] = ()
     transcript: tuple[Utterance, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
@@ -176,14 +130,23 @@ class Visit:
 
     @property
     def bought(self) -> bool:
-        """Whether the company took an order on this visit."""
-        seen = self.last(Term.REDEMPTION)
-        return seen is not None and seen.value == Stance.ACCEPTED
+        """Whether the promise was used on this visit: the company took an order."""
+        return any(seen.term.uses_up == seen.value for seen in self.observations if seen.term.uses_up)
 
-    def first(self, term: Term) -> Observation | None:
+    @property
+    def put_right(self) -> bool:
+        """Whether the company put right on this visit what it had broken."""
+        return any(seen.term.recovers == seen.value for seen in self.observations if seen.term.recovers)
+
+    def first(self, term: Term[Any]) -> Observation | None:
         """Return the first observation about a term, or None."""
-        return next((seen for seen in self.observations if seen.term is term), None)
+        return next((seen for seen in self.observations if seen.term == term), None)
 
-    def last(self, term: Term) -> Observation | None:
+    def last(self, term: Term[Any]) -> Observation | None:
         """Return the last observation about a term, or None: a later word replaces an earlier one."""
-        return next((seen for seen in reversed(self.observations) if seen.term is term), None)
+        return next((seen for seen in reversed(self.observations) if seen.term == term), None)
+
+    def value(self, term: Term[Value]) -> Value | None:
+        """Return what was seen last about a term, read in the term's form, or None."""
+        seen = self.last(term)
+        return None if seen is None or term.form is None else term.form.parse(seen.value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pytest_bdd.parser import Feature
 from pytest_bdd.steps import StepFunctionContext
 
+from journeys.company.topics import installed
 from journeys.gherkin.checking.doings import doings_of
 from journeys.gherkin.sentences.matching import SentenceIndex
 from journeys.gherkin.sentences.vocabulary import EXAMPLES, Definition, definitions_of
@@ -23,7 +24,7 @@ class Entry:
     Attributes:
         said: The sentence in each language it can be written in, English first.
         records: The terms that a visit it makes may write down.
-        judges: The concerns it holds the company to.
+        judges: What it asks about, if it holds the company to something.
         touchpoints: Those of the company that can do it; None for a sentence that goes nowhere, or no known company.
     """
 
@@ -71,14 +72,14 @@ def _steps(feature: Feature) -> Iterator[tuple[str, str]]:
 
 
 def _entry(context: StepFunctionContext, directory: Directory | None) -> Entry:
-    doings = doings_of(context.step_func)
+    doings = doings_of(context.step_func, directory.kinds if directory else installed())
     visits = [doing.visit for doing in doings if doing.visit is not None]
-    able = [set(directory.all_able(visit.ability)) for visit in visits] if directory else []
+    able = [set(directory.all_able(visit.ability or object)) for visit in visits] if directory else []
     places = tuple(name for name in directory if all(name in one for one in able)) if directory and able else None
     return Entry(
         said={one.language: _where_it_can_be_done(one, places or ()) for one in definitions_of(context)},
-        records=tuple(dict.fromkeys(term.value for visit in visits for term in visit.records)),
-        judges=tuple(dict.fromkeys(concern.value for doing in doings for concern in doing.judges)),
+        records=tuple(dict.fromkeys(str(term) for visit in visits for term in visit.records)),
+        judges=tuple(dict.fromkeys(about for doing in doings for about in doing.judges)),
         touchpoints=places,
     )
 

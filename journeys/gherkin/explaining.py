@@ -12,7 +12,8 @@ from pytest_bdd.steps import StepFunctionContext
 
 from journeys.company.company_file import Company
 from journeys.errors import AuthorError, MysteryShopperError
-from journeys.gherkin.checking.doings import Blank, Doing, Visiting, doings_of
+from journeys.evidence.purposes import Place, Purpose
+from journeys.gherkin.checking.doings import Blank, Doing, doings_of
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.keywords import sentence
 from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous
@@ -93,7 +94,7 @@ class _Story:
         (context,) = matching
         blanks = context.parser.parse_arguments(step.name) or {}
         told = {name: str(value) for name, value in blanks.items()}
-        doings = doings_of(context.step_func)
+        doings = doings_of(context.step_func, self.directory.kinds)
         self._learn(doings, told)
         told = {name: self.named if value.casefold() in PRONOUNS else value for name, value in told.items()}
         english = _english(context, told, step)
@@ -122,29 +123,27 @@ class _Story:
             elif offer in self.company.promises:
                 self.said_by[self.named] = self.company.promises[offer].said_by
 
-    def _visit(self, doing: Doing, visit: Visiting, told: Mapping[str, str]) -> Told:
+    def _visit(self, doing: Doing, purpose: Purpose, told: Mapping[str, str]) -> Told:
         self.visits += 1
         name = _given(doing, "name", told) or self.named
-        line, words = _given(doing, "line", told), _given(doing, "words", told) or _given(doing, "product", told)
+        line, words = _given(doing, "line", told), _given(doing, "words", told)
         about = "".join([f" for {line}'s line" if line else "", f': "{words}"' if words else ""])
         try:
-            place = _given(doing, "at", told) or self._usual(doing, name)
-            self.directory.check(place, visit.ability)
+            place = _given(doing, "at", told) or self._usual(purpose, name)
+            self.directory.check(place, purpose.ability or object)
             where = self.directory.settings(place)
         except MysteryShopperError as error:
-            return Told(f"Visit {self.visits}: {name} {visit.purpose}{about}. ?? {error}", problem=True)
-        return Told(f"Visit {self.visits}: {name} {visit.purpose}{about} at the {place} ({where.channel.value}).")
+            return Told(f"Visit {self.visits}: {name} {purpose}{about}. ?? {error}", problem=True)
+        return Told(f"Visit {self.visits}: {name} {purpose}{about} at the {place} ({where.channel.value}).")
 
-    def _usual(self, doing: Doing, name: str) -> str:
+    def _usual(self, purpose: Purpose, name: str) -> str:
         """Find where a visit goes that names no touchpoint."""
-        if doing.method == "read_confirmation":
-            return self.directory.confirming()
-        if name not in self.said_by:
+        if purpose.usually is Place.WHERE_SAID and name not in self.said_by:
             raise AuthorError("Nobody promised this shopper anything before", value=name)
-        return self.directory.announcing(self.said_by[name])
+        return self.directory.usual(purpose, self.said_by.get(name, Channel.WEB))
 
     def _else(self, english: str, doings: tuple[Doing, ...], context: StepFunctionContext) -> str:
-        concerns = dict.fromkeys(concern.value for doing in doings for concern in doing.judges)
+        concerns = dict.fromkeys(about for doing in doings for about in doing.judges)
         if concerns:
             return f"{_INDENT}{english}: {', '.join(concerns)}."
         meaning = (context.step_func.__doc__ or "").strip().partition("\n")[0]

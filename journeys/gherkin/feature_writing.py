@@ -13,7 +13,10 @@ from journeys.errors import UnknownName
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.formatting import formatted
 from journeys.promises.channel import Channel
-from journeys.touchpoints.directory import Directory, PricesProducts, QuotesPrices, Redeems, TellsOffers
+from journeys.topics.messages import TellsOffers
+from journeys.topics.offers import QuotesPrices, Redeems
+from journeys.topics.prices import PricesProducts
+from journeys.touchpoints.directory import Directory
 
 __all__ = ["PRICE_LIST", "Wish", "feature_text", "taken_to", "ways_to_say"]
 

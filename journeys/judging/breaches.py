@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeys.errors import BrokenPromise, BrokenPromises
-from journeys.evidence.observations import Term
 from journeys.judging.verdict import Finding, Outcome
 from journeys.promises.promise import Promise
 
@@ -57,7 +56,7 @@ def _telling(findings: Sequence[Finding]) -> Iterator[Finding]:
         by_place.setdefault(found.touchpoint, []).append(found)
     for own in by_place.values():
         bad = [found for found in own if found.outcome is not Outcome.KEPT]
-        price = [found for found in own if found.term is Term.PRICE]
+        price = [found for found in own if found.term is not None and found.term.asks]
         yield from bad or (price or own)[:1]
 
 

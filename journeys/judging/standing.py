@@ -1,44 +1,20 @@
-"""Where a promise stands when a visit begins, and how a finding about that visit is written."""
+"""Where a promise stands when a visit begins: what is right on it depends on what happened before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from textwrap import shorten
-from typing import Self
+from typing import Any, Self, TypeVar
 
-from journeys.evidence.observations import Purpose, Stance, Term, Visit
-from journeys.judging.verdict import Breach, Concern, Finding, Outcome, Standards
+from journeys.evidence.observations import Observation, Visit
+from journeys.judging.verdict import Standards
 from journeys.promises.channel import Side
-from journeys.promises.money import Money
 from journeys.promises.promise import Promise
+from journeys.promises.terms import Term
 
-__all__ = ["BREACH_OF_STANCE", "SERVED", "Due", "Standing", "finding"]
+__all__ = ["Due", "Standing"]
 
-SERVED = frozenset(
-    {
-        Purpose.ASK,
-        Purpose.REDEEM,
-        Purpose.FILL_CART,
-        Purpose.CHECK_OUT,
-        Purpose.LOOK_UP,
-        Purpose.COMPLAIN,
-        Purpose.LEAVE_NOTE,
-        Purpose.FIND_NOTE,
-    }
-)
-"""What somebody, or a machine in their place, serves the customer for."""
-
-BREACH_OF_STANCE = {
-    Stance.UNKNOWN: Breach.NEVER_HEARD_OF_IT,
-    Stance.ENDED: Breach.ENDED_EARLY,
-    Stance.USED: Breach.REFUSED_UNUSED,
-    Stance.NOT_HERE: Breach.REFUSED,
-    Stance.REFUSED: Breach.REFUSED,
-}
-
-_LONGEST_QUOTE = 160
-"""Characters of a touchpoint's words that a reason repeats; the observation has them all."""
+Value = TypeVar("Value")
 
 
 class Due(Enum):
@@ -52,71 +28,54 @@ class Due(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a promise stands: what is right on a visit depends on what happened before it.
+    """Where a promise stands.
 
     Attributes:
         stated: The promise as the company meant it.
         promise: The promise that touchpoints are held to: as it was received, if it was.
-        charged: What the last purchase cost, if there was one and it was seen.
-        line_meant: Holder of the line that was named last.
+        before: The shopper's visits about it so far, in order.
     """
 
     stated: Promise
     promise: Promise
     standards: Standards
-    times_used: int = 0
-    charged: Money | None = None
-    notes_left: int = 0
-    contacts: int = 0
-    line_meant: str | None = None
+    before: tuple[Visit, ...] = ()
+
+    @property
+    def times_used(self) -> int:
+        """How often it was used so far."""
+        return sum(visit.bought for visit in self.before)
+
+    @property
+    def last_use(self) -> Visit | None:
+        """The last visit on which it was used, if there is one."""
+        return next((visit for visit in reversed(self.before) if visit.bought), None)
+
+    @property
+    def contacts(self) -> int:
+        """How often the shopper was served about it so far."""
+        return sum(visit.side is Side.FRONTSTAGE and visit.purpose.served for visit in self.before)
+
+    @property
+    def line_meant(self) -> str | None:
+        """Holder of the line that was named last, else the one it was promised for."""
+        named = (visit.line for visit in reversed(self.before) if visit.line)
+        return next(named, self.promise.line)
+
+    def seen_before(self, term: Term[Any]) -> list[Observation]:
+        """List what was seen of a term on the visits before, in order."""
+        return [seen for visit in self.before for seen in visit.observations if seen.term == term]
 
     def due(self, visit: Visit) -> Due:
         """Say what the promise asks of this visit."""
-        if not self.promise.holds_at(visit.started) and visit.purpose is not Purpose.COMPLAIN:
+        if not self.promise.holds_at(visit.started) and not visit.purpose.any_time:
             return Due.NOTHING_YET_OR_NO_MORE
         if self.times_used >= self.promise.times:
             return Due.NOTHING_TWICE
-        if not self.promise.honoured_in(visit.touchpoint) and visit.purpose is not Purpose.COMPLAIN:
+        if not self.promise.honoured_in(visit.touchpoint) and not visit.purpose.any_time:
             return Due.NOTHING_HERE
         return Due.HONOUR
 
     def after(self, visit: Visit) -> Self:
         """Return where the promise stands when the visit has ended."""
-        price, note = visit.last(Term.PRICE), visit.last(Term.NOTE_LEFT)
-        return replace(
-            self,
-            times_used=self.times_used + visit.bought,
-            charged=(price.money if price else None) if visit.bought else self.charged,
-            notes_left=self.notes_left + (note is not None and note.value == "yes"),
-            contacts=self.contacts + (visit.side is Side.FRONTSTAGE and visit.purpose in SERVED),
-            line_meant=visit.line or self.line_meant,
-        )
-
-
-def finding(
-    visit: Visit,
-    term: Term | None,
-    concern: Concern,
-    promised: str,
-    told: str,
-    reason: str,
-    breach: Breach | None = None,
-    words: str = "",
-    outcome: Outcome | None = None,
-) -> Finding:
-    """Write a finding: broken if there is a breach, kept if there is none."""
-    said = (
-        f'{reason}; "{shorten(words, _LONGEST_QUOTE, placeholder=" …")}"' if words and words not in reason else reason
-    )
-    return Finding(
-        visit=visit.number,
-        touchpoint=visit.touchpoint,
-        channel=visit.channel,
-        term=term,
-        concern=breach.concern if breach else concern,
-        promised=promised,
-        told=told,
-        outcome=outcome or (Outcome.BROKEN if breach else Outcome.KEPT),
-        reason=f"{breach}: {said}" if breach else said,
-        breach=breach,
-    )
+        return replace(self, before=(*self.before, visit))

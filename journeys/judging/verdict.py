@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import IntEnum, StrEnum
-from typing import Self
+from enum import IntEnum
+from typing import Any, Generic, Self, TypeVar
 
-from journeys.evidence.observations import Term
-from journeys.promises.calendars import WorkingDays
+from journeys.promises.calendars import Calendar, WorkingDays
 from journeys.promises.channel import Channel
+from journeys.promises.declared import Declared
+from journeys.promises.forms import Form, Reading
+from journeys.promises.terms import Term
 
-__all__ = ["Breach", "Concern", "Finding", "Outcome", "Standards", "Verdict"]
+__all__ = ["Breach", "Finding", "Outcome", "Standard", "Standards", "Verdict"]
+
+Value = TypeVar("Value")
 
 
 class Outcome(IntEnum):
@@ -29,75 +34,76 @@ class Outcome(IntEnum):
         return self.name.replace("_", " ").lower()
 
 
-class Concern(StrEnum):
-    """What a *Then* asks about: a promise can be honoured and still be a pain."""
+class Breach(Declared):
+    """A kind of service failure is its own words, with what its topic declared of it; a ledger keeps the words.
 
-    HONOUR = "honouring the promise"
-    LINE = "putting it on the right line"
-    MESSAGE = "saying what was promised"
-    CONFIRMATION = "confirming what was charged"
-    PRICE = "showing one price"
-    NOTES = "sharing notes"
-    CONTINUITY = "not asking twice"
-    SERVICE = "not dropping the customer"
-    STAFF = "showing staff the offer"
-    RECOVERY = "putting it right"
-    EFFORT = "sparing the customer effort"
+    Attributes:
+        topic: Who declares it.
+        about: What a *Then* asks about that finds it.
+        row: The line of the catalogue of promises it breaks, if it is one of ours.
+        severity: How grave it is by itself: ``blocker``, ``critical``, ``normal``, ``minor`` or ``trivial``.
+    """
 
-
-class Breach(StrEnum):
-    """What kind of service failure it is; ``row`` is the line of the catalogue of promises it breaks."""
-
+    topic: str
+    about: str
     row: str
-    concern: Concern
+    severity: str
 
-    def __new__(cls, words: str, row: str, concern: Concern) -> Self:
-        """Give the words the row and concern they belong to."""
-        member = str.__new__(cls, words)
-        member._value_ = words
-        member.row, member.concern = row, concern
-        return member
-
-    NEVER_HEARD_OF_IT = "never heard of the offer", "R1", Concern.HONOUR
-    REGULAR_PRICE = "charged the regular price", "R1", Concern.HONOUR
-    PART_HONOURED = "honoured part of the offer", "R1", Concern.HONOUR
-    WRONG_PRICE = "charged another price", "R1", Concern.HONOUR
-    MESSAGE_DIFFERS = "the message says something else", "R1", Concern.MESSAGE
-    LIMIT_HIDDEN = "hid where the offer holds", "R2", Concern.MESSAGE
-    REFUSED_SILENTLY = "refused and named no alternative", "R2", Concern.HONOUR
-    SURCHARGE_UNDISCLOSED = "added a surcharge without saying so", "R3", Concern.HONOUR
-    SURCHARGE_OVER_LIMIT = "added a surcharge over its limit", "R3", Concern.HONOUR
-    ENDED_EARLY = "ended the offer early", "R4", Concern.HONOUR
-    SOLD_AFTER_END = "sold the offer after its end", "R4", Concern.HONOUR
-    REDEEMED_TOO_OFTEN = "let the offer be used too often", "R5", Concern.HONOUR
-    REFUSED_UNUSED = "called an unused offer used", "R5", Concern.HONOUR
-    REFUSED = "refused to honour the offer", "R1", Concern.HONOUR
-    WRONG_LINE = "put it on the wrong line", "R6", Concern.LINE
-    NOTE_MISSING = "could not find the note", "R9", Concern.NOTES
-    NOTE_LATE = "took too long to find the note", "R9", Concern.NOTES
-    NOTE_NOT_WRITTEN = "wrote no note", "R9", Concern.NOTES
-    ASKED_AGAIN = "asked again what the customer had told", "R10", Concern.CONTINUITY
-    HUNG_UP = "hung up on the customer", "R12", Concern.SERVICE
-    SENT_ELSEWHERE = "sent the customer elsewhere", "R12", Concern.SERVICE
-    DEAD_END = "led the customer into a dead end", "R12", Concern.SERVICE
-    NO_ROUTE = "gave no way to complain", "R13", Concern.RECOVERY
-    TURNED_DOWN = "was not empowered to put it right", "R13", Concern.RECOVERY
-    ANSWERED_LATE = "answered the complaint late", "R13", Concern.RECOVERY
-    NEVER_ANSWERED = "never answered the complaint", "R13", Concern.RECOVERY
-    STAFF_BLIND = "did not show staff the offer", "R14", Concern.STAFF
-    NO_INSTRUCTION = "did not tell staff how to honour it", "R14", Concern.STAFF
-    PRICE_DIFFERS = "did not show the listed price", "R15", Concern.PRICE
-    CHARGED_MORE = "charged more than it had just said", "R15", Concern.HONOUR
-    CONFIRMATION_DIFFERS = "confirmed another price", "R15", Concern.CONFIRMATION
-    TOO_MUCH_EFFORT = "cost the customer too much effort", "R23", Concern.EFFORT
+    def __new__(cls, words: str, *, topic: str = "", about: str = "", row: str = "", severity: str = "normal") -> Self:
+        """Declare a breach; topics do it with ``Topic.breach``."""
+        breach = super().__new__(cls, words)
+        breach.topic, breach.about, breach.row, breach.severity = topic, about, row, severity
+        return breach
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard(Declared, Generic[Value]):
+    """Something a company promises about its service in general; it is its own name.
+
+    Attributes:
+        form: The form of its value.
+        usual: What holds if the company file says nothing, as people write it.
+        topic: Who declares it.
+        help: What a company file's reference says of it.
+    """
+
+    form: Form[Value]
+    usual: str
+    topic: str
+    help: str
+
+    def __new__(cls, name: str, form: Form[Value], *, usual: str, topic: str = "", help: str = "") -> Self:  # noqa: A002
+        """Declare a standard; topics do it with ``Topic.standard``."""
+        standard = super().__new__(cls, name)
+        standard.form, standard.usual, standard.topic, standard.help = form, usual, topic, help
+        return standard
+
+    @property
+    def key(self) -> str:
+        """Its name as a key of a company file: ``note_found_within``."""
+        return self.replace(" ", "_")
+
+
+@dataclass(frozen=True, slots=True)
 class Standards:
-    """What the company promises about its service in general."""
+    """What a company promises about its service in general.
 
-    note_found_within: timedelta = timedelta(minutes=2)
-    complaint_answered_within: timedelta | WorkingDays = timedelta(days=10)
+    Attributes:
+        stated: By standard, what the company file says, as people write it.
+        calendar: The days on which the company works, for lengths of time that count only those.
+    """
+
+    stated: Mapping[str, str] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+
+    def of(self, standard: Standard[Value]) -> Value:
+        """Return what the company promises."""
+        said = self.stated.get(standard, standard.usual)
+        return standard.form.read(said, Reading(term=standard))
+
+    def within(self, standard: Standard[timedelta | int]) -> timedelta | WorkingDays:
+        """Return a length of time that may be a number of working days."""
+        length = self.of(standard)
+        return length if isinstance(length, timedelta) else WorkingDays(length, self.calendar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,7 @@ class Finding:
 
     Attributes:
         visit: Number of the visit it was made on.
+        about: What a *Then* asks about: its topic's ``about``.
         promised: What should have been, for a table.
         told: What was, for a table.
         reason: Why, in one sentence.
@@ -115,8 +122,8 @@ class Finding:
     visit: int
     touchpoint: str
     channel: Channel
-    term: Term | None
-    concern: Concern
+    term: Term[Any] | None
+    about: str
     promised: str
     told: str
     outcome: Outcome
@@ -126,7 +133,7 @@ class Finding:
     @property
     def row(self) -> str | None:
         """The row of the catalogue that is broken, such as ``R1``."""
-        return self.breach.row if self.breach else None
+        return (self.breach.row or None) if self.breach else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +155,9 @@ class Verdict:
         worst = max((found.outcome for found in self.findings), default=Outcome.NOT_TESTED)
         return Outcome.MADE_GOOD if worst is Outcome.BROKEN and self.recovered else worst
 
-    def about(self, *concerns: Concern) -> tuple[Finding, ...]:
-        """Return the findings about some concerns; the compromised ones are about every concern."""
-        return tuple(f for f in self.findings if f.concern in concerns or f.outcome is Outcome.COMPROMISED)
+    def about(self, *asked: str) -> tuple[Finding, ...]:
+        """Return the findings about what is asked; the compromised ones are about everything."""
+        return tuple(f for f in self.findings if f.about in asked or f.outcome is Outcome.COMPROMISED)
 
     def by_touchpoint(self) -> dict[str, Outcome]:
         """Give each touchpoint that was visited its worst outcome, in order of the first visit."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import decimal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
 from journeys.errors import InvalidPromise
 from journeys.promises.channel import Channel
-from journeys.promises.money import Money, written
+from journeys.promises.money import Money
+from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH, Term
 
-__all__ = ["DEFAULT_VALIDITY", "ROUNDINGS", "Promise", "PromiseTerms"]
+__all__ = ["DEFAULT_VALIDITY", "Promise", "PromiseTerms"]
 
-ROUNDINGS = {"half up": decimal.ROUND_HALF_UP, "half even": decimal.ROUND_HALF_EVEN, "down": decimal.ROUND_DOWN}
-"""How a promise may say that amounts are rounded, with the decimal module's name for it."""
+Value = TypeVar("Value")
 
 DEFAULT_VALIDITY = timedelta(days=30)
-"""How long an offer lasts of which nothing else was said."""
+"""How long a promise lasts of which nothing else was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +25,8 @@ class PromiseTerms:
     """The terms as a feature states them, before a company has made the promise to anybody.
 
     Attributes:
-        price: What the customer is told to pay, tax included.
-        surcharges: What single touchpoints add, and say so beforehand, by the touchpoint's name.
-        surcharge_limit: The most any touchpoint may add, if it says so beforehand.
+        name: What it is called.
+        terms: What topics make of it, such as its price, by their terms.
         honoured_at: Names of the touchpoints where it holds; None means everywhere.
         valid_from: First moment it holds, timezone-aware; None means as soon as it is made.
         valid_through: Last moment it holds, timezone-aware, included; None with ``valid_for`` from then on.
@@ -40,14 +38,9 @@ class PromiseTerms:
     """
 
     name: str
-    price: Money
-    regular_price: Money | None = None
-    rounding: str = "half up"
+    terms: Mapping[Term[Any], Any] = field(default_factory=dict)
     line: str | None = None
     honoured_at: tuple[str, ...] | None = None
-    surcharges: Mapping[str, Money] = field(default_factory=dict)
-    surcharge_limit: Money | None = None
-    alternative: str | None = None
     times: int = 1
     valid_from: datetime | None = None
     valid_through: datetime | None = None
@@ -57,24 +50,16 @@ class PromiseTerms:
         """Refuse what cannot be kept by anybody."""
         if not self.name.strip():
             raise InvalidPromise("A promise needs a name", remedy="Add a row: | offer | free phone upgrade |")
-        amounts = [("price", self.price), ("regular price", self.regular_price)]
-        amounts += [(f"surcharge at {place}", surcharge) for place, surcharge in self.surcharges.items()]
-        amounts += [("surcharge limit", self.surcharge_limit)]
-        for term, money in amounts:
-            if money is not None and money.amount < 0:
-                raise InvalidPromise(f"The {term} is below zero", value=written(money))
-            if money is not None and money.currency != self.price.currency:
-                raise InvalidPromise(f"Price and {term} are in different currencies", value=written(money))
         if self.valid_from and self.valid_through and self.valid_through <= self.valid_from:
             raise InvalidPromise(
                 f"The promise ends before it begins ({self.valid_from})", value=str(self.valid_through)
             )
         if self.times < 1:
             raise InvalidPromise("A promise must be usable at least once", value=str(self.times))
-        limit = self.surcharge_limit
-        for place, surcharge in self.surcharges.items():
-            if limit is not None and surcharge > limit:
-                raise InvalidPromise(f"The surcharge at {place} is over the limit", value=written(surcharge))
+
+    def get(self, term: Term[Value]) -> Value | None:
+        """Return what it says of a topic's term, or None if it says nothing."""
+        return cast("Value | None", self.terms.get(term))
 
     def dated(self, now: datetime) -> Self:
         """Return the terms with both ends of their period set, if they are announced now."""
@@ -87,23 +72,20 @@ class PromiseTerms:
         return Promise(
             name=self.name,
             shopper=shopper,
-            price=self.price,
-            regular_price=self.regular_price,
+            terms=self.terms,
             valid_from=begins,
             valid_through=ends,
             said_by=said_by,
             source=source,
             honoured_at=self.honoured_at,
             line=self.line,
-            surcharge_limit=self.surcharge_limit,
-            alternative=self.alternative,
             times=self.times,
-            rounding=self.rounding,
         )
 
     def touchpoints(self) -> tuple[str, ...]:
         """Name every touchpoint the terms mention, to be checked against the company's."""
-        return (*(self.honoured_at or ()), *self.surcharges)
+        by_place = (value for value in self.terms.values() if isinstance(value, Mapping))
+        return (*(self.honoured_at or ()), *(place for value in by_place for place in value))
 
     def _period(self, now: datetime) -> tuple[datetime, datetime]:
         begins = self.valid_from or now
@@ -115,13 +97,12 @@ class Promise:
     """What the company said to a customer, in terms that can be checked.
 
     Attributes:
-        price: What the customer was told to pay, tax included.
+        terms: What topics make of it, such as its price, by their terms.
         valid_through: Last moment it holds, timezone-aware, included.
-        surcharge_limit: The most a channel may add, if it says so beforehand.
         honoured_at: Names of the touchpoints where it holds; None if that was never said.
-        code: How the company refers to it, if it told the customer so.
         source: Where it was said: a Message-ID, a URL, a leaflet's name.
         said_by: The channel it was said in.
+        times: How often one customer may use it, in all channels together.
 
     Raises:
         InvalidPromise: A term is out of range or contradicts another.
@@ -129,20 +110,14 @@ class Promise:
 
     name: str
     shopper: str
-    price: Money
-    regular_price: Money | None
     valid_from: datetime
     valid_through: datetime
     said_by: Channel
     source: str
+    terms: Mapping[Term[Any], Any] = field(default_factory=dict)
     honoured_at: tuple[str, ...] | None = None
     line: str | None = None
-    surcharge_limit: Money | None = None
-    alternative: str | None = None
     times: int = 1
-    rounding: str = "half up"
-    code: str | None = None
-    link: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse moments without a zone and a period that never was."""
@@ -159,6 +134,41 @@ class Promise:
         """Tell whether it was promised to hold at this touchpoint."""
         return self.honoured_at is None or touchpoint in self.honoured_at
 
-    def as_told(self, **terms: object) -> Self:
-        """Return the promise with the terms the shopper really read or heard."""
-        return replace(self, **terms)  # type: ignore[arg-type]
+    def get(self, term: Term[Value]) -> Value | None:
+        """Return what it says of a topic's term, or None if it says nothing."""
+        return cast("Value | None", self.terms.get(term))
+
+    def says(self) -> Iterator[tuple[Term[Any], Any]]:
+        """Go through everything it says: its topics' terms, then those that every promise has."""
+        yield from self.terms.items()
+        yield VALID_FROM, self.valid_from
+        yield VALID_THROUGH, self.valid_through
+        yield HONOURED_AT, self.honoured_at
+        yield LINE, self.line
+        yield TIMES_USABLE, self.times
+
+    @property
+    def asked(self) -> Money | None:
+        """What the customer was told to pay, if it says so."""
+        return next((value for term, value in self.terms.items() if term.asks), None)
+
+    @property
+    def at_most_added(self) -> Money | None:
+        """The most a channel may add to it, if it says so."""
+        return next((value for term, value in self.terms.items() if term.adds), None)
+
+    def as_told(self, told: Mapping[Term[Any], Any]) -> Self:
+        """Return the promise with the terms the shopper really read or heard; a None takes one away."""
+        common = {field: told[term] for term, field in _FIELDS.items() if term in told}
+        own = {**self.terms, **{term: value for term, value in told.items() if term not in _FIELDS}}
+        return replace(self, terms={term: one for term, one in own.items() if one is not None}, **common)
+
+
+_FIELDS: Mapping[Term[Any], str] = {
+    VALID_FROM: "valid_from",
+    VALID_THROUGH: "valid_through",
+    HONOURED_AT: "honoured_at",
+    LINE: "line",
+    TIMES_USABLE: "times",
+}
+"""The terms that every promise has, by the attribute that holds them."""

@@ -1,129 +1,126 @@
-"""A promise's terms as a feature states them: a Gherkin table of two columns, term and value."""
+"""A promise's terms as people write them: a Gherkin table of two columns, or a section of a company file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from journeys.errors import InvalidPromise
-from journeys.promises.clock import read_duration, read_moment
-from journeys.promises.money import Money, read_money
-from journeys.promises.promise import DEFAULT_VALIDITY, ROUNDINGS, PromiseTerms
+from journeys.promises.forms import Reading
+from journeys.promises.promise import DEFAULT_VALIDITY, PromiseTerms
 from journeys.promises.tables import Table
-
-__all__ = ["TERMS", "read_terms"]
-
-TERMS = (
-    "offer",
-    "price",
-    "regular price",
-    "rounding",
-    "line",
-    "honoured at",
-    "surcharge",
-    "surcharge limit",
-    "alternative",
-    "times",
-    "valid from",
-    "valid through",
-    "valid for",
+from journeys.promises.terms import (
+    COMMON,
+    HONOURED_AT,
+    LINE,
+    TIMES_USABLE,
+    VALID_FOR,
+    VALID_FROM,
+    VALID_THROUGH,
+    Term,
 )
-"""The terms a feature can state in a table, one a row."""
+
+__all__ = ["NAMES", "TermTable"]
+
+NAMES = ("offer", "promise")
+"""The row that names a promise; either word will do."""
+
+_BY_NAME = {str(term): term for term in COMMON}
 
 
-def read_terms(rows: Table, *, currency: str, zone: str) -> PromiseTerms:
-    """Read a Gherkin table of two columns, term and value.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermTable:
+    """Reads promises' tables, at a company.
 
-    Args:
-        rows: The table's rows.
+    Attributes:
+        own: The terms that topics give promises.
+        possible: Each refuses terms that nobody could keep, with InvalidPromise.
         currency: The company's ISO 4217 currency, for ``free``.
         zone: The company's time zone, for dates that name none.
-
-    Raises:
-        InvalidPromise: An unknown or repeated term, no price, or a value that cannot be read.
     """
-    told = _as_mapping(rows)
-    if "price" not in told:
-        remedy = "Add a row such as | price | 0.00 USD |."
-        raise InvalidPromise("The promise has no price, so nobody could tell whether it was kept", remedy=remedy)
-    if "valid for" in told and "valid through" in told:
-        raise InvalidPromise("The promise says both how long it lasts and when it ends", value=told["valid for"])
-    read = {term: read_money(told[term], term=term, currency=currency) for term in _AMOUNTS if term in told}
-    dates = {
-        term: read_moment(told[term], zone, term=term, begins=term == "valid from")
-        for term in ("valid from", "valid through")
-        if term in told
-    }
-    surcharges = _surcharges(told["surcharge"], currency) if "surcharge" in told else {}
-    return PromiseTerms(
-        name=told.get("offer", ""),
-        price=read["price"],
-        regular_price=read.get("regular price"),
-        rounding=_one_of(told.get("rounding", "half up"), ROUNDINGS, "rounding"),
-        line=told.get("line"),
-        honoured_at=_places(told["honoured at"]) if "honoured at" in told else None,
-        surcharges=surcharges,
-        surcharge_limit=read.get("surcharge limit", _highest(surcharges.values())),
-        alternative=told.get("alternative"),
-        times=_whole(told.get("times", "1")),
-        valid_from=dates.get("valid from"),
-        valid_through=dates.get("valid through"),
-        valid_for=read_duration(told["valid for"], term="valid for") if "valid for" in told else DEFAULT_VALIDITY,
-    )
+
+    own: Sequence[Term[Any]]
+    possible: Sequence[Callable[[PromiseTerms], None]] = ()
+    currency: str = ""
+    zone: str = "UTC"
+    _terms: Mapping[str, Term[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the terms in reach by their names."""
+        object.__setattr__(self, "_terms", {str(term): term for term in self.own} | _BY_NAME)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The terms a feature can state, one a row."""
+        return (NAMES[0], *(name for name, term in self._terms.items() if term.tabled))
+
+    def read(self, rows: Table) -> PromiseTerms:
+        """Read a Gherkin table of two columns, term and value.
+
+        Raises:
+            InvalidPromise: An unknown or repeated term, none that could be checked, or a value that cannot be read.
+        """
+        return self.of(self._as_mapping(rows))
+
+    def of(self, told: Mapping[str, str]) -> PromiseTerms:
+        """Read terms by their names.
+
+        Raises:
+            InvalidPromise: None that could be checked, or a value that cannot be read.
+        """
+        checkable = [name for name, term in self._terms.items() if term.checkable]
+        if not any(name in told for name in checkable):
+            problem = "The promise has no term that could be checked, so nobody could tell whether it was kept"
+            remedy = "Add a row such as | price | 0.00 USD |."
+            raise InvalidPromise(problem, valid=checkable, remedy=remedy)
+        if VALID_FOR in told and VALID_THROUGH in told:
+            raise InvalidPromise("The promise says both how long it lasts and when it ends", value=told[VALID_FOR])
+        read = {term: self._read(term, told[name]) for name, term in self._terms.items() if name in told}
+        own: dict[Term[Any], Any] = {}
+        for term in self.own:
+            value = read.get(term)
+            if value is None and term.usual is not None:
+                value = term.usual(read) if callable(term.usual) else term.usual
+            if value is not None:
+                own[term] = value
+        terms = PromiseTerms(
+            name=next((told[name] for name in NAMES if name in told), ""),
+            terms=own,
+            line=read.get(LINE),
+            honoured_at=read.get(HONOURED_AT),
+            times=read.get(TIMES_USABLE, 1),
+            valid_from=read.get(VALID_FROM),
+            valid_through=read.get(VALID_THROUGH),
+            valid_for=read.get(VALID_FOR, DEFAULT_VALIDITY),
+        )
+        for refuse in self.possible:
+            refuse(terms)
+        return terms
+
+    def _read(self, term: Term[Any], text: str) -> Any:
+        assert term.form is not None  # noqa: S101 - a topic without one is refused when it is put together
+        return term.form.read(text, Reading(term=term, currency=self.currency, zone=self.zone))
+
+    def _as_mapping(self, rows: Table) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for row in rows:
+            if len(row) != 2:  # noqa: PLR2004 - term and value
+                raise InvalidPromise(
+                    "A promise's table has two columns, a term and its value", value=" | ".join(row), valid=self.names
+                )
+            term, value = row[0].strip().casefold(), row[1].strip()
+            if term not in {*self.names, *NAMES}:
+                raise InvalidPromise("A promise has no such term", value=row[0], valid=self.names)
+            if term in told or (term in NAMES and _named(told)):
+                raise InvalidPromise(f"The term {term!r} is stated twice", value=value)
+            if not value:
+                raise InvalidPromise(
+                    f"The term {term!r} is empty", value=value, remedy="Fill it in or leave out the row."
+                )
+            told[term] = value
+        return told
 
 
-_AMOUNTS = ("price", "regular price", "surcharge limit")
-
-
-def _as_mapping(rows: Table) -> dict[str, str]:
-    told: dict[str, str] = {}
-    for row in rows:
-        if len(row) != 2:  # noqa: PLR2004 - term and value
-            raise InvalidPromise(
-                "A promise's table has two columns, a term and its value", value=" | ".join(row), valid=TERMS
-            )
-        term, value = row[0].strip().casefold(), row[1].strip()
-        if term not in TERMS:
-            raise InvalidPromise("A promise has no such term", value=row[0], valid=TERMS)
-        if term in told:
-            raise InvalidPromise(f"The term {term!r} is stated twice", value=value)
-        if not value:
-            raise InvalidPromise(f"The term {term!r} is empty", value=value, remedy="Fill it in or leave out the row.")
-        told[term] = value
-    return told
-
-
-def _one_of(value: str, valid: Mapping[str, str], term: str) -> str:
-    if value not in valid:
-        raise InvalidPromise(f"The {term} is unknown", value=value, valid=tuple(valid))
-    return value
-
-
-def _places(text: str) -> tuple[str, ...] | None:
-    if text.casefold() in {"everywhere", "every touchpoint"}:
-        return None
-    return tuple(name.strip() for name in text.replace(" and ", ",").split(",") if name.strip())
-
-
-def _surcharges(text: str, currency: str) -> dict[str, Money]:
-    found: dict[str, Money] = {}
-    for part in text.split(","):
-        amount, separator, place = part.partition(" at the ")
-        if not separator:
-            raise InvalidPromise(
-                "A surcharge names its touchpoint", value=part.strip(), remedy="Write it like 10.00 USD at the store."
-            )
-        found[place.strip()] = read_money(amount, term="surcharge", currency=currency)
-    return found
-
-
-def _highest(amounts: Iterable[Money]) -> Money | None:
-    return max(amounts, key=lambda money: money.amount, default=None)
-
-
-def _whole(text: str) -> int:
-    words = {"once": 1, "twice": 2}
-    if text in words:
-        return words[text]
-    if not text.isdecimal():
-        raise InvalidPromise("How often it may be used is not a number", value=text, valid=("once", "twice", "3"))
-    return int(text)
+def _named(told: Iterable[str]) -> bool:
+    return any(name in told for name in NAMES)

@@ -15,7 +15,7 @@ _READER = "__table_reader__"
 
 
 def read_by(reader: Callable[..., object]) -> Callable[[Step], Step]:
-    """Mark a step's table as one that ``reader(rows, currency=…, zone=…)`` reads, or refuses with an author's error."""
+    """Mark a step's table as one that ``reader(company.table(), rows)`` reads, or refuses with an author's error."""
 
     def mark(step: Step) -> Step:
         setattr(step, _READER, reader)

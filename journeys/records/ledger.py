@@ -14,8 +14,14 @@ from pydantic import Field, PlainSerializer, PlainValidator, TypeAdapter, Valida
 
 from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Visit
+from journeys.evidence.purposes import Purpose
 from journeys.judging.effort import Effort
+from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding, Outcome
+from journeys.promises.declared import Vocabulary
+from journeys.promises.terms import Term
+from journeys.records.before import raised
+from journeys.topics import OURS
 
 __all__ = [
     "SCHEMA",
@@ -30,12 +36,13 @@ __all__ = [
     "ScenarioStarted",
     "Sharded",
     "StepDone",
+    "TopicUsed",
     "VerdictRecord",
     "VisitMade",
     "read",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the records' form; a reader refuses a newer one."""
 
 OutcomeName = Annotated[
@@ -100,6 +107,72 @@ class ScenarioStarted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicUsed:
+    """A kind of promise that the run knew, so that whoever reads the ledger can tell it without having it."""
+
+    kind: Literal["topic"] = "topic"
+    name: str
+    about: str
+    """What a *Then* asks about."""
+    measures: str | None
+    """The figure that its findings count in."""
+    purposes: dict[str, PurposeTold]
+    terms: dict[str, TermTold]
+    breaches: dict[str, BreachTold]
+
+    @classmethod
+    def of(cls, topic: Topic) -> TopicUsed:
+        """Write down a topic."""
+        return cls(
+            name=topic.name,
+            about=topic.about,
+            measures=topic.measures,
+            purposes={
+                str(one): PurposeTold(sentence=one.sentence, contact=one.contact, served=one.served)
+                for one in topic.purposes
+            },
+            terms={str(one): TermTold.of(one) for one in topic.terms},
+            breaches={str(one): BreachTold(row=one.row, severity=one.severity) for one in topic.breaches},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeTold:
+    """What reports need to know of a purpose."""
+
+    sentence: str
+    contact: bool
+    served: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermTold:
+    """What reports need to know of a term."""
+
+    told: str | dict[str, str]
+    told_alone: bool
+    label: str
+    promised: bool
+    repeats: bool
+
+    @classmethod
+    def of(cls, term: Term[Any]) -> TermTold:
+        """Write down a term."""
+        told = term.told if isinstance(term.told, str) else dict(term.told)
+        return cls(
+            told=told, told_alone=term.told_alone, label=term.label, promised=term.promised, repeats=term.repeats
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachTold:
+    """What reports need to know of a breach."""
+
+    row: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseRecord:
     """A promise was made, or was read off the message the shopper received."""
 
@@ -108,14 +181,12 @@ class PromiseRecord:
     origin: Literal["stated", "received"]
     name: str
     shopper: str
-    price: str
-    regular_price: str | None
-    surcharge_limit: str | None
+    terms: dict[str, str]
+    """What topics make of it, such as its price, each as its form is written in a ledger."""
     valid_from: datetime
     valid_through: datetime
     honoured_at: tuple[str, ...] | None
     line: str | None
-    alternative: str | None
     times: int
     said_by: str
     source: str
@@ -191,7 +262,7 @@ class FindingRecord:
     touchpoint: str
     channel: str
     term: str | None
-    concern: str
+    about: str
     promised: str
     told: str
     outcome: OutcomeName
@@ -206,13 +277,13 @@ class FindingRecord:
             visit=found.visit,
             touchpoint=found.touchpoint,
             channel=found.channel.value,
-            term=found.term.value if found.term else None,
-            concern=found.concern.value,
+            term=str(found.term) if found.term else None,
+            about=found.about,
             promised=found.promised,
             told=found.told,
             outcome=found.outcome,
             reason=found.reason,
-            breach=found.breach.value if found.breach else None,
+            breach=str(found.breach) if found.breach else None,
             row=found.row,
         )
 
@@ -249,6 +320,7 @@ class NotWalked:
 Record = Annotated[
     RunStarted
     | Sharded
+    | TopicUsed
     | ScenarioStarted
     | PromiseRecord
     | Created
@@ -302,6 +374,7 @@ def read(path: Path) -> Iterator[Any]:
     Raises:
         InvalidLedger: A newer schema, or a line that is no record.
     """
+    vocabulary = OURS.vocabulary  # a ledger of schema 1 names no topics: there were only ours
     lines = path.read_bytes().split(b"\n")  # not as text: the last one may end within a character
     for number, line in enumerate(lines, start=1):
         if not line:
@@ -315,7 +388,7 @@ def read(path: Path) -> Iterator[Any]:
                 return
             shown = line[:60].decode(errors="replace")
             raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
-        if schema != SCHEMA:
+        if schema not in range(1, SCHEMA + 1):
             remedy = "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
             raise InvalidLedger(
                 "The ledger has a schema this version cannot read",
@@ -325,8 +398,22 @@ def read(path: Path) -> Iterator[Any]:
                 place=place,
             )
         try:
-            yield _RECORDS.validate_python(data)
+            record = _RECORDS.validate_python(raised(data, schema), context=vocabulary)
+            if isinstance(record, TopicUsed):
+                vocabulary = _with(record, vocabulary)
+            yield record
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise InvalidLedger(f"The record's {where} cannot be read ({first['msg']})", place=place) from error
+
+
+def _with(used: TopicUsed, known: Vocabulary) -> Vocabulary:
+    """Add what a ledger tells of a topic; what is declared here goes before."""
+    terms = {name: Term[Any](name, topic=used.name, **_fields(told)) for name, told in used.terms.items()}
+    purposes = {name: Purpose(name, topic=used.name, **_fields(told)) for name, told in used.purposes.items()}
+    return {**known, Term: {**terms, **known[Term]}, Purpose: {**purposes, **known[Purpose]}}
+
+
+def _fields(told: TermTold | PurposeTold) -> dict[str, Any]:
+    return {name: getattr(told, name) for name in told.__dataclass_fields__}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Visit
+from journeys.judging.topics import Topics
 from journeys.judging.verdict import Outcome
 from journeys.records.ledger import (
     CleanedUp,
@@ -18,10 +19,12 @@ from journeys.records.ledger import (
     ScenarioStarted,
     Sharded,
     StepDone,
+    TopicUsed,
     VerdictRecord,
     VisitMade,
     read,
 )
+from journeys.topics import OURS
 
 __all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
 
@@ -63,6 +66,8 @@ class Run:
         shards: The shares of the suite that are in it; none if the suite was not split.
         cleaned: What was tried to undo, in order.
         not_walked: The scenarios that were collected and never began.
+        installed: The kinds of promise that are installed here.
+        topics: The kinds of promise it knew; ours, where its ledger is too old to say.
     """
 
     folder: Path
@@ -72,12 +77,34 @@ class Run:
     shards: list[Sharded] = field(default_factory=list)
     cleaned: list[CleanedUp] = field(default_factory=list)
     not_walked: list[NotWalked] = field(default_factory=list)
+    topics: list[TopicUsed] = field(default_factory=lambda: [TopicUsed.of(one) for one in OURS])
+    installed: Topics = OURS
 
     @property
     def outcome(self) -> Outcome:
         """The worst outcome of any scenario that is not let off."""
         counted = (scenario.outcome for scenario in self.scenarios if not scenario.let_off)
         return max(counted, default=Outcome.NOT_TESTED)
+
+    @property
+    def strange_topics(self) -> list[str]:
+        """Kinds of promise that are not installed here: they are told as the ledger tells them."""
+        here = {topic.name for topic in self.installed}
+        return [topic.name for topic in self.topics if topic.name not in here]
+
+    def measured_by(self, figure: str) -> set[str]:
+        """Name what findings are about that count in a figure, as topics say."""
+        return {topic.about for topic in self.topics if topic.measures == figure}
+
+    def label(self, term: str) -> str:
+        """Say what a promise's term is called in a table; empty for one that is left out."""
+        told = (topic.terms[term] for topic in self.topics if term in topic.terms)
+        return next((one.label for one in told if one.promised), term)
+
+    def severity(self, breach: str) -> str:
+        """Say how grave a breach is by itself."""
+        told = (topic.breaches[breach] for topic in self.topics if breach in topic.breaches)
+        return next((one.severity for one in told), "normal")
 
     @property
     def touchpoints(self) -> list[str]:
@@ -97,6 +124,7 @@ def read_run(folder: Path) -> Run:
         raise InvalidLedger("This folder holds no ledger", value=str(folder), remedy="Give the folder of a run.")
     scenarios: dict[str, ScenarioRun] = {}
     starts: list[RunStarted] = []
+    topics: dict[str, TopicUsed] = {}
     shards: dict[Sharded, None] = {}
     cleaned: list[CleanedUp] = []
     not_walked: list[NotWalked] = []
@@ -105,6 +133,8 @@ def read_run(folder: Path) -> Run:
             match record:
                 case RunStarted():
                     starts.append(record)
+                case TopicUsed():
+                    topics[record.name] = record  # each worker tells it
                 case Sharded():
                     shards[record] = None  # each worker tells it
                 case ScenarioStarted():
@@ -133,4 +163,5 @@ def read_run(folder: Path) -> Run:
         list(shards),
         cleaned,
         not_walked,
+        list(topics.values()) or [TopicUsed.of(one) for one in OURS],
     )

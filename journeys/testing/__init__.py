@@ -13,8 +13,7 @@ checks clause by clause what came of it. Nothing to inherit from: as with Hypoth
 """
 
 from journeys.testing.contract import contract
-from journeys.testing.forms import FORMS
 from journeys.testing.opened import open_sandbox
 from journeys.testing.scenes import Scene, emailed_offer
 
-__all__ = ["FORMS", "Scene", "contract", "emailed_offer", "open_sandbox"]
+__all__ = ["Scene", "contract", "emailed_offer", "open_sandbox"]

@@ -11,12 +11,13 @@ from typing import Any, Final
 import pytest
 
 from journeys.company.company_file import Company
+from journeys.company.topics import topics_of
+from journeys.judging.topics import Topics
 from journeys.testing import clauses
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
-from journeys.testing.scenes import Scene, emailed_offer
+from journeys.testing.scenes import Scene, emailed_offer, of_public
 from journeys.testing.walks import Subject, Walk, walk
 from journeys.tools.browsing import Browsing
-from journeys.touchpoints.directory import ABILITIES, PricesProducts
 from journeys.touchpoints.loading import check_driver
 
 __all__ = ["contract"]
@@ -35,6 +36,7 @@ def contract(
     product: tuple[str, str] | None = None,
     scene: Scene = emailed_offer,
     within: timedelta = _MINUTE,
+    kinds: Topics | None = None,
 ) -> type:
     """Make the class of tests that checks a driver; give it a name that begins with ``Test``.
 
@@ -49,10 +51,13 @@ def contract(
         product: Name and price of a product, for drivers that price products.
         scene: What comes before a visit: who shops, and what was promised.
         within: How long one visit may take, in real time.
+        kinds: The kinds of promise there are; those that the ``company.toml`` here names, unless told otherwise.
     """
-    able = [one for one in ABILITIES if issubclass(driver, one) and (abilities is None or one in abilities)]
+    known = kinds or topics_of(Path("company.toml"))
+    able = [one for one in known.abilities if issubclass(driver, one) and (abilities is None or one in abilities)]
     subject = Subject(driver=driver, at=at, options=options, product=product, scene=scene)
-    each = pytest.mark.parametrize("ability", able, ids=[ABILITIES[ability].replace(" ", "-") for ability in able])
+    names = [known.abilities[one].words.replace(" ", "-") for one in able]
+    each = pytest.mark.parametrize("ability", able, ids=names)
 
     class Contract:
         @pytest.fixture(scope="class")
@@ -72,9 +77,9 @@ def contract(
                 yield once
 
         def test_the_class_is_one_that_a_company_file_may_name(self) -> None:
-            check_driver(driver, driver.__name__, ABILITIES)
+            check_driver(driver, driver.__name__, known)
             _hold([] if able else [f"{driver.__name__} has none of the abilities to check"])
-            if PricesProducts in able and product is None:
+            if product is None and any(of_public(known, one) for one in able):
                 _hold(["it prices products: name one that it knows, with contract(…, product=(name, price))"])
 
         def test_it_judges_nothing(self) -> None:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, Protocol
 
 from journeys.errors import Unable
+from journeys.evidence.purposes import Place, Purpose
+from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel
-from journeys.touchpoints.directory import (
-    ConfirmsOrders,
-    Directory,
-    HearsComplaints,
-    KeepsCarts,
-    KeepsNotes,
-    PricesProducts,
-    PutsThrough,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    ShowsStaffOffers,
-    TellsOffers,
-)
+from journeys.touchpoints.directory import Directory
 from journeys.walking.journey import Journey
 
-__all__ = ["NEEDS_AN_ORDER", "SHOPPER", "USES", "Scene", "emailed_offer"]
+__all__ = ["SHOPPER", "Scene", "emailed_offer", "of_public", "use"]
 
 SHOPPER: Final = "Linda"
 """Who shops in the contract suite."""
-
-NEEDS_AN_ORDER: Final = (ShowsAccounts, ConfirmsOrders)
-"""Abilities that show what was bought: something must have been."""
-
-_NOTE: Final = "was promised the upgrade for less"
 
 
 class Scene(Protocol):
@@ -44,17 +27,48 @@ class Scene(Protocol):
 def emailed_offer(journey: Journey, directory: Directory, place: str, ability: type) -> None:
     """Have the company promise Linda, in the place's own channel or by email, an upgrade for Maya's line; she reads it.
 
-    It takes a company with a back office. For any other, write a scene of your own.
+    Where the ability's topic gives promises terms of its own, the promise has them too. It takes a company with a back
+    office. For any other, write a scene of your own.
     """
-    if ability is PricesProducts:
+    kinds = directory.kinds
+    doing = kinds.doing(ability)
+    if of_public(kinds, ability):
         try:
             journey.meet(SHOPPER)
         except Unable:  # a company that enrols nobody shows its prices to anybody
             journey.visitor(SHOPPER)
         return
     journey.meet(SHOPPER, ["Maya"])
-    by = directory.settings(place).channel if ability is TellsOffers else Channel.EMAIL
-    selling = {*directory.all_able(QuotesPrices), *directory.all_able(Redeems)}
+    learning = any(one.receives for one in doing)
+    by = directory.settings(place).channel if learning else Channel.EMAIL
+    journey.promised(SHOPPER, by.value, _terms(directory, ability))
+    if not learning:
+        for purpose in kinds.purposes.values():
+            if purpose.receives and purpose.usually is Place.WHERE_SAID:
+                journey.visit(SHOPPER, None, purpose)
+    if (before := kinds.purposes.get(kinds.abilities[ability].after)) and before.ability:
+        journey.visit(SHOPPER, next(iter(directory.all_able(before.ability))), before)
+
+
+def of_public(kinds: Topics, ability: type) -> bool:
+    """Tell whether an ability is about promises made to everybody, such as listed prices."""
+    return all(one.of_public for one in kinds.doing(ability))
+
+
+def use(journey: Journey, directory: Directory, place: str, ability: type, product: str) -> None:
+    """Have the shopper come for everything that the ability is for, in the order in which its topic declares it."""
+    for purpose in directory.kinds.doing(ability):
+        journey.visit(SHOPPER, place, purpose, words=_words(purpose, product))
+
+
+def _words(purpose: Purpose, product: str) -> str | None:
+    return product if purpose.of_public else purpose.sample or None
+
+
+def _terms(directory: Directory, ability: type) -> list[tuple[str, str]]:
+    """Promise an upgrade where it can be bought, and what the ability's own topic makes promises about besides."""
+    priced = [topic for topic in directory.kinds if any(term.asks for term in topic.terms)]
+    selling = {name for topic in priced for one in topic.abilities for name in directory.all_able(one.protocol)}
     terms = {
         "offer": "family phone upgrade",
         "price": "19.00",
@@ -63,34 +77,6 @@ def emailed_offer(journey: Journey, directory: Directory, place: str, ability: t
         "honoured at": ", ".join(name for name in directory if name in selling),
         "valid for": "30 days",
     }
-    journey.promised(SHOPPER, by.value, [(term, value) for term, value in terms.items() if value])
-    if ability is not TellsOffers:
-        journey.learn(SHOPPER)
-    if ability in NEEDS_AN_ORDER:
-        journey.redeem(SHOPPER, next(name for name in directory.all_able(Redeems)))
-
-
-def _note(journey: Journey, place: str, _product: str) -> None:
-    journey.leave_note(SHOPPER, place, _NOTE)
-    journey.find_note(SHOPPER, place)
-
-
-def _cart(journey: Journey, place: str, _product: str) -> None:
-    journey.fill_cart(SHOPPER, place)
-    journey.check_out(SHOPPER, place)
-
-
-USES: Final[dict[type, Callable[[Journey, str, str], object]]] = {
-    TellsOffers: lambda journey, place, _: journey.learn(SHOPPER, place),
-    QuotesPrices: lambda journey, place, _: journey.ask(SHOPPER, place),
-    Redeems: lambda journey, place, _: journey.redeem(SHOPPER, place),
-    KeepsCarts: _cart,
-    ConfirmsOrders: lambda journey, place, _: journey.read_confirmation(SHOPPER, place),
-    PricesProducts: lambda journey, place, product: journey.look_up(SHOPPER, product, place),
-    PutsThrough: lambda journey, place, _: journey.be_put_through(SHOPPER, place),
-    KeepsNotes: _note,
-    HearsComplaints: lambda journey, place, _: journey.complain(SHOPPER, place),
-    ShowsAccounts: lambda journey, place, _: journey.check_account(SHOPPER, place),
-    ShowsStaffOffers: lambda journey, place, _: journey.staff_look_up(SHOPPER, place),
-}
-"""What a shopper does with each ability, at a place, about a product if it is about one."""
+    topic = directory.kinds.named(directory.kinds.abilities[ability].topic)
+    own = {str(one): one.form.example for one in topic.terms if one.promised and one.checkable and one.form}
+    return [(term, value) for term, value in ({**own, **terms}).items() if value]

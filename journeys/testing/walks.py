@@ -15,12 +15,15 @@ from playwright.sync_api import Page
 from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany
 from journeys.evidence.observations import Visit
+from journeys.promises.forms import LINK
+from journeys.promises.promise import Promise
+from journeys.promises.terms import Term
 from journeys.records.ledger import Ledger
-from journeys.testing.scenes import SHOPPER, USES, Scene
+from journeys.testing.scenes import SHOPPER, Scene, of_public, use
 from journeys.tools.browsing import Browsing
 from journeys.tools.pictures import Camera
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import ABILITIES, Directory, PricesProducts
+from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.loading import load
 from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
@@ -130,7 +133,7 @@ def walk(
     told, place = subject.placed(company)
     tools = Toolbox.for_company(told, browsing)
     directory = Directory(told, tools)
-    scenario = f"contract of the {place}: {ABILITIES[ability]}{' elsewhere' if address else ''}"
+    scenario = f"contract of the {place}: {told.kinds.abilities[ability].words}{' elsewhere' if address else ''}"
     camera = NotingCamera(browsing.camera)
     exhibits = Exhibits(folder, scenario, tools.redactor, cast("Camera", camera))
     ledger = Ledger(folder / "ledger.jsonl", redact=tools.redactor.clean)
@@ -143,13 +146,14 @@ def walk(
     elsewhere = None
     try:
         subject.scene(journey, directory, place, ability)
-        if ability is PricesProducts and subject.product:
-            journey.listed(*subject.product)
+        if subject.product and of_public(told.kinds, ability):
+            name, price = subject.product
+            journey.publish(name, {"price": price})
         if address is not None:
             elsewhere = _move(journey, directory, told, place, address, tools)
         driver: object = directory.able(place, ability)
         seen = Walk(place=place, ability=ability, driver=driver, company=told, folder=folder, camera=camera)
-        _visit(seen, journey, subject.product[0] if subject.product else "")
+        _visit(seen, journey, directory, subject.product[0] if subject.product else "")
         yield seen
     finally:
         browsing.end_journey()
@@ -158,12 +162,12 @@ def walk(
             elsewhere.close()
 
 
-def _visit(seen: Walk, journey: Journey, product: str) -> None:
+def _visit(seen: Walk, journey: Journey, directory: Directory, product: str) -> None:
     shopper = journey.shopper(SHOPPER)
     seen.personal = [*shopper.personal(), *seen.company.secrets()]
     before, begun = len(journey.visits), time.monotonic()
     try:
-        USES[seen.ability](journey, seen.place, product)
+        use(journey, directory, seen.place, seen.ability, product)
     except Exception as error:  # noqa: BLE001 - the clauses say what is wrong with it
         seen.error = error
     seen.seconds = time.monotonic() - begun
@@ -180,8 +184,12 @@ def _move(
     directory._company, directory._tools = moved, elsewhere  # noqa: SLF001 - no journey ever needs to do this
     directory._drivers.clear()  # noqa: SLF001
     for made in journey._promises:  # noqa: SLF001
-        made.received = made.received.as_told(link=None) if made.received else None
+        made.received = made.received.as_told(_no_links(made.received)) if made.received else None
     return elsewhere
+
+
+def _no_links(promise: Promise) -> dict[Term[Any], None]:
+    return {term: None for term in promise.terms if term.form is LINK}
 
 
 def _changed(company: Company, place: str, changes: Mapping[str, Any]) -> Company:

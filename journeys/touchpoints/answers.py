@@ -8,9 +8,10 @@ from datetime import timedelta
 from imap_tools import MailMessage
 
 from journeys.errors import NeverArrived
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import heard, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.inbox import keep_message
 from journeys.touchpoints.visit import OpenVisit
 
@@ -31,9 +32,9 @@ def await_answer(visit: OpenVisit, tools: Toolbox, case: str, patience: timedelt
         except NeverArrived:
             continue
     if message is None:
-        visit.saw(Term.ANSWER, "none", f"no answer to {case}")
+        visit.saw(complaints.ANSWER, "none", f"no answer to {case}")
         return
-    visit.saw(Term.ANSWER_TIME, str((message.date - asked).total_seconds()), message.date_str)
+    visit.saw(complaints.ANSWER_TIME, str((message.date - asked).total_seconds()), message.date_str)
     keep_message(visit, message, "the answer to the complaint")
     _read(visit, tools, message)
 
@@ -43,11 +44,11 @@ def _read(visit: OpenVisit, tools: Toolbox, message: MailMessage) -> None:
     prices = heard(text, tools.company.currency)
     order = re.search(r"\bK-\d+\b", text)
     if _TURNED_DOWN.search(text) or not prices or order is None:
-        visit.saw(Term.ANSWER, "turned down", text)
+        visit.saw(complaints.ANSWER, "turned down", text)
         return
-    visit.saw(Term.ANSWER, "put right", text)
-    visit.saw(Term.PRICE, written(prices[0]), text)
-    visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {order[0]}")
-    visit.saw(Term.ORDER, order[0], text)
+    visit.saw(complaints.ANSWER, "put right", text)
+    visit.saw(offers.PRICE, written(prices[0]), text)
+    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {order[0]}")
+    visit.saw(offers.ORDER, order[0], text)
     if holder := re.search(r"\b(?:for|on) (\w+(?: \w+)*?)[’']s line", text):
-        visit.saw(Term.LINE, visit.holder_in(holder[1]), text)
+        visit.saw(lines.LINE, visit.holder_in(holder[1]), text)

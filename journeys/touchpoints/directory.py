@@ -1,4 +1,4 @@
-"""What a touchpoint can do, as small Protocols, and the directory that finds touchpoints by name."""
+"""The directory: the company's touchpoints by name, what each can do, and where one goes for what."""
 
 from __future__ import annotations
 
@@ -7,128 +7,16 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany, Unable, UnknownName
+from journeys.evidence.purposes import Place, Purpose
+from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel, Side
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Shopper
 from journeys.records.ledger import Created
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.loading import SetUpByOptions, check_driver, load
-from journeys.touchpoints.visit import OpenVisit
 
-__all__ = [
-    "ABILITIES",
-    "BackOffice",
-    "CleansUp",
-    "ConfirmsOrders",
-    "Directory",
-    "HearsComplaints",
-    "KeepsCarts",
-    "KeepsNotes",
-    "PricesProducts",
-    "PutsThrough",
-    "QuotesPrices",
-    "Redeems",
-    "ShowsAccounts",
-    "ShowsStaffOffers",
-    "TellsOffers",
-]
-
-
-@runtime_checkable
-class TellsOffers(Protocol):
-    """A place where a customer learns what was promised: a message, an account page, an agent's words."""
-
-    def tell_offer(self, visit: OpenVisit) -> None:
-        """Read the offer; write down its terms as they are told here."""
-
-
-@runtime_checkable
-class QuotesPrices(Protocol):
-    """A place that says what the offer would cost."""
-
-    def quote(self, visit: OpenVisit) -> None:
-        """Ask what it costs, without buying; write down the answer."""
-
-
-@runtime_checkable
-class Redeems(Protocol):
-    """A place where the offer can be used."""
-
-    def redeem(self, visit: OpenVisit) -> None:
-        """Use the offer once, unless more is asked than the shopper was told; write down what came of it."""
-
-
-@runtime_checkable
-class KeepsCarts(Protocol):
-    """A place where the offer can wait in a cart before it is paid: a shop, or an employee's order form."""
-
-    def fill_cart(self, visit: OpenVisit) -> None:
-        """Put what is offered in the cart, with its code; write down what the cart asks for it."""
-
-    def check_out(self, visit: OpenVisit) -> None:
-        """Pay what is in the cart, unless more is asked than the shopper was told; write down what came of it."""
-
-
-@runtime_checkable
-class ConfirmsOrders(Protocol):
-    """A place that confirms what was bought: a message, a page, a receipt sent home."""
-
-    def confirm_order(self, visit: OpenVisit) -> None:
-        """Read the confirmation of the order numbered ``visit.words``; write down the price it gives.
-
-        Without a number nothing is known to have been bought; a confirmation that says otherwise is written down too.
-        """
-
-
-@runtime_checkable
-class PricesProducts(Protocol):
-    """A place that says what a product costs, without any offer."""
-
-    def price_product(self, visit: OpenVisit) -> None:
-        """Look up the product named ``visit.words``; write down its price, or that it is not to be found."""
-
-
-@runtime_checkable
-class PutsThrough(Protocol):
-    """A place that hands the customer over to a colleague within one contact."""
-
-    def put_through(self, visit: OpenVisit) -> None:
-        """Ask about the offer, be handed over, and write down what the second person says."""
-
-
-@runtime_checkable
-class KeepsNotes(Protocol):
-    """A place where staff write notes on the account and read those of others."""
-
-    def leave_note(self, visit: OpenVisit) -> None:
-        """Have the note in ``visit.words`` written."""
-
-    def find_note(self, visit: OpenVisit) -> None:
-        """Ask for the note in ``visit.words``, the last that was left; write down whether and when it was found."""
-
-
-@runtime_checkable
-class HearsComplaints(Protocol):
-    """A place to complain, and to be put right."""
-
-    def hear_complaint(self, visit: OpenVisit) -> None:
-        """Complain, wait for the answer, and write down what it says and what was done."""
-
-
-@runtime_checkable
-class ShowsAccounts(Protocol):
-    """A place where customers see what the company holds about them."""
-
-    def show_account(self, visit: OpenVisit) -> None:
-        """Write down which line the upgrade is on."""
-
-
-@runtime_checkable
-class ShowsStaffOffers(Protocol):
-    """A screen that shows employees the offers of a customer."""
-
-    def show_staff(self, visit: OpenVisit) -> None:
-        """Look the shopper up as an employee would; write down what the screen shows."""
+__all__ = ["BackOffice", "CleansUp", "Directory"]
 
 
 @runtime_checkable
@@ -162,21 +50,6 @@ class BackOffice(Protocol):
 
 Ability = TypeVar("Ability")
 
-ABILITIES: dict[type, str] = {
-    TellsOffers: "tell an offer",
-    QuotesPrices: "quote a price",
-    Redeems: "redeem an offer",
-    KeepsCarts: "keep a cart",
-    ConfirmsOrders: "confirm an order",
-    PricesProducts: "price a product",
-    PutsThrough: "put a caller through",
-    KeepsNotes: "keep a note",
-    HearsComplaints: "hear a complaint",
-    ShowsAccounts: "show an account",
-    ShowsStaffOffers: "show staff an offer",
-}
-"""Each ability with the words that name it in messages."""
-
 
 class Directory:
     """The company's touchpoints by name; a driver is made when its touchpoint is first visited."""
@@ -192,6 +65,11 @@ class Directory:
         self._classes = {name: _driver_of(company, name) for name in company.touchpoints}
         self._lacking = {name: _not_set_up(company, name, found) for name, found in self._classes.items()}
         self._drivers: dict[str, object] = {}
+
+    @property
+    def kinds(self) -> Topics:
+        """The kinds of promise there are here."""
+        return self._company.kinds
 
     def __iter__(self) -> Any:
         """Go through the touchpoints' names, in the company file's order."""
@@ -230,7 +108,7 @@ class Directory:
         if not self._can(name, ability):
             able = self.all_able(ability)
             others = f"These can: {', '.join(able)}." if able else "No touchpoint of this company can."
-            raise Unable(f"The {name} cannot {ABILITIES[ability]}.", remedy=others)
+            raise Unable(f"The {name} cannot {self.kinds.abilities[ability].words}.", remedy=others)
 
     def driver(self, name: str) -> object:
         """Return the driver of a touchpoint, whatever it can do.
@@ -248,25 +126,41 @@ class Directory:
         places = self._company.touchpoints.items()
         return [name for name, place in places if self._can(name, ability) and side in {None, place.side}]
 
-    def announcing(self, channel: Channel) -> str:
-        """Name the touchpoint where offers of a channel are learnt of."""
-        able = {self._company.touchpoints[name].channel: name for name in reversed(self.all_able(TellsOffers))}
+    def usual(self, purpose: Purpose, said_by: Channel) -> str:
+        """Name the touchpoint where a shopper goes for something if nobody says where.
+
+        Args:
+            purpose: What for.
+            said_by: The channel that the promise was said in.
+
+        Raises:
+            Unable: No touchpoint can do it, or a place must be named.
+            UnknownName: Nothing is announced in this channel.
+        """
+        if purpose.usually is Place.WHERE_SAID:
+            return self.announcing(said_by, purpose)
+        able = self.all_able(purpose.ability) if purpose.ability else []
+        if not able or purpose.usually is None:
+            words = self.kinds.abilities[purpose.ability].words if purpose.ability else purpose
+            raise Unable(f"No touchpoint of {self._company.name} can {words}.")
+        return next((name for name in able if self._company.touchpoints[name].channel is Channel.EMAIL), able[0])
+
+    def announcing(self, channel: Channel, purpose: Purpose | None = None) -> str:
+        """Name the touchpoint where promises of a channel are learnt of.
+
+        Raises:
+            UnknownName: Nothing is announced in this channel.
+        """
+        learning = [one for one in self.kinds.purposes.values() if one.usually is Place.WHERE_SAID]
+        abilities = [one.ability for one in ([purpose] if purpose else learning) if one.ability is not None]
+        places = [name for ability in abilities for name in self.all_able(ability)]
+        able = {self._company.touchpoints[name].channel: name for name in reversed(places)}
         try:
             return able[channel]
         except KeyError:
             problem = f"{self._company.name} announces no offers by"
-            raise UnknownName(problem, value=channel.value, valid=[one.value for one in able]) from None
-
-    def confirming(self) -> str:
-        """Name the touchpoint where orders are confirmed: one by email if there is one, else the first that can.
-
-        Raises:
-            Unable: No touchpoint can.
-        """
-        able = self.all_able(ConfirmsOrders)
-        if not able:
-            raise Unable(f"No touchpoint of {self._company.name} can {ABILITIES[ConfirmsOrders]}.")
-        return next((name for name in able if self._company.touchpoints[name].channel is Channel.EMAIL), able[0])
+            valid = [one.value for one in dict.fromkeys(self._company.touchpoints[name].channel for name in places)]
+            raise UnknownName(problem, value=channel.value, valid=valid) from None
 
     def channels(self) -> dict[str, Channel]:
         """Give each touchpoint's channel."""
@@ -280,7 +174,7 @@ def _driver_of(company: Company, name: str) -> type:
     where = f"touchpoints.{name}"
     try:
         found = load(company.touchpoints[name].driver, where, company.folder)
-        check_driver(found, where, ABILITIES)
+        check_driver(found, where, company.kinds)
     except InvalidCompany as error:
         error.at(company.place("touchpoints", name, "driver") or "")
         raise

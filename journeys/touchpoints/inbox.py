@@ -10,8 +10,9 @@ from imap_tools import MailMessage
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived
-from journeys.evidence.observations import ExhibitKind, Term
+from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import lines, offers
 from journeys.touchpoints.letters import Letters, patterns_of
 from journeys.touchpoints.visit import OpenVisit
 
@@ -42,7 +43,7 @@ class Inbox:
         """Wait for the message and read off it what was promised."""
         message = self._message(visit)
         told = list(self._letters.offer(message))
-        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in told if term is Term.LINK])
+        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in told if term is offers.LINK])
         keep_message(visit, message, "the email with the offer")
         for term, value, words in told:
             visit.saw(term, value, words)
@@ -61,11 +62,11 @@ class Inbox:
         for term, value, words in self._letters.total(message):
             visit.saw(term, value, words)
         if holder := _HOLDER.search(message.text):
-            visit.saw(Term.LINE, visit.holder_in(holder[1]), holder[0])
+            visit.saw(lines.LINE, visit.holder_in(holder[1]), holder[0])
 
     def _message(self, visit: OpenVisit) -> MailMessage:
         """Find the message by its Message-ID where that is known, else by words of its subject."""
-        said_in, recipient = visit.offer.source, visit.shopper.email
+        said_in, recipient = visit.promise.source, visit.shopper.email
         if _MESSAGE_ID.fullmatch(said_in):
             return self._tools.mailbox.wait_for(recipient, self._patience, message_id=said_in)
         return self._tools.mailbox.wait_for(recipient, self._patience, subject=self._letters.subject or said_in)

@@ -14,14 +14,15 @@ from imap_tools import MailMessage
 
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany, InvalidPromise
-from journeys.evidence.observations import Term
 from journeys.promises.clock import read_moment
 from journeys.promises.money import Money, heard, written
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.topics import offers
 from journeys.touchpoints.wording import places_named
 
 __all__ = ["Letters", "Said", "patterns_of"]
 
-Said = tuple[Term, str, str]
+Said = tuple[Term[Any], str, str]
 """A term, its value, and the words that said so."""
 
 _LABELS: Final[dict[str, tuple[str, ...]]] = {
@@ -67,22 +68,22 @@ class Letters:
         """
         told, lines = _markup(message), _lines(message)
         yield from self._prices(told, lines)
-        for term, key, said in ((Term.CODE, "code", told.get("code")), (Term.LINK, "link", told.get("url"))):
+        for term, key, said in ((offers.CODE, "code", told.get("code")), (offers.LINK, "link", told.get("url"))):
             found = said or next((value for value, _ in self._values(key, lines)), None)
             if found:
                 yield term, str(found).strip(), str(found)
         yield from self._end(told, lines)
         for value, line in self._values("honoured_at", lines):
             if named := self._places(value):
-                yield Term.HONOURED_AT, named, line
+                yield HONOURED_AT, named, line
         for value, _ in self._values("alternative", lines):
-            yield Term.ALTERNATIVE, value, value
+            yield offers.ALTERNATIVE, value, value
 
     def total(self, message: MailMessage) -> Iterator[Said]:
         """Give what the message says an order came to."""
         for value, line in self._values("total", _lines(message)):
             for price in heard(value, self.company.currency)[:1]:
-                yield Term.PRICE, written(price), line
+                yield offers.PRICE, written(price), line
 
     def _prices(self, told: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Said]:
         currency = self.company.currency
@@ -97,25 +98,25 @@ class Letters:
             named = ([every[0][0]], every[0][1]) if len(only) == 1 else None  # of several, nobody says which is meant
         if named is not None:
             prices, line = named
-            yield Term.PRICE, written(prices[0]), line
+            yield offers.PRICE, written(prices[0]), line
             if len(prices) > 1:
-                yield Term.REGULAR_PRICE, written(prices[1]), line
+                yield offers.REGULAR_PRICE, written(prices[1]), line
                 return
         for value, line in self._values("regular_price", lines):
             for price in heard(value, currency)[:1]:
-                yield Term.REGULAR_PRICE, written(price), line
+                yield offers.REGULAR_PRICE, written(price), line
 
     def _end(self, told: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Said]:
         if ends := told.get("ends"):
             moment = datetime.fromisoformat(ends) if "T" in ends else read_moment(ends, self.company.time_zone)
-            yield Term.VALID_THROUGH, moment.isoformat(), ends
+            yield VALID_THROUGH, moment.isoformat(), ends
             return
         for value, line in self._values("valid_through", lines):
             try:
                 moment = read_moment(value.rstrip("."), self.company.time_zone)
             except InvalidPromise:
                 continue  # no date that could be held against anybody
-            yield Term.VALID_THROUGH, moment.isoformat(), line
+            yield VALID_THROUGH, moment.isoformat(), line
             return
 
     def _values(self, term: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -14,19 +14,18 @@ from babel.numbers import get_currency_precision
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.clock import read_moment
 from journeys.promises.money import Money, heard, written
 from journeys.promises.shopper import Fact
+from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import (
-    ConfirmsOrders,
-    PricesProducts,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    TellsOffers,
-)
+from journeys.topics import lines, offers
+from journeys.topics.confirmations import ConfirmsOrders
+from journeys.topics.lines import ShowsAccounts
+from journeys.topics.messages import TellsOffers
+from journeys.topics.offers import QuotesPrices, Redeems
+from journeys.topics.prices import PricesProducts
 from journeys.touchpoints.openapi_client import ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
 from journeys.touchpoints.visit import OpenVisit
@@ -43,7 +42,7 @@ _NEEDS: Final[dict[type, str]] = {
     PricesProducts: "price_product",
     ShowsAccounts: "show_account",
 }
-_MONEY: Final = (Term.PRICE, Term.REGULAR_PRICE, Term.SURCHARGE)
+_MONEY: Final = (offers.PRICE, offers.REGULAR_PRICE, offers.SURCHARGE)
 
 
 class OpenApi:
@@ -67,7 +66,7 @@ class OpenApi:
     def tell_offer(self, visit: OpenVisit) -> None:
         """Read the offer in the app."""
         if self._asked(visit, self._options.tell_offer) is not None:
-            visit.saw(Term.OFFER, Stance.KNOWN)
+            visit.saw(offers.OFFER, Stance.KNOWN)
 
     def quote(self, visit: OpenVisit) -> None:
         """Ask what the offer comes to."""
@@ -79,7 +78,7 @@ class OpenApi:
             return
         answer = self._asked(visit, self._options.redeem)
         if answer is not None:
-            visit.saw(Term.REDEMPTION, Stance.ACCEPTED, _shown(answer))
+            visit.saw(offers.REDEMPTION, Stance.ACCEPTED, _shown(answer))
 
     def confirm_order(self, visit: OpenVisit) -> None:
         """Read what the app says the order came to."""
@@ -92,8 +91,8 @@ class OpenApi:
     def show_account(self, visit: OpenVisit) -> None:
         """Read on which line the latest order is."""
         answer = self._asked(visit, self._options.show_account)
-        if answer is not None and not visit.has(Term.LINE):
-            visit.saw(Term.LINE, "", _shown(answer))
+        if answer is not None and not visit.has(lines.LINE):
+            visit.saw(lines.LINE, "", _shown(answer))
 
     def _asked(self, visit: OpenVisit, call: Call | None) -> Any:
         """Make a call, write down what its answer says, and return the answer; None if it was no."""
@@ -113,28 +112,28 @@ class OpenApi:
             self._refused(visit, told, call)
             return None
         if call.unknown_unless and not self._find(visit, call.unknown_unless, told):
-            visit.saw(Term.OFFER, Stance.UNKNOWN, f"The {self._name} knows nothing of it: {_shown(told)}")
+            visit.saw(offers.OFFER, Stance.UNKNOWN, f"The {self._name} knows nothing of it: {_shown(told)}")
             return None
         for term, expression in call.said().items():
             self._observe(visit, term, expression, told)
         return told
 
-    def _observe(self, visit: OpenVisit, term: Term, expression: str, told: Any) -> None:
+    def _observe(self, visit: OpenVisit, term: Term[Any], expression: str, told: Any) -> None:
         value = self._find(visit, expression, told)
         if value is None or value == "":
             return
-        words = f"{term.value}: {value}"
+        words = f"{term}: {value}"
         if term in _MONEY:
             money = self._money(visit, value, told)
-            if money is None or (term is Term.SURCHARGE and not money.amount):
+            if money is None or (term == offers.SURCHARGE and not money.amount):
                 return
             visit.saw(term, written(money), words)
-        elif term is Term.VALID_THROUGH:
+        elif term == VALID_THROUGH:
             moment = datetime.fromisoformat(str(value))
             ends = moment if moment.tzinfo else read_moment(str(value), self._tools.company.time_zone)
             visit.saw(term, ends.isoformat(), words)
         else:
-            visit.saw(term, visit.holder_in(str(value)) if term is Term.LINE else str(value), words)
+            visit.saw(term, visit.holder_in(str(value)) if term is lines.LINE else str(value), words)
 
     def _money(self, visit: OpenVisit, value: object, told: Any) -> Money | None:
         named = self._find(visit, self._options.currency, told) if self._options.currency else None
@@ -150,19 +149,19 @@ class OpenApi:
     def _refused(self, visit: OpenVisit, told: Any, call: Call) -> None:
         words = str(self._find(visit, self._options.refusal, told) or _shown(told))
         found = stance(words)
-        visit.saw(Term.OFFER, found, words)
-        visit.saw(Term.REDEMPTION, found, words)
+        visit.saw(offers.OFFER, found, words)
+        visit.saw(offers.REDEMPTION, found, words)
         named = self._find(visit, call.alternative, told) if call.alternative else None
         if way := named or alternative(words):
-            visit.saw(Term.ALTERNATIVE, str(way), str(way))
+            visit.saw(offers.ALTERNATIVE, str(way), str(way))
 
     def _filled(self, visit: OpenVisit, call: Call) -> tuple[dict[str, object], dict[str, object]] | None:
         """Put what the shopper knows into a call; None if the app does not know what it is about."""
         parameters = {name: self._fill(visit, text) for name, text in call.parameters.items()}
         for name, value in parameters.items():
             if value is None:
-                words = f"The {self._name} says no {name} of {visit.offer.name}"
-                visit.saw(Term.OFFER, Stance.UNKNOWN, words)
+                words = f"The {self._name} says no {name} of {visit.promise.name}"
+                visit.saw(offers.OFFER, Stance.UNKNOWN, words)
                 return None
         body = {name: self._fill(visit, text) for name, text in call.body.items()}
         return parameters, {name: value for name, value in body.items() if value is not None}

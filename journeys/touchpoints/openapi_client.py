@@ -15,6 +15,7 @@ from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
 from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 from journeys.touchpoints.openapi_document import Document
 from journeys.touchpoints.openapi_options import Options, Request
 from journeys.touchpoints.visit import OpenVisit
@@ -34,8 +35,8 @@ def known_to(visit: OpenVisit) -> dict[str, str | None]:
         "phone": shopper.phone,
         "name": shopper.name,
         "last_name": shopper.last_name,
-        "offer": visit.offer.name,
-        "code": visit.offer.code,
+        "offer": visit.promise.name,
+        "code": visit.promise.get(offers.CODE),
         "line": visit.meant_line,
         "words": visit.words,
     }

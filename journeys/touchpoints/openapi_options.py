@@ -10,7 +10,8 @@ from jmespath.exceptions import JMESPathError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from journeys.company.toml_file import read_section
-from journeys.evidence.observations import Term
+from journeys.promises.terms import Term
+from journeys.topics import OURS
 
 __all__ = ["Call", "Lookup", "Options", "Request", "SignIn", "read_options"]
 
@@ -67,9 +68,9 @@ class Call(Request):
     unknown_unless: Expression | None = Field(default=None, description="Holds if it is there at all.")
     asks_line: Expression | None = Field(default=None, description="Holds if the app asks which line.")
 
-    def said(self) -> dict[Term, str]:
+    def said(self) -> dict[Term[Any], str]:
         """Give the expression for each term that is looked for."""
-        named = {term: getattr(self, term.value.replace(" ", "_"), None) for term in Term}
+        named = {term: getattr(self, term.key, None) for term in OURS.terms.values()}
         return {term: told for term, told in named.items() if told}
 
 

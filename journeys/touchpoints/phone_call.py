@@ -13,8 +13,8 @@ from defusedxml.ElementTree import ParseError, fromstring
 from twilio.request_validator import RequestValidator
 
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Term
 from journeys.promises.clock import lasting
+from journeys.topics import service
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
 
@@ -135,7 +135,7 @@ class PhoneCall:
         self.waited += min(duration, left)
         if duration > left:
             self._visit.said(self._visit.shopper.name, "(rings off: nobody answers)")
-            self._visit.saw(Term.DROPPED, "dead end", f"nobody answered within {lasting(self.waited)}")
+            self._visit.saw(service.DROPPED, "dead end", f"nobody answered within {lasting(self.waited)}")
             self.ended = True
 
     def _post(self, address: str, extra: dict[str, str]) -> Element:

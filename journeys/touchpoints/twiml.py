@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from journeys.company.company_file import TouchpointSettings
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import heard, shown, written
 from journeys.promises.shopper import Fact
+from journeys.promises.terms import HONOURED_AT
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import complaints, lines, notes, offers, service
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.twiml_phrases import read_phrases
@@ -44,11 +46,11 @@ class TwimlLine:
         meant = True  # until the agent speaks of another offer
         for words in self._ask(visit, call, self._say(visit, "offers"), listed=True):
             if code := self._hears.search("code", words):
-                meant = names(words, visit.offer.name)
+                meant = names(words, visit.promise.name)
             if meant:
                 self._take_down_offer(visit, words, code[1] if code else None)
-        if not visit.has(Term.PRICE) and not visit.has(Term.OFFER):
-            visit.saw(Term.OFFER, Stance.UNKNOWN, " ".join(call.last_turn))
+        if not visit.has(offers.PRICE) and not visit.has(offers.OFFER):
+            visit.saw(offers.OFFER, Stance.UNKNOWN, " ".join(call.last_turn))
         self._ring_off(call)
 
     def quote(self, visit: OpenVisit) -> None:
@@ -72,15 +74,15 @@ class TwimlLine:
         """Ask for the offer and take it, unless it comes to more than was told."""
         call = self._call(visit)
         self._ask(visit, call, self._opening(visit))
-        if visit.has(Term.PRICE) and not visit.too_dear():
+        if visit.has(offers.PRICE) and not visit.too_dear():
             for words in self._ask(visit, call, self._say(visit, "accept")):
                 if order := self._hears.search("order", words):
-                    visit.saw(Term.REDEMPTION, Stance.ACCEPTED, words)
-                    visit.saw(Term.ORDER, order[1], words)
-                    visit.saw(Term.LINE, visit.holder_in(words), words)
-            if not visit.has(Term.REDEMPTION):
+                    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
+                    visit.saw(offers.ORDER, order[1], words)
+                    visit.saw(lines.LINE, visit.holder_in(words), words)
+            if not visit.has(offers.REDEMPTION):
                 words = " ".join(call.last_turn)
-                visit.saw(Term.REDEMPTION, stance(words), words)
+                visit.saw(offers.REDEMPTION, stance(words), words)
         else:
             self._note_refusal(visit, call, redeeming=True)
             self._object_if_too_dear(visit, call)
@@ -98,9 +100,9 @@ class TwimlLine:
             for price in heard(words, self._currency)
         ]
         if prices:
-            visit.saw(Term.PRICE, written(prices[0][0]), prices[0][1])
+            visit.saw(offers.PRICE, written(prices[0][0]), prices[0][1])
         else:
-            visit.saw(Term.OFFER, Stance.UNKNOWN, " ".join(told) or "(nobody says anything)")
+            visit.saw(offers.OFFER, Stance.UNKNOWN, " ".join(told) or "(nobody says anything)")
         self._note_drop(visit, call, question)
         self._ring_off(call)
 
@@ -108,7 +110,7 @@ class TwimlLine:
         """Ask the agent to write a note on the account."""
         call = self._call(visit)
         said = " ".join(self._ask(visit, call, self._say(visit, "note")))
-        visit.saw(Term.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
+        visit.saw(notes.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
         self._ring_off(call)
 
     def find_note(self, visit: OpenVisit) -> None:
@@ -116,8 +118,8 @@ class TwimlLine:
         call = self._call(visit)
         before = call.waited
         said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
-        visit.saw(Term.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
-        visit.saw(Term.NOTE_SEARCH, str((call.waited - before).total_seconds()))
+        visit.saw(notes.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
+        visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
         self._object_if_too_dear(visit, call)
         self._ring_off(call)
 
@@ -126,7 +128,7 @@ class TwimlLine:
         call = self._call(visit)
         said = " ".join(self._ask(visit, call, self._say(visit, "complain")))
         case = self._hears.search("case", said)
-        visit.saw(Term.CASE, case[1] if case else "no route", said)
+        visit.saw(complaints.CASE, case[1] if case else "no route", said)
         self._ring_off(call)
         if case:
             await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
@@ -138,7 +140,7 @@ class TwimlLine:
     def _opening(self, visit: OpenVisit) -> str:
         """Say what it is about, as much as the shopper volunteers."""
         before = self._says.before if visit.shopper.told else ""
-        code = self._say(visit, "code") if visit.offer.code else ""
+        code = self._say(visit, "code") if visit.promise.get(offers.CODE) else ""
         line = self._says.line.format(line=visit.line) if visit.line else ""
         visit.shopper.explain(Fact.OFFER, self._name)
         if visit.line:
@@ -149,11 +151,11 @@ class TwimlLine:
         """Fill in one of the caller's phrases."""
         usual = {
             "before": "",
-            "offer": visit.offer.name,
-            "code": visit.offer.code or "",
+            "offer": visit.promise.name,
+            "code": visit.promise.get(offers.CODE) or "",
             "line": visit.meant_line,
-            "price": shown(visit.offer.price, self._locale),
-            "channel": visit.offer.said_by.value,
+            "price": shown(asked, self._locale) if (asked := visit.promise.asked) is not None else "",
+            "channel": visit.promise.said_by.value,
             "words": visit.words,
         }
         said: str = getattr(self._says, phrase).format_map({**usual, **known})
@@ -180,7 +182,7 @@ class TwimlLine:
     def _note_drop(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
         if call.dropped:
             said = " ".join([*call.last_turn, "(hangs up)"])
-            visit.saw(Term.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
+            visit.saw(service.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
 
     def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:
         asked = next(((fact, said) for said in turn if (fact := self._hears.question(said))), None)
@@ -195,35 +197,35 @@ class TwimlLine:
     def _take_down(self, visit: OpenVisit, sentence: str) -> None:
         prices = heard(sentence, self._currency)
         if prices and self._hears.search("fee", sentence) and not self._hears.search("price", sentence):
-            visit.saw(Term.SURCHARGE, written(prices[0]), sentence)
+            visit.saw(offers.SURCHARGE, written(prices[0]), sentence)
         elif prices and self._hears.search("price", sentence):
-            visit.saw(Term.PRICE, written(prices[0]), sentence)
+            visit.saw(offers.PRICE, written(prices[0]), sentence)
         found = stance(sentence)
         if found is not Stance.REFUSED:
-            visit.saw(Term.OFFER, found, sentence)
+            visit.saw(offers.OFFER, found, sentence)
         if way := alternative(sentence):
-            visit.saw(Term.ALTERNATIVE, way, sentence)
+            visit.saw(offers.ALTERNATIVE, way, sentence)
         elif sends_elsewhere(sentence):
-            visit.saw(Term.DROPPED, "sent elsewhere", sentence)
+            visit.saw(service.DROPPED, "sent elsewhere", sentence)
 
     def _take_down_offer(self, visit: OpenVisit, sentence: str, code: str | None) -> None:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
-            visit.saw(Term.CODE, code, sentence)
+            visit.saw(offers.CODE, code, sentence)
         if limited := self._hears.search("limited", sentence):
-            visit.saw(Term.HONOURED_AT, places_named(limited[1]), sentence)
+            visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:
             self._take_down(visit, sentence)
 
     def _note_refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
         """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
-        if visit.has(Term.PRICE):
+        if visit.has(offers.PRICE):
             return
         words = " ".join(call.last_turn) or "(nobody says anything)"
-        if not visit.has(Term.OFFER) and not visit.has(Term.DROPPED):
-            visit.saw(Term.OFFER, stance(words), words)
+        if not visit.has(offers.OFFER) and not visit.has(service.DROPPED):
+            visit.saw(offers.OFFER, stance(words), words)
         if redeeming:
-            visit.saw(Term.REDEMPTION, stance(words), words)
+            visit.saw(offers.REDEMPTION, stance(words), words)
 
     def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if not call.ended and visit.too_dear():

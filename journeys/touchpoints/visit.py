@@ -8,19 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeys.company.restraint import Boundary
 from journeys.errors import Unable
-from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Stance, Term, Utterance, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit
+from journeys.evidence.purposes import Purpose
+from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel, Side
 from journeys.promises.clock import CompanyClock
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact, Shopper
+from journeys.promises.terms import Term
 from journeys.tools.pictures import Camera
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
+from journeys.topics import OURS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
-_COMES_INTO_BEING = {Term.ORDER: "order", Term.CASE: "case"}
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
     return known.some((value) => entry.includes(value)) ? [number] : [];
@@ -71,7 +74,8 @@ class OpenVisit:
     """A visit in progress, handed to the driver that makes it.
 
     Attributes:
-        offer: The promise it is about, as this shopper knows it.
+        promise: What it is about, as this shopper knows it.
+        kinds: The kinds of promise there are.
         line: Holder of the line the shopper means, if one was named.
         boundary: How far this journey may go.
         words: What the shopper wants to have said or written, for notes and complaints.
@@ -84,12 +88,13 @@ class OpenVisit:
     channel: Channel
     side: Side
     purpose: Purpose
-    offer: Promise
+    promise: Promise
     line: str | None
     clock: CompanyClock
     exhibits: Exhibits
     boundary: Boundary = field(default_factory=Boundary)
     words: str = ""
+    kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
@@ -103,16 +108,16 @@ class OpenVisit:
         """Look at the company's clock."""
         self.started = self._now = self.clock.now()
 
-    def saw(self, term: Term, value: str, words: str = "") -> None:
+    def saw(self, term: Term[Any], value: str, words: str = "") -> None:
         """Write down one fact, with the exact words that showed it; a number of an order or case tells of one."""
-        if (term, value) == (Term.REDEMPTION, Stance.ACCEPTED) and self.boundary.limits and not self._may_order:
+        if term.uses_up == value and term.uses_up and self.boundary.limits and not self._may_order:
             remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
             raise Unable(
                 f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
             )
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
-        if term in _COMES_INTO_BEING and value != "no route":
-            self.created(_COMES_INTO_BEING[term], value)
+        if term.creates and value != term.is_none:
+            self.created(term.creates, value)
 
     def created(self, what: str, reference: str, by_hand: str = "") -> None:
         """Write down at once that something came into being at the company which should not stay.
@@ -124,14 +129,14 @@ class OpenVisit:
         """
         self.on_created(what, reference, by_hand)
 
-    def has(self, term: Term) -> bool:
+    def has(self, term: Term[Any]) -> bool:
         """Tell whether anything about a term has been written down on this visit."""
-        return any(seen.term is term for seen in self._observations)
+        return any(seen.term == term for seen in self._observations)
 
     @property
     def meant_line(self) -> str:
         """Holder of the line it is for: as named on this visit or before, else as promised, else the shopper."""
-        return self.line or self.shopper.line_meant or self.offer.line or self.shopper.name
+        return self.line or self.shopper.line_meant or self.promise.line or self.shopper.name
 
     def holder_in(self, words: str) -> str:
         """Return the line's holder that some words name, or the words."""
@@ -144,11 +149,11 @@ class OpenVisit:
         Raises:
             Stopped: The company file forbids the order.
         """
-        asked = next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
+        asked = self._asked()
         if asked is None or self._affordable(asked):
             self.about_to_order()
             return False
-        self.saw(Term.REDEMPTION, Stance.DECLINED, f"{self.shopper.name} did not pay {written(asked)}")
+        self.saw(self.kinds.using(self.purpose), Stance.DECLINED, f"{self.shopper.name} did not pay {written(asked)}")
         return True
 
     def about_to_order(self) -> None:
@@ -157,14 +162,19 @@ class OpenVisit:
         Raises:
             Stopped: The company file forbids it; the visit ends here and is judged up to here.
         """
-        self.boundary.order(
-            next((seen.money for seen in reversed(self._observations) if seen.term is Term.PRICE), None)
-        )
+        self.boundary.order(self._asked())
         self._may_order = True
 
+    def _asked(self) -> Money | None:
+        """What the customer is asked to pay, as it was written down last."""
+        return next((seen.money for seen in reversed(self._observations) if seen.term.asks), None)
+
     def _affordable(self, asked: Money) -> bool:
-        told, limit = self.offer.price, self.offer.surcharge_limit
-        most = told if limit is None or limit.currency != told.currency else told + limit
+        told = self.promise.asked
+        if told is None:
+            return True  # nobody named a price that this could be too dear for
+        extra = self.promise.at_most_added
+        most = told + extra if extra is not None and extra.currency == told.currency else told
         return asked.currency == told.currency and asked <= most
 
     def said(self, speaker: str, words: str) -> None:
@@ -187,7 +197,7 @@ class OpenVisit:
     def asked_for(self, fact: Fact, question: str) -> None:
         """The company asks for a fact: the shopper explains it; it is written down if that was for the second time."""
         if self.shopper.explain(fact, self.touchpoint):
-            self.saw(Term.ASKED_AGAIN, fact.value, question)
+            self.saw(self.kinds.repeating, fact.value, question)
 
     def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
         """Keep a file that shows what was seen."""
@@ -210,8 +220,9 @@ class OpenVisit:
             channel=self.channel,
             side=self.side,
             purpose=self.purpose,
-            promise=self.offer.name,
+            promise=self.promise.name,
             line=self.line,
+            words=self.words,
             started=self.started,
             ended=self._now,
             waited=self._waited,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from playwright.sync_api import Error as BrowserError
 
 from journeys.company.restraint import Boundary
 from journeys.errors import Compromised, Stopped
-from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Stance, Term, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Stance, Visit
+from journeys.evidence.purposes import Purpose
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Side
@@ -24,9 +24,25 @@ from journeys.tools.traces import TRACE_TYPE, redact_trace
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 
-__all__ = ["Conductor"]
+__all__ = ["Conductor", "Plan"]
 
-Driver = TypeVar("Driver")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a shopper sets out for.
+
+    Attributes:
+        promise: What it is about, as the shopper knows it.
+        line: Holder of the line the shopper means, if one was named.
+        words: What the shopper wants to have said or written, or is looking for.
+    """
+
+    shopper: Shopper
+    place: str
+    purpose: Purpose
+    promise: Promise
+    line: str | None = None
+    words: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,35 +72,28 @@ class Conductor:
         """Begin with nothing ordered."""
         self._boundary = self.tools.company.boundary()
 
-    def visit(
-        self,
-        shopper: Shopper,
-        place: str,
-        purpose: Purpose,
-        ability: type[Driver],
-        act: Callable[[Driver, OpenVisit], None],
-        promise: Promise,
-        line: str | None,
-        words: str,
-    ) -> Visit:
+    def visit(self, plan: Plan) -> Visit:
         """Make one visit and record it.
 
         Raises:
             Compromised: The world did not let it come to its end; what was seen until then is kept.
             AuthorError: There is no such touchpoint, or it cannot do that.
         """
-        self.directory.check(place, ability)
+        place, purpose = plan.place, plan.purpose
+        assert purpose.ability is not None  # noqa: S101 - only a purpose read from a ledger has none
+        self.directory.check(place, purpose.ability)
         settings = self.directory.settings(place)
         visit = OpenVisit(
             number=len(self.visits) + 1,
-            shopper=shopper,
+            shopper=plan.shopper,
             touchpoint=place,
             channel=settings.channel,
             side=settings.side,
             purpose=purpose,
-            offer=promise,
-            line=line,
-            words=words,
+            promise=plan.promise,
+            line=plan.line,
+            words=plan.words,
+            kinds=self.directory.kinds,
             clock=self.tools.clock,
             exhibits=self.exhibits,
             boundary=self._boundary,
@@ -92,7 +101,8 @@ class Conductor:
         )
         with self._recorded(visit):
             if not self.rehearsing:
-                act(self.directory.able(place, ability), visit)
+                driver: object = self.directory.able(place, purpose.ability)
+                getattr(driver, purpose.method)(visit)
         return self.visits[-1]
 
     def note_created(self, what: str, reference: str, where: str, by_hand: str = "") -> None:
@@ -123,16 +133,17 @@ class Conductor:
     def _held_back(self, visit: OpenVisit, error: Exception | None = None) -> bool:
         """Write down where the run stopped itself, if it did; the visit is judged up to there."""
         stopped = error if isinstance(error, Stopped) else self.tools.browsing.manners.take_stop()
-        if stopped is None or (error is None and visit.has(Term.REDEMPTION)):
+        using = visit.kinds.using(visit.purpose)
+        if stopped is None or (error is None and visit.has(using)):
             return False
-        visit.saw(Term.REDEMPTION, Stance.STOPPED, str(stopped))
+        visit.saw(using, Stance.STOPPED, str(stopped))
         return True
 
     def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
         if exchanges := self.tools.http.take_exchanges():
             visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
         closed = visit.close(problem)
-        if (trace := self._end_trace(closed, visit.offer)) is not None:
+        if (trace := self._end_trace(closed, visit.promise)) is not None:
             closed = replace(closed, exhibits=(*closed.exhibits, trace))
         self.visits.append(closed)
         if visit.side is Side.FRONTSTAGE and visit.purpose.tells_history:
@@ -157,5 +168,5 @@ class Conductor:
 
     def _broke(self, visit: Visit, promise: Promise) -> bool:
         standards = self.tools.company.service_standards()
-        findings = judge(promise, [*self.visits, visit], standards).findings
+        findings = judge(promise, [*self.visits, visit], standards, self.directory.kinds).findings
         return any(found.outcome is Outcome.BROKEN for found in findings if found.visit == visit.number)

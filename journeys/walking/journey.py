@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TypeVar
 
 from journeys.errors import NotLetIn, Unable, UnknownName
-from journeys.evidence.observations import Purpose, Term, Visit
-from journeys.judging.effort import Limits
-from journeys.judging.verdict import Concern, Finding
+from journeys.evidence.observations import Visit
+from journeys.evidence.purposes import Before, Purpose
+from journeys.judging.topic import JourneyRule, Topic
+from journeys.judging.verdict import Finding
 from journeys.promises.channel import Channel
-from journeys.promises.money import read_money, shown
-from journeys.promises.promise import Promise, PromiseTerms
-from journeys.promises.promise_table import read_terms
+from journeys.promises.promise import Promise
+from journeys.promises.promise_table import NAMES
 from journeys.promises.shopper import PRONOUNS, Shopper
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import (
-    BackOffice,
-    ConfirmsOrders,
-    Directory,
-    HearsComplaints,
-    KeepsCarts,
-    KeepsNotes,
-    PricesProducts,
-    PutsThrough,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    ShowsStaffOffers,
-    TellsOffers,
-)
-from journeys.touchpoints.visit import OpenVisit
-from journeys.walking.conduct import Conductor
+from journeys.touchpoints.directory import BackOffice, Directory
+from journeys.walking.conduct import Conductor, Plan
 from journeys.walking.people import People
-from journeys.walking.promises_made import PromisesMade
+from journeys.walking.promises_made import Made, PromisesMade
 from journeys.walking.reviewer import Reviewer
 from journeys.walking.unknown import no_line, nobody_introduced, nobody_named
 
-__all__ = ["HONOUR", "Journey"]
-
-HONOUR = (
-    Concern.HONOUR,
-    Concern.LINE,
-    Concern.MESSAGE,
-    Concern.CONFIRMATION,
-    Concern.SERVICE,
-    Concern.RECOVERY,
-)
-"""What "honours the promise" is about: the offer itself, what was said of it and of its purchase, and being served."""
-
-Driver = TypeVar("Driver")
+__all__ = ["Journey"]
 
 
 class Journey:
@@ -90,10 +62,9 @@ class Journey:
         )
         self._shoppers: dict[str, Shopper] = {}
         self._last_named: str | None = None
-        self._notes: dict[str, str] = {}  # what each shopper last had written, to know it again
-        self._promises = PromisesMade(conductor.scenario, conductor.ledger)
+        self._promises = PromisesMade(conductor.scenario, conductor.ledger, directory.kinds)
         to_judge = [] if conductor.rehearsing else conductor.visits
-        self.review = Reviewer(self._promises, to_judge, tools.company.service_standards())
+        self.review = Reviewer(self._promises, to_judge, tools.company.service_standards(), directory.kinds)
 
     @property
     def visits(self) -> list[Visit]:
@@ -121,7 +92,7 @@ class Journey:
         if by not in set(Channel):
             raise UnknownName("There is no such channel", value=by, valid=[one.value for one in Channel])
         channel = Channel(by)
-        terms = read_terms(rows, currency=company.currency, zone=company.time_zone)
+        terms = company.table().read(rows)
         for place in terms.touchpoints():
             self._directory.settings(place)
         now = self._tools.clock.now()
@@ -151,18 +122,21 @@ class Journey:
             source=company.promises[offer].source,
             now=self._tools.clock.now(),
         )
-        promise = promise.as_told(code=company.promises[offer].code, link=company.promises[offer].link)
         self._promises.add(promise)
         return promise
 
-    def listed(self, product: str, price: str) -> None:
-        """State what a product costs by the company's price list; whoever looks it up is promised that.
+    def publish(self, subject: str, terms: Mapping[str, str]) -> None:
+        """State a promise to everybody, such as a listed price; whoever looks into it is promised that.
+
+        Args:
+            subject: What it is about, such as a product.
+            terms: As in a feature's table, by their names.
 
         Raises:
-            InvalidPromise: The price cannot be read or charged, or the product is listed twice.
+            InvalidPromise: A term cannot be read or kept, or there is a promise of this name already.
         """
-        money = read_money(price, term="price", currency=self._tools.company.currency)
-        self._promises.list_price(PromiseTerms(name=product, price=money), self._tools.clock.now())
+        read = self._tools.company.table().of({NAMES[0]: subject, **terms})
+        self._promises.publish(read, self._tools.clock.now())
 
     def shopper(self, name: str) -> Shopper:
         """Find a shopper by name or pronoun (the shopper last named).
@@ -181,85 +155,43 @@ class Journey:
 
     # Visits
 
-    def learn(self, name: str, at: str | None = None) -> Promise:
-        """Have a shopper read or hear what was promised; from then on touchpoints are held to what was received."""
-        made = self._promises.to(self.shopper(name))
-        place = at or self._directory.announcing(made.stated.said_by)
-        visit = self._go(name, place, Purpose.LEARN, TellsOffers, lambda driver, visit: driver.tell_offer(visit))
-        received = self._promises.receive(made, visit)
-        if received.link:
-            self._tools.redactor.learn([received.link.rsplit("/", 1)[-1]])
-        return received
+    def visit(
+        self, name: str, at: str | None, purpose: Purpose, line: str | None = None, words: str | None = None
+    ) -> Visit:
+        """Have a shopper go to a touchpoint.
 
-    def ask(self, name: str, at: str, line: str | None = None) -> Visit:
-        """Have a shopper ask what the offer costs, without buying."""
-        return self._go(name, at, Purpose.ASK, QuotesPrices, lambda driver, visit: driver.quote(visit), line)
-
-    def be_put_through(self, name: str, at: str) -> Visit:
-        """Have a shopper ask about the offer and be handed over to a colleague in the same contact."""
-        return self._go(name, at, Purpose.ASK, PutsThrough, lambda driver, visit: driver.put_through(visit))
-
-    def redeem(self, name: str, at: str, line: str | None = None) -> Visit:
-        """Have a shopper use the offer once, unless more is asked than was told."""
-        return self._go(name, at, Purpose.REDEEM, Redeems, lambda driver, visit: driver.redeem(visit), line)
-
-    def fill_cart(self, name: str, at: str) -> Visit:
-        """Have a shopper put what is offered in a cart, with its code."""
-        return self._go(name, at, Purpose.FILL_CART, KeepsCarts, lambda driver, visit: driver.fill_cart(visit))
-
-    def check_out(self, name: str, at: str) -> Visit:
-        """Have a shopper pay what is in the cart, unless more is asked than was told."""
-        return self._go(name, at, Purpose.CHECK_OUT, KeepsCarts, lambda driver, visit: driver.check_out(visit))
-
-    def read_confirmation(self, name: str, at: str | None = None) -> Visit:
-        """Have a shopper read the confirmation of the last order, where the company sends it unless told otherwise."""
-        place = at or self._directory.confirming()
-        confirm, number = Purpose.CONFIRM, self._last_order(name)
-        return self._go(
-            name, place, confirm, ConfirmsOrders, lambda driver, visit: driver.confirm_order(visit), words=number
-        )
-
-    def look_up(self, name: str, product: str, at: str) -> Visit:
-        """Have a shopper see what a product costs.
+        Args:
+            name: Of the shopper.
+            at: The touchpoint; None for where one goes for this purpose.
+            purpose: What for.
+            line: Holder of the line it is about, if one is named.
+            words: What the shopper wants to have said or written, or is looking for; what they bring, if left out.
 
         Raises:
-            UnknownName: Its price was never stated, so there is nothing to compare with.
+            UnknownName: There is no such shopper, touchpoint, line or public promise.
+            Unable: The touchpoint cannot do it; the message names those that can.
         """
-        promise = self._promises.listing(product, self.shopper(name))
-        look = Purpose.LOOK_UP
-        return self._visit(
-            name, at, look, PricesProducts, lambda driver, visit: driver.price_product(visit), promise, words=product
-        )
-
-    def leave_note(self, name: str, at: str, words: str) -> Visit:
-        """Have a shopper get a note written on the account."""
-        leave = Purpose.LEAVE_NOTE
-        self._notes[self.shopper(name).name] = words
-        return self._go(name, at, leave, KeepsNotes, lambda driver, visit: driver.leave_note(visit), words=words)
-
-    def find_note(self, name: str, at: str) -> Visit:
-        """Have a shopper ask for the notes on the account."""
-        find, words = Purpose.FIND_NOTE, self._notes.get(self.shopper(name).name, "")
-        return self._go(name, at, find, KeepsNotes, lambda driver, visit: driver.find_note(visit), words=words)
-
-    def complain(self, name: str, at: str) -> Visit:
-        """Have a shopper complain and wait for the answer, as long as the touchpoint's patience lasts."""
-        words = self._story(name)
-        hear = Purpose.COMPLAIN
-        return self._go(
-            name, at, hear, HearsComplaints, lambda driver, visit: driver.hear_complaint(visit), words=words
-        )
-
-    def check_account(self, name: str, at: str) -> Visit:
-        """Have a shopper look at which line the upgrade is on."""
-        return self._go(
-            name, at, Purpose.CHECK_ACCOUNT, ShowsAccounts, lambda driver, visit: driver.show_account(visit)
-        )
-
-    def staff_look_up(self, name: str, at: str) -> Visit:
-        """Look the shopper up on an employee's screen."""
-        look = Purpose.STAFF_LOOK_UP
-        return self._go(name, at, look, ShowsStaffOffers, lambda driver, visit: driver.show_staff(visit))
+        shopper = self.shopper(name)
+        holders = [one.holder for one in shopper.lines]
+        if line is not None and line not in holders:
+            raise no_line(shopper.name, line, holders)
+        made = None if purpose.of_public else self._promises.to(shopper)
+        promise = made.as_known if made else self._promises.published(words or "", shopper)
+        place = at or self._directory.usual(purpose, (made.stated if made else promise).said_by)
+        if words is None:
+            before = Before(promise, self.visits, self._tools.company.locale)
+            words = purpose.brings(before) if purpose.brings else ""
+        shopper.line_meant = line or shopper.line_meant
+        self._people.check(shopper)
+        plan = Plan(shopper=shopper, place=place, purpose=purpose, promise=promise, line=line, words=words)
+        try:
+            visit = self._conductor.visit(plan)
+        except NotLetIn:
+            self._people.not_let_in(shopper)
+            raise
+        if made is not None and purpose.receives:
+            self._receive(made, visit)
+        return visit
 
     # Time
 
@@ -273,15 +205,22 @@ class Journey:
 
     # Judgement
 
-    def hold_to(self, *concerns: Concern, at: str | None = None, shopper: str | None = None) -> None:
-        """Hold the company to its promises: all of them, or those at a touchpoint, or those to a shopper."""
+    def hold_to(self, *asked: Topic, at: str | None = None, shopper: str | None = None) -> None:
+        """Hold the company to its promises: all of them, or those at a touchpoint, or those to a shopper.
+
+        Args:
+            asked: The kinds of promise it is about; everything that honouring a promise means, if none is named.
+            at: Only what this touchpoint did.
+            shopper: Only what was promised to this shopper.
+        """
         if at is not None:
             self._directory.settings(at)
-        self.review.hold_to(*concerns, at=at, shopper=self.shopper(shopper).name if shopper else None)
+        about = [topic.about for topic in asked or self._directory.kinds.honouring]
+        self.review.hold_to(*about, at=at, shopper=self.shopper(shopper).name if shopper else None)
 
-    def limit_effort(self, name: str, limits: Limits) -> None:
-        """Hold the journey to limits on what it may cost a shopper."""
-        self.review.limit_effort(self.shopper(name).name, limits)
+    def hold_whole(self, name: str, rule: JourneyRule) -> None:
+        """Hold the company to a rule about the whole journey of a shopper, such as what it may cost in effort."""
+        self.review.hold_whole(self.shopper(name).name, rule)
 
     def expect_made_good(self, name: str) -> None:
         """Hold the company to having kept what it promised a shopper, or put it right in time."""
@@ -302,61 +241,11 @@ class Journey:
         self._shoppers[name], self._last_named = shopper, name
         return shopper
 
-    def _go(
-        self,
-        name: str,
-        place: str,
-        purpose: Purpose,
-        ability: type[Driver],
-        act: Callable[[Driver, OpenVisit], None],
-        line: str | None = None,
-        words: str = "",
-    ) -> Visit:
-        promise = self._promises.to(self.shopper(name)).as_known
-        return self._visit(name, place, purpose, ability, act, promise, line, words)
-
-    def _visit(
-        self,
-        name: str,
-        place: str,
-        purpose: Purpose,
-        ability: type[Driver],
-        act: Callable[[Driver, OpenVisit], None],
-        promise: Promise,
-        line: str | None = None,
-        words: str = "",
-    ) -> Visit:
-        shopper = self.shopper(name)
-        holders = [one.holder for one in shopper.lines]
-        if line is not None and line not in holders:
-            raise no_line(shopper.name, line, holders)
-        shopper.line_meant = line or shopper.line_meant
-        self._people.check(shopper)
-        try:
-            return self._conductor.visit(shopper, place, purpose, ability, act, promise, line, words)
-        except NotLetIn:
-            self._people.not_let_in(shopper)
-            raise
-
-    def _last_order(self, name: str) -> str:
-        """Give the number of the last order that the company took from a shopper for the offer, if it gave one."""
-        promise = self._promises.to(self.shopper(name)).stated
-        about = [one for one in self.visits if (one.shopper, one.promise) == (promise.shopper, promise.name)]
-        taken = [one for one in about if one.bought]
-        seen = taken[-1].last(Term.ORDER) if taken else None
-        return seen.value if seen else ""
-
-    def _story(self, name: str) -> str:
-        """Tell the company what happened, as the shopper would."""
-        promise = self._promises.to(self.shopper(name)).as_known
-        locale = self._tools.company.locale
-        told = [f"I was promised {promise.name} for {shown(promise.price, locale)} by {promise.said_by.value}."]
-        for visit in self.visits:
-            seen = visit.last(Term.PRICE)
-            about_it = (visit.shopper, visit.promise) == (promise.shopper, promise.name)
-            if about_it and visit.purpose.is_contact and seen:
-                told.append(f"The {visit.touchpoint} said {shown(seen.money, locale)}.")
-        return " ".join(told)
+    def _receive(self, made: Made, visit: Visit) -> None:
+        """From now on touchpoints are held to what was told; what must not be shown is masked."""
+        received = self._promises.receive(made, visit)
+        masked = [str(value) for term, value in received.terms.items() if term.masked]
+        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for value in masked])
 
     def _arranging(self, what: str) -> BackOffice:
         if self._back_office is None:

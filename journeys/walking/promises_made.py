@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from journeys.errors import InvalidPromise
-from journeys.evidence.observations import Term, Visit
+from journeys.evidence.observations import Visit
+from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel
-from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise, PromiseTerms
 from journeys.promises.shopper import Shopper
+from journeys.promises.terms import COMMON, Term
 from journeys.records.ledger import Ledger, PromiseRecord
 from journeys.walking.unknown import nobody_listed, nobody_promised
 
@@ -46,12 +47,14 @@ class PromisesMade:
 
     Attributes:
         scenario: The scenario's id in the ledger.
+        kinds: The kinds of promise there are.
     """
 
     scenario: str
     ledger: Ledger
+    kinds: Topics
     _made: list[Made] = field(default_factory=list)
-    _price_list: dict[str, tuple[PromiseTerms, datetime]] = field(default_factory=dict)
+    _public: dict[str, tuple[PromiseTerms, datetime]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Made]:
         """Go through the promises in the order they were made."""
@@ -66,8 +69,8 @@ class PromisesMade:
         self._refuse_listed(promise.name)
         self._keep(Made(promise))
 
-    def list_price(self, terms: PromiseTerms, since: datetime) -> None:
-        """Keep what a product costs by the price list, which is a promise to whoever looks it up.
+    def publish(self, terms: PromiseTerms, since: datetime) -> None:
+        """Keep what is promised to everybody, such as a listed price: to whoever looks into it.
 
         Raises:
             InvalidPromise: The product is on the list already, or an offer has its name.
@@ -75,27 +78,27 @@ class PromisesMade:
         self._refuse_listed(terms.name)
         if any(made.stated.name == terms.name for made in self._made):
             raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
-        self._price_list[terms.name] = (replace(terms, valid_for=_LISTED_FOR), since)
+        self._public[terms.name] = (replace(terms, valid_for=_LISTED_FOR), since)
 
-    def listing(self, product: str, shopper: Shopper) -> Promise:
+    def published(self, product: str, shopper: Shopper) -> Promise:
         """Return the price list's promise to a shopper, which is made when the shopper first looks it up.
 
         Raises:
             UnknownName: No such product was listed.
         """
-        if product not in self._price_list:
-            raise nobody_listed(product, self._price_list)
+        if product not in self._public:
+            raise nobody_listed(product, self._public)
         for made in self._made:
             if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
                 return made.stated
-        terms, since = self._price_list[product]
+        terms, since = self._public[product]
         promise = terms.made_to(shopper.name, said_by=Channel.WEB, source="price list", now=since)
         self._keep(Made(promise, listed=True))
         return promise
 
     def receive(self, made: Made, visit: Visit) -> Promise:
         """Keep a promise as it was told on a visit."""
-        made.received = _received(made.stated, visit)
+        made.received = _received(made.stated, visit, self.kinds)
         self._write(made.received, "received")
         return made.received
 
@@ -115,7 +118,7 @@ class PromisesMade:
         self._write(made.stated, "stated")
 
     def _refuse_listed(self, name: str) -> None:
-        if name in self._price_list:
+        if name in self._public:
             raise InvalidPromise("The price list has a product of this name already", value=name)
 
     def _write(self, promise: Promise, origin: Literal["stated", "received"]) -> None:
@@ -124,14 +127,15 @@ class PromisesMade:
             origin=origin,
             name=promise.name,
             shopper=promise.shopper,
-            price=written(promise.price),
-            regular_price=_or_none(promise.regular_price),
-            surcharge_limit=_or_none(promise.surcharge_limit),
+            terms={
+                str(term): term.form.write(value)
+                for term, value in promise.terms.items()
+                if term.form is not None and not term.masked
+            },
             valid_from=promise.valid_from,
             valid_through=promise.valid_through,
             honoured_at=promise.honoured_at,
             line=promise.line,
-            alternative=promise.alternative,
             times=promise.times,
             said_by=promise.said_by.value,
             source=promise.source,
@@ -139,21 +143,10 @@ class PromisesMade:
         self.ledger.append(record)
 
 
-def _received(stated: Promise, visit: Visit) -> Promise:
+def _received(stated: Promise, visit: Visit, kinds: Topics) -> Promise:
     """Put together the promise as it was told on a visit; what was not told stays as the company meant it."""
-    price, regular = visit.last(Term.PRICE), visit.last(Term.REGULAR_PRICE)
-    through, where = visit.last(Term.VALID_THROUGH), visit.last(Term.HONOURED_AT)
-    alternative, code, link = visit.last(Term.ALTERNATIVE), visit.last(Term.CODE), visit.last(Term.LINK)
-    return stated.as_told(
-        price=price.money if price else stated.price,
-        regular_price=regular.money if regular else stated.regular_price,
-        valid_through=through.moment if through else stated.valid_through,
-        honoured_at=tuple(where.value.split(", ")) if where else stated.honoured_at,
-        alternative=alternative.words if alternative else stated.alternative,
-        code=code.value if code else None,
-        link=link.value if link else None,
-    )
-
-
-def _or_none(money: Money | None) -> str | None:
-    return None if money is None else written(money)
+    told: dict[Term[Any], Any] = {}
+    for term in (*kinds.promised, *COMMON):
+        if term.seen and (seen := visit.last(term)) is not None and term.form is not None:
+            told[term] = term.form.parse(seen.value)
+    return stated.as_told(told)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from journeys.errors import Compromised, NothingToJudge
 from journeys.evidence.observations import Visit
-from journeys.judging import breaches, effort
+from journeys.judging import breaches
 from journeys.judging.judgement import judge
-from journeys.judging.verdict import Concern, Finding, Outcome, Standards, Verdict
+from journeys.judging.topic import JourneyRule
+from journeys.judging.topics import Topics
+from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
 from journeys.records.ledger import FindingRecord, VerdictRecord
 from journeys.walking.promises_made import PromisesMade
@@ -30,22 +32,26 @@ class Reviewer:
     promises: PromisesMade
     visits: Sequence[Visit]
     standards: Standards
-    _effort: list[tuple[str, Finding]] = field(default_factory=list)
+    kinds: Topics
+    _of_whole: list[tuple[str, Finding]] = field(default_factory=list)
     _listed: list[Finding] = field(default_factory=list)
 
     def verdicts(self) -> list[tuple[Promise, Verdict]]:
         """Judge everything seen so far, promise by promise."""
-        return [(made.stated, judge(made.stated, self.visits, self.standards, made.received)) for made in self.promises]
+        return [
+            (made.stated, judge(made.stated, self.visits, self.standards, self.kinds, made.received))
+            for made in self.promises
+        ]
 
     def findings(self) -> list[tuple[Promise, tuple[Finding, ...]]]:
         """Return everything found so far, promise by promise, the effort it cost included."""
-        return [(promise, (*verdict.findings, *self._effort_of(promise))) for promise, verdict in self.verdicts()]
+        return [(promise, (*verdict.findings, *self._whole_of(promise))) for promise, verdict in self.verdicts()]
 
-    def hold_to(self, *concerns: Concern, at: str | None = None, shopper: str | None = None) -> None:
+    def hold_to(self, *asked: str, at: str | None = None, shopper: str | None = None) -> None:
         """Hold the company to its promises.
 
         Args:
-            concerns: What is asked about.
+            asked: What is asked about, as topics say it.
             at: Only this touchpoint.
             shopper: Only promises to the shopper of this name.
 
@@ -59,28 +65,29 @@ class Reviewer:
         for promise, verdict in self.verdicts():
             if shopper not in {None, promise.shopper}:
                 continue
-            findings = [found for found in verdict.about(*concerns) if at in {None, found.touchpoint}]
+            findings = [found for found in verdict.about(*asked) if at in {None, found.touchpoint}]
             judged += findings
             if any(found.outcome is Outcome.BROKEN for found in findings):
                 headings.append(breaches.heading(promise, findings))
         if not judged:
             where = f" at the {at}" if at else ""
-            problem = f"No visit{where} says anything about {' and '.join(concerns)}, so it cannot pass."
+            problem = f"No visit{where} says anything about {' and '.join(asked)}, so it cannot pass."
             raise NothingToJudge(problem, remedy=_GO_THERE)
         self._conclude(judged, "\n".join(headings))
 
-    def limit_effort(self, shopper: str, limits: effort.Limits) -> None:
-        """Hold the journey to limits on what it may cost the shopper.
+    def hold_whole(self, shopper: str, rule: JourneyRule) -> None:
+        """Hold the whole journey of a shopper to a rule.
 
         Raises:
-            BrokenPromises: A limit was passed.
+            BrokenPromises: It was broken.
             NothingToJudge: The shopper has not been anywhere.
         """
-        findings = effort.against(limits, self.visits, shopper)
+        findings = rule(self.visits, shopper)
         if not findings:
             raise NothingToJudge(f"{shopper} has not been anywhere, so nothing was cost.", remedy=_GO_THERE)
-        self._effort += [(shopper, found) for found in findings]
-        self._conclude(list(findings), f"It cost {shopper} too much effort")
+        self._of_whole += [(shopper, found) for found in findings]
+        broken = next((found.breach for found in findings if found.breach), None)
+        self._conclude(list(findings), f"{shopper}'s journey {broken}" if broken else "")
 
     def expect_made_good(self, promise: Promise) -> None:
         """Hold the company to having put right in time what it had broken, or to having kept it all along.
@@ -101,21 +108,21 @@ class Reviewer:
         """Write every verdict to the ledger; return the breaches that no *Then* listed."""
         unlisted: list[Finding] = []
         for promise, verdict in self.verdicts():
-            effort_found = self._effort_of(promise)
-            worst = max((found.outcome for found in effort_found), default=Outcome.KEPT)
+            of_whole = self._whole_of(promise)
+            worst = max((found.outcome for found in of_whole), default=Outcome.KEPT)
             record = VerdictRecord(
                 scenario=self.promises.scenario,
                 promise=promise.name,
                 shopper=promise.shopper,
                 outcome=max(verdict.outcome, worst),
-                findings=tuple(FindingRecord.of(found) for found in (*verdict.findings, *effort_found)),
+                findings=tuple(FindingRecord.of(found) for found in (*verdict.findings, *of_whole)),
             )
             self.promises.ledger.append(record)
             unlisted += [found for found in verdict.breaches if found not in self._listed]
         return unlisted
 
-    def _effort_of(self, promise: Promise) -> tuple[Finding, ...]:
-        return tuple(found for shopper, found in self._effort if shopper == promise.shopper)
+    def _whole_of(self, promise: Promise) -> tuple[Finding, ...]:
+        return tuple(found for shopper, found in self._of_whole if shopper == promise.shopper)
 
     def _conclude(self, judged: list[Finding], heading: str) -> None:
         broken = [found for found in judged if found.outcome is Outcome.BROKEN]

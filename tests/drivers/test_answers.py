@@ -13,9 +13,11 @@ import pytest
 from imap_tools import MailMessage
 
 from journeys.errors import NeverArrived, Unreachable
-from journeys.evidence.observations import Purpose, Stance, Term, Visit
+from journeys.evidence.observations import Stance, Visit
 from journeys.promises.channel import Channel, Side
+from journeys.promises.terms import Term
 from journeys.tools.redaction import Redactor
+from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 
@@ -61,7 +63,7 @@ def awaited(
         touchpoint="complaints desk",
         channel=Channel.WEB,
         side=Side.FRONTSTAGE,
-        purpose=Purpose.COMPLAIN,
+        purpose=complaints.COMPLAIN,
         offer=promise(),
         line=None,
         clock=clock,
@@ -80,28 +82,28 @@ def test_a_remedy_is_read_with_its_price_order_and_line(tmp_path: Path) -> None:
     visit, _ = awaited(tmp_path, after=timedelta(days=2))
 
     assert seen(visit) == {
-        Term.ANSWER_TIME: "172800.0",
-        Term.ANSWER: "put right",
-        Term.PRICE: "0.00 USD",
-        Term.REDEMPTION: Stance.ACCEPTED,
-        Term.ORDER: "K-100001",
-        Term.LINE: "Maya",
+        complaints.ANSWER_TIME: "172800.0",
+        complaints.ANSWER: "put right",
+        offers.PRICE: "0.00 USD",
+        offers.REDEMPTION: Stance.ACCEPTED,
+        offers.ORDER: "K-100001",
+        lines.LINE: "Maya",
     }
-    assert visit.last(Term.REDEMPTION).words == "order K-100001"  # type: ignore[union-attr]
-    assert visit.last(Term.ANSWER).words == PUT_RIGHT  # type: ignore[union-attr]
+    assert visit.last(offers.REDEMPTION).words == "order K-100001"  # type: ignore[union-attr]
+    assert visit.last(complaints.ANSWER).words == PUT_RIGHT  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("words", ["for Maya's line", "on Maya’s line", "on Maya's line"])
 def test_the_line_is_read_however_it_is_put(tmp_path: Path, words: str) -> None:
     visit, _ = awaited(tmp_path, f"Done, {words}, for $0.00. Your order number is K-7.", after=timedelta(days=1))
 
-    assert seen(visit)[Term.LINE] == "Maya"
+    assert seen(visit)[lines.LINE] == "Maya"
 
 
 def test_a_remedy_that_names_no_line_says_nothing_about_it(tmp_path: Path) -> None:
     visit, _ = awaited(tmp_path, "It is free: $0.00. Your order number is K-7.", after=timedelta(days=1))
 
-    assert Term.LINE not in seen(visit)
+    assert lines.LINE not in seen(visit)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,8 @@ def test_a_remedy_that_names_no_line_says_nothing_about_it(tmp_path: Path) -> No
 def test_an_answer_that_does_nothing_turns_the_customer_down(tmp_path: Path, words: str) -> None:
     visit, _ = awaited(tmp_path, words, after=timedelta(days=1))
 
-    assert seen(visit)[Term.ANSWER] == "turned down"
-    assert not {Term.PRICE, Term.REDEMPTION, Term.ORDER, Term.LINE} & set(seen(visit))
+    assert seen(visit)[complaints.ANSWER] == "turned down"
+    assert not {offers.PRICE, offers.REDEMPTION, offers.ORDER, lines.LINE} & set(seen(visit))
 
 
 def test_the_answer_is_kept_without_what_is_personal(tmp_path: Path) -> None:
@@ -134,21 +136,21 @@ def test_waiting_is_company_time_a_day_at_a_time(tmp_path: Path) -> None:
 
     assert visit.waited == timedelta(days=3)
     assert letterbox.looked == 3
-    assert visit.last(Term.ANSWER_TIME).duration == timedelta(days=2, hours=5)  # type: ignore[union-attr]
+    assert visit.last(complaints.ANSWER_TIME).duration == timedelta(days=2, hours=5)  # type: ignore[union-attr]
 
 
 def test_patience_lasts_its_days_and_not_one_longer(tmp_path: Path) -> None:
     visit, _ = awaited(tmp_path, after=None, patience=timedelta(days=10))
 
-    assert seen(visit) == {Term.ANSWER: "none"}
-    assert visit.last(Term.ANSWER).words == "no answer to C-100001"  # type: ignore[union-attr]
+    assert seen(visit) == {complaints.ANSWER: "none"}
+    assert visit.last(complaints.ANSWER).words == "no answer to C-100001"  # type: ignore[union-attr]
     assert visit.waited == timedelta(days=10)
 
 
 def test_an_answer_on_the_last_day_of_patience_is_read(tmp_path: Path) -> None:
     visit, _ = awaited(tmp_path, after=timedelta(days=10), patience=timedelta(days=10))
 
-    assert seen(visit)[Term.ANSWER] == "put right"
+    assert seen(visit)[complaints.ANSWER] == "put right"
 
 
 def test_a_mail_server_that_is_down_is_not_a_company_that_does_not_answer(

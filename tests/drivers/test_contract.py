@@ -13,47 +13,44 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from journeys.company.company_file import Company
-from journeys.evidence.observations import ExhibitKind, Stance, Term, Visit
+from journeys.evidence.observations import ExhibitKind, Stance, Visit
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.testing.scenes import NEEDS_AN_ORDER, USES
-from journeys.touchpoints.directory import (
-    ABILITIES,
-    ConfirmsOrders,
-    Directory,
-    HearsComplaints,
-    KeepsCarts,
-    KeepsNotes,
-    PricesProducts,
-    PutsThrough,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    ShowsStaffOffers,
-    TellsOffers,
-)
+from journeys.topics import complaints, continuity, lines, notes, offers, service, staff
+from journeys.topics.carts import KeepsCarts
+from journeys.topics.complaints import HearsComplaints
+from journeys.topics.confirmations import ConfirmsOrders
+from journeys.topics.lines import ShowsAccounts
+from journeys.topics.messages import TellsOffers
+from journeys.topics.notes import KeepsNotes
+from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
+from journeys.topics.prices import PricesProducts
+from journeys.topics.staff import ShowsStaffOffers
+from journeys.touchpoints.directory import ABILITIES, Directory
 from journeys.touchpoints.visit import OpenVisit
 
 from .walks import IDS, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
 
 KEPT: Final[dict[type, dict[Term, str]]] = {
-    TellsOffers: {Term.PRICE: PRICE},
-    QuotesPrices: {Term.PRICE: PRICE},
-    Redeems: {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Maya"},
-    KeepsCarts: {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Maya"},
-    ConfirmsOrders: {Term.PRICE: PRICE, Term.LINE: "Maya"},
-    PricesProducts: {Term.PRICE: REGULAR},
-    PutsThrough: {Term.PRICE: PRICE},
-    KeepsNotes: {Term.NOTE_LEFT: "yes", Term.NOTE: "found"},
+    TellsOffers: {offers.PRICE: PRICE},
+    QuotesPrices: {offers.PRICE: PRICE},
+    Redeems: {offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Maya"},
+    KeepsCarts: {offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Maya"},
+    ConfirmsOrders: {offers.PRICE: PRICE, lines.LINE: "Maya"},
+    PricesProducts: {offers.PRICE: REGULAR},
+    PutsThrough: {offers.PRICE: PRICE},
+    KeepsNotes: {notes.NOTE_LEFT: "yes", notes.NOTE: "found"},
     HearsComplaints: {
-        Term.ANSWER: "put right",
-        Term.ANSWER_TIME: "172800.0",
-        Term.PRICE: PRICE,
-        Term.REDEMPTION: Stance.ACCEPTED,
-        Term.LINE: "Maya",
+        complaints.ANSWER: "put right",
+        complaints.ANSWER_TIME: "172800.0",
+        offers.PRICE: PRICE,
+        offers.REDEMPTION: Stance.ACCEPTED,
+        lines.LINE: "Maya",
     },
-    ShowsAccounts: {Term.LINE: "Maya"},
-    ShowsStaffOffers: {Term.OFFER: Stance.KNOWN, Term.PRICE: PRICE},
+    ShowsAccounts: {lines.LINE: "Maya"},
+    ShowsStaffOffers: {offers.OFFER: Stance.KNOWN, offers.PRICE: PRICE},
 }
 """What must be seen where everything is as promised."""
 
@@ -61,31 +58,31 @@ PLACES: Final = {"app", "call centre", "store", "website"}
 MONEY: Final = re.compile(r"\d+\.\d\d USD")
 SECONDS: Final = re.compile(r"\d+(\.\d+)?")
 FORMS: Final[dict[Term, re.Pattern[str]]] = {
-    Term.PRICE: MONEY,
-    Term.REGULAR_PRICE: MONEY,
-    Term.SURCHARGE: MONEY,
-    Term.OFFER: re.compile("|".join(Stance)),
-    Term.REDEMPTION: re.compile("|".join(Stance)),
-    Term.ORDER: re.compile(r"K-\d+"),
-    Term.LINE: re.compile(r"Linda|Maya"),
-    Term.VALID_THROUGH: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
-    Term.HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
-    Term.ALTERNATIVE: re.compile(r".+"),
-    Term.CODE: re.compile(r"KES-[A-Z0-9]{6}"),
-    Term.LINK: re.compile(r"http://127\.0\.0\.1:\d+/offers/\S+"),
-    Term.INSTRUCTION: re.compile(r".+"),
-    Term.NOTE_LEFT: re.compile(r"yes|no"),
-    Term.NOTE: re.compile(r"found|missing"),
-    Term.NOTE_SEARCH: SECONDS,
-    Term.ASKED_AGAIN: re.compile("|".join(Fact)),
-    Term.DROPPED: re.compile(r"hung up|sent elsewhere|dead end"),
-    Term.CASE: re.compile(r"C-\d+|no route"),
-    Term.ANSWER: re.compile(r"put right|turned down|none"),
-    Term.ANSWER_TIME: SECONDS,
+    offers.PRICE: MONEY,
+    offers.REGULAR_PRICE: MONEY,
+    offers.SURCHARGE: MONEY,
+    offers.OFFER: re.compile("|".join(Stance)),
+    offers.REDEMPTION: re.compile("|".join(Stance)),
+    offers.ORDER: re.compile(r"K-\d+"),
+    lines.LINE: re.compile(r"Linda|Maya"),
+    VALID_THROUGH: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
+    HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
+    offers.ALTERNATIVE: re.compile(r".+"),
+    offers.CODE: re.compile(r"KES-[A-Z0-9]{6}"),
+    offers.LINK: re.compile(r"http://127\.0\.0\.1:\d+/offers/\S+"),
+    staff.INSTRUCTION: re.compile(r".+"),
+    notes.NOTE_LEFT: re.compile(r"yes|no"),
+    notes.NOTE: re.compile(r"found|missing"),
+    notes.NOTE_SEARCH: SECONDS,
+    continuity.ASKED_AGAIN: re.compile("|".join(Fact)),
+    service.DROPPED: re.compile(r"hung up|sent elsewhere|dead end"),
+    complaints.CASE: re.compile(r"C-\d+|no route"),
+    complaints.ANSWER: re.compile(r"put right|turned down|none"),
+    complaints.ANSWER_TIME: SECONDS,
 }
 """The form that the comment beside each term prescribes."""
 
-WORDLESS: Final = {Term.OFFER, Term.CODE, Term.LINK, Term.NOTE_SEARCH, Term.REGULAR_PRICE, Term.VALID_THROUGH}
+WORDLESS: Final = {offers.OFFER, offers.CODE, offers.LINK, notes.NOTE_SEARCH, offers.REGULAR_PRICE, VALID_THROUGH}
 """Facts that no sentence need go with: figures of a page, and that an offer is there at all."""
 
 MASK_COLOUR: Final = (0xC9, 0xCE, 0xD6)
@@ -180,20 +177,22 @@ def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> No
 def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:
     promise = seen.promise
     expected = {**KEPT[seen.ability]}
-    if seen.last(Term.REGULAR_PRICE):
-        expected[Term.REGULAR_PRICE] = REGULAR
-    if seen.last(Term.HONOURED_AT):
-        expected[Term.HONOURED_AT] = ", ".join(sorted(promise.honoured_at or ()))
+    if seen.last(offers.REGULAR_PRICE):
+        expected[offers.REGULAR_PRICE] = REGULAR
+    if seen.last(HONOURED_AT):
+        expected[HONOURED_AT] = ", ".join(sorted(promise.honoured_at or ()))
     if seen.ability is ShowsStaffOffers:
-        assert "$19.00" in seen.last(Term.INSTRUCTION).value
+        assert "$19.00" in seen.last(staff.INSTRUCTION).value
 
     assert {term: seen.last(term) and seen.last(term).value for term in expected} == expected
-    assert all(one.moment == promise.valid_through for one in seen.observations if one.term is Term.VALID_THROUGH)
+    assert all(one.moment == promise.valid_through for one in seen.observations if one.term == VALID_THROUGH)
 
 
 def test_nothing_is_seen_that_a_connected_company_does_not_do(seen: Seen) -> None:
-    assert [one for one in seen.observations if one.term in {Term.DROPPED, Term.ASKED_AGAIN, Term.ALTERNATIVE}] == []
-    assert {one.value for one in seen.observations if one.term is Term.OFFER} <= {Stance.KNOWN}
+    assert [
+        one for one in seen.observations if one.term in {service.DROPPED, continuity.ASKED_AGAIN, offers.ALTERNATIVE}
+    ] == []
+    assert {one.value for one in seen.observations if one.term == offers.OFFER} <= {Stance.KNOWN}
     assert [visit.problem for visit in seen.visits] == [None] * len(seen.visits)
     assert seen.visits
     assert all(visit.observations for visit in seen.visits)
@@ -205,7 +204,7 @@ def test_every_fact_has_the_form_that_its_term_prescribes(seen: Seen) -> None:
     assert wrong == []
     for one in seen.observations:
         assert one.at.tzinfo is not None
-        if one.term is Term.HONOURED_AT:
+        if one.term == HONOURED_AT:
             assert one.value.split(", ") == sorted(one.value.split(", "))
 
 
@@ -220,13 +219,13 @@ def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
 
 
 def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
-    accepted = [one.words for one in seen.observations if one.term is Term.REDEMPTION]
+    accepted = [one.words for one in seen.observations if one.term == offers.REDEMPTION]
     before = ["K-100001"] if seen.ability in NEEDS_AN_ORDER else []
 
     assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [PRICE] * len([*before, *accepted])
     assert [order["line"]["holder"] for order in seen.orders] == ["Maya"] * len(seen.orders)
     assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
-    assert [one.value for one in seen.observations if one.term is Term.ORDER] == [
+    assert [one.value for one in seen.observations if one.term == offers.ORDER] == [
         order["number"] for order in seen.orders[: len(accepted)]
     ]
     if seen.ability in {Redeems, KeepsCarts}:
@@ -243,7 +242,7 @@ def test_what_was_said_is_kept_word_for_word(seen: Seen) -> None:
             assert len({said.speaker for said in visit.transcript} - {"line"}) == 2, "a conversation has two sides"
     if seen.place == "call centre":
         heard = " ".join(said.words for visit in seen.visits for said in visit.transcript)
-        by_ear = [one.words for one in seen.observations if one.term in {Term.NOTE, Term.CASE, Term.HONOURED_AT}]
+        by_ear = [one.words for one in seen.observations if one.term in {notes.NOTE, complaints.CASE, HONOURED_AT}]
         assert all(words in heard for words in by_ear)
         assert all(visit.transcript for visit in seen.visits)
 
@@ -260,7 +259,7 @@ def test_every_visit_leaves_something_to_show(seen: Seen) -> None:
 
 def test_nothing_written_names_a_person_or_gives_away_a_secret(seen: Seen) -> None:
     hidden = [*seen.walk.linda.personal(), *seen.walk.company.secrets()]
-    links = [one.value.rpartition("/")[2] for one in seen.observations if one.term is Term.LINK]
+    links = [one.value.rpartition("/")[2] for one in seen.observations if one.term == offers.LINK]
     texts = {
         str(path.relative_to(seen.walk.folder)): path.read_text(encoding="utf-8")
         for path in seen.walk.folder.rglob("*")

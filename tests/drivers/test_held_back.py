@@ -8,8 +8,9 @@ import pytest
 
 from journeys.company.company_file import Company
 from journeys.company.restraint import Manners, NeverSettings
-from journeys.evidence.observations import Stance, Term
-from journeys.judging.verdict import Concern, Outcome
+from journeys.evidence.observations import Stance
+from journeys.judging.verdict import Outcome
+from journeys.topics import offers
 
 from .walks import OpenCompany, Walk
 
@@ -44,15 +45,15 @@ def test_nothing_is_paid_where_paying_is_forbidden(place: str, never: Begin) -> 
     visit = here.journey.redeem("Linda", place)
 
     assert visit.problem is None
-    told = visit.last(Term.REDEMPTION)
+    told = visit.last(offers.REDEMPTION)
     assert told is not None
     assert (told.value, told.words) == (Stance.STOPPED, "stopped before payment of 65.00 USD, which [never] forbids")
-    price = visit.last(Term.PRICE)
+    price = visit.last(offers.PRICE)
     assert price is not None
     assert price.value == "65.00 USD"
     assert here.orders() == []
     (_, verdict), *_ = here.journey.review.verdicts()
-    assert {found.outcome for found in verdict.about(Concern.HONOUR)} == {Outcome.KEPT}
+    assert {found.outcome for found in verdict.about(offers.OFFERS)} == {Outcome.KEPT}
 
 
 def test_what_is_free_is_ordered_where_paying_is_forbidden(never: Begin) -> None:
@@ -72,7 +73,7 @@ def test_a_journey_places_no_more_orders_than_allowed(never: Begin) -> None:
     first, second = here.journey.redeem("Linda", "store"), here.journey.redeem("Linda", "website")
 
     assert first.bought
-    told = second.last(Term.REDEMPTION)
+    told = second.last(offers.REDEMPTION)
     assert told is not None
     assert told.words == "stopped before order number 2, which [never] order_more_than forbids"
     assert len(here.orders()) == 1
@@ -97,7 +98,7 @@ def test_a_page_that_must_not_be_opened_ends_the_visit_and_not_the_journey(walk:
     visit = here.journey.redeem("Linda", "website")
     after = here.journey.redeem("Linda", "app")
 
-    told = visit.last(Term.REDEMPTION)
+    told = visit.last(offers.REDEMPTION)
     assert told is not None
     assert told.value == Stance.STOPPED
     assert "/checkout/" in told.words

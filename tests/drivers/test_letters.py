@@ -10,7 +10,8 @@ from imap_tools import MailMessage
 
 from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany
-from journeys.evidence.observations import Term
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.topics import offers
 from journeys.touchpoints.letters import Letters
 
 
@@ -57,10 +58,10 @@ def test_labels_of_ones_own_are_read() -> None:
     )
 
     assert told == {
-        Term.PRICE: "1299.00 EUR",
-        Term.CODE: "JETZT-2026",
-        Term.VALID_THROUGH: "2026-05-31T23:59:59+02:00",
-        Term.HONOURED_AT: "branch",
+        offers.PRICE: "1299.00 EUR",
+        offers.CODE: "JETZT-2026",
+        VALID_THROUGH: "2026-05-31T23:59:59+02:00",
+        HONOURED_AT: "branch",
     }
 
 
@@ -69,7 +70,7 @@ def test_a_pattern_finds_what_stands_in_the_middle_of_a_sentence() -> None:
 
     told = offer(read, "Upgrade for only 39.24 € a year: use the code SPRING26 at the checkout.")
 
-    assert told == {Term.PRICE: "39.24 EUR", Term.CODE: "SPRING26"}
+    assert told == {offers.PRICE: "39.24 EUR", offers.CODE: "SPRING26"}
 
 
 def test_what_only_the_markup_says_is_read_from_it_wherever_it_stands() -> None:
@@ -79,10 +80,10 @@ def test_what_only_the_markup_says_is_read_from_it_wherever_it_stands() -> None:
        "url": "https://acme.example/o/77", "sku": "TAB-77"}}]}]</script>"""
 
     assert offer(letters(), "Come and see.", html) == {
-        Term.PRICE: "0.00 EUR",
-        Term.CODE: "TAB-77",
-        Term.LINK: "https://acme.example/o/77",
-        Term.VALID_THROUGH: "2026-06-30T12:00:00+02:00",
+        offers.PRICE: "0.00 EUR",
+        offers.CODE: "TAB-77",
+        offers.LINK: "https://acme.example/o/77",
+        VALID_THROUGH: "2026-06-30T12:00:00+02:00",
     }
 
 
@@ -90,44 +91,44 @@ def test_gmails_annotation_of_a_discount_is_understood() -> None:
     html = """<script type="application/ld+json">{"@type": "DiscountOffer", "discountCode": "20TODAY",
       "availabilityEnds": "2026-09-25T23:59:59-06:00"}</script><p>20% off</p>"""
 
-    assert offer(letters(), "", html) == {Term.CODE: "20TODAY", Term.VALID_THROUGH: "2026-09-25T23:59:59-06:00"}
+    assert offer(letters(), "", html) == {offers.CODE: "20TODAY", VALID_THROUGH: "2026-09-25T23:59:59-06:00"}
 
 
 def test_people_read_the_text_so_its_price_goes_before_the_markups() -> None:
     html = '<p>Your price: 110 €</p><script type="application/ld+json">{"@type": "Offer", "price": "0"}</script>'
 
-    assert offer(letters(), "", html)[Term.PRICE] == "110.00 EUR"
+    assert offer(letters(), "", html)[offers.PRICE] == "110.00 EUR"
 
 
 def test_markup_that_is_no_json_is_left_to_machines() -> None:
     html = '<p>Your price: 19 €</p><script type="application/ld+json">{"@type": </script>'
 
-    assert offer(letters(), "", html) == {Term.PRICE: "19.00 EUR"}
+    assert offer(letters(), "", html) == {offers.PRICE: "19.00 EUR"}
 
 
 def test_the_price_and_what_it_was_may_stand_in_one_line() -> None:
     told = offer(letters("USD"), "Your price: $19.00 (regular price $130.00)")
 
-    assert told == {Term.PRICE: "19.00 USD", Term.REGULAR_PRICE: "130.00 USD"}
+    assert told == {offers.PRICE: "19.00 USD", offers.REGULAR_PRICE: "130.00 USD"}
 
 
 def test_a_value_may_stand_below_its_label() -> None:
-    assert offer(letters(), "Your price\n19,00 €\nCode\nABC-1")[Term.CODE] == "ABC-1"
+    assert offer(letters(), "Your price\n19,00 €\nCode\nABC-1")[offers.CODE] == "ABC-1"
 
 
 def test_one_price_alone_is_the_price_and_of_several_none_is() -> None:
-    assert offer(letters("USD"), "The upgrade is free. Really: it is free.") == {Term.PRICE: "0.00 USD"}
+    assert offer(letters("USD"), "The upgrade is free. Really: it is free.") == {offers.PRICE: "0.00 USD"}
     assert offer(letters("USD"), "From $19.00, or $29.00 with a case.") == {}
 
 
 def test_a_date_that_is_none_is_not_held_against_anybody() -> None:
-    assert offer(letters(), "Your price: 5 €\nValid until: stocks last") == {Term.PRICE: "5.00 EUR"}
+    assert offer(letters(), "Your price: 5 €\nValid until: stocks last") == {offers.PRICE: "5.00 EUR"}
 
 
 def test_places_may_have_names_of_their_own() -> None:
     read = letters(places={"our shops": "branch"})
 
-    assert offer(read, "Where: in all our shops")[Term.HONOURED_AT] == "branch"
+    assert offer(read, "Where: in all our shops")[HONOURED_AT] == "branch"
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,13 @@ import tomlkit
 from fixtures import company as carried
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany, Unable, Unreachable
-from journeys.evidence.observations import ExhibitKind, Stance, Term
+from journeys.evidence.observations import ExhibitKind, Stance
+from journeys.promises.terms import Term
 from journeys.testing import contract
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import Directory, QuotesPrices, Redeems
+from journeys.topics import lines, offers
+from journeys.topics.offers import QuotesPrices, Redeems
+from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.openapi import OpenApi
 from journeys.touchpoints.openapi_document import Document
 
@@ -33,7 +36,7 @@ FEATURES = (
     "features/offers/a_promise_made_in_one_channel_holds_in_the_next.feature",
     "features/offers/the_upgrade_lands_on_the_right_line.feature",
 )
-WRITTEN_ANEW = {Term.CODE: "every journey has a code of its own"}
+WRITTEN_ANEW = {offers.CODE: "every journey has a code of its own"}
 Begin = Callable[..., Walk]
 
 TestOpenApi = contract(OpenApi, at="app", options=OPTIONS, product=("Kestrel Phone 6", "130.00 USD"))
@@ -79,10 +82,10 @@ def test_the_same_journey_is_seen_the_same_way(walk: Begin, sandbox: Company) ->
     assert (
         told[1][1]
         == {
-            Term.PRICE: PRICE,
-            Term.REDEMPTION: Stance.ACCEPTED,
-            Term.LINE: "Maya",
-            Term.ORDER: "K-100001",
+            offers.PRICE: PRICE,
+            offers.REDEMPTION: Stance.ACCEPTED,
+            lines.LINE: "Maya",
+            offers.ORDER: "K-100001",
         }
         | WRITTEN_ANEW
     )
@@ -126,7 +129,7 @@ def test_an_offer_that_the_app_does_not_list_is_unknown_there(walk: Begin, sandb
 
     linda.journey.ask("Linda", "app")
 
-    assert seen(linda) == {Term.OFFER: Stance.UNKNOWN}
+    assert seen(linda) == {offers.OFFER: Stance.UNKNOWN}
 
 
 DESCRIBED = {
@@ -190,7 +193,7 @@ def test_parameters_go_where_the_document_wants_them(walk: Begin, sandbox: Compa
 
     assert [path for _, path, _ in server.asked] == ["/openapi.json", "/v2/prices/tablet%2010%2FLinda?lang=en"]
     assert server.headers[1]["X-Store"] == "7"
-    assert seen(linda) == {Term.PRICE: PRICE}
+    assert seen(linda) == {offers.PRICE: PRICE}
     assert all("contradicts" not in exhibit.name for exhibit in linda.journey.visits[-1].exhibits)
 
 
@@ -227,7 +230,7 @@ def test_an_answer_that_contradicts_its_own_document_is_shown_and_no_crash(
 def test_a_refusal_is_read_in_the_apps_own_words(walk: Begin, sandbox: Company) -> None:
     linda, _ = asked(walk, sandbox, ASK, (410, {"title": "Gone", "detail": "This offer has ended."}))
 
-    assert seen(linda) == {Term.OFFER: Stance.ENDED, Term.REDEMPTION: Stance.ENDED}
+    assert seen(linda) == {offers.OFFER: Stance.ENDED, offers.REDEMPTION: Stance.ENDED}
     assert linda.journey.visits[-1].observations[0].words == "Gone This offer has ended."
 
 
@@ -267,7 +270,7 @@ def test_a_document_may_lie_beside_the_company_file(walk: Begin, sandbox: Compan
         linda.promise(line="")
         linda.journey.ask("Linda", "app")
 
-    assert seen(linda) == {Term.PRICE: PRICE}
+    assert seen(linda) == {offers.PRICE: PRICE}
 
 
 def settings(options: dict[str, Any]) -> TouchpointSettings:

@@ -12,11 +12,11 @@ from journeys.cli import main
 from journeys.commands.recording import driver_source
 from journeys.company.company_file import Company
 from journeys.errors import AuthorError
-from journeys.evidence.observations import Term
 from journeys.testing import clauses, emailed_offer
 from journeys.testing.walks import Subject, walk
 from journeys.tools.browsing import Browsing
-from journeys.touchpoints.directory import QuotesPrices
+from journeys.topics import offers
+from journeys.topics.offers import QuotesPrices
 
 RECORDED = Path(__file__).parent / "recorded_website.txt"
 
@@ -55,7 +55,7 @@ def test_a_recorded_driver_keeps_the_contract(
 
     with walk(subject, QuotesPrices, company, browsing, tmp_path_factory.mktemp("walk")) as seen:
         assert seen.error is None
-        assert [one.value for one in seen.visits[0].observations if one.term is Term.PRICE] == ["19.00 USD"]
+        assert [one.value for one in seen.visits[0].observations if one.term == offers.PRICE] == ["19.00 USD"]
         for clause in (clauses.unseen, clauses.misshapen_facts, clauses.missing_exhibits, clauses.leaks):
             assert list(clause(seen)) == []
         assert list(clauses.bare_pictures(seen)) == []

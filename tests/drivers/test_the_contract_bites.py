@@ -12,14 +12,17 @@ import requests
 
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany
-from journeys.evidence.observations import ExhibitKind, Term
+from journeys.evidence.observations import ExhibitKind
+from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.testing import FORMS, clauses, contract, emailed_offer
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import USES
 from journeys.testing.walks import Subject, Walk, walk
 from journeys.tools.browsing import Browsing
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import ABILITIES, QuotesPrices
+from journeys.topics import offers
+from journeys.topics.offers import QuotesPrices
+from journeys.touchpoints.directory import ABILITIES
 from journeys.touchpoints.visit import OpenVisit
 
 Bites = Callable[[type], list[str]]
@@ -33,7 +36,7 @@ class Honest:
 
     def quote(self, visit: OpenVisit) -> None:
         self.http.get(f"{self.address}/me")
-        visit.saw(Term.PRICE, "19.00 USD", "that will be $19.00")
+        visit.saw(offers.PRICE, "19.00 USD", "that will be $19.00")
 
 
 class Silent(Honest):
@@ -44,13 +47,13 @@ class Silent(Honest):
 class Sloppy(Honest):
     def quote(self, visit: OpenVisit) -> None:
         super().quote(visit)
-        visit.saw(Term.SURCHARGE, "$5", "plus five")
-        visit.saw(Term.VALID_THROUGH, "1 May")
+        visit.saw(offers.SURCHARGE, "$5", "plus five")
+        visit.saw(VALID_THROUGH, "1 May")
 
 
 class EmptyHanded(Honest):
     def quote(self, visit: OpenVisit) -> None:
-        visit.saw(Term.PRICE, "19.00 USD", "nobody can check this")
+        visit.saw(offers.PRICE, "19.00 USD", "nobody can check this")
 
 
 class Indiscreet(Honest):
@@ -68,7 +71,7 @@ class Photographer(Honest):
 class Judge(Honest):
     def quote(self, visit: OpenVisit) -> None:
         super().quote(visit)
-        assert visit.has(Term.PRICE), "they hide the price"
+        assert visit.has(offers.PRICE), "they hide the price"
 
 
 class Accuser(Honest):
@@ -77,12 +80,12 @@ class Accuser(Honest):
             answer = requests.get(f"{self.address}/me", timeout=10)
         except requests.RequestException as error:
             raise AssertionError("they do not answer") from error
-        visit.saw(Term.PRICE, "19.00 USD", str(answer.status_code))
+        visit.saw(offers.PRICE, "19.00 USD", str(answer.status_code))
 
 
 class Careless(Honest):
     def quote(self, visit: OpenVisit) -> None:
-        visit.saw(Term.CODE, requests.get(f"{self.address}/me", timeout=10).reason)
+        visit.saw(offers.CODE, requests.get(f"{self.address}/me", timeout=10).reason)
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_a_driver_that_owes_nothing_is_left_alone(at_the_app: Callable[..., Any]
 def test_a_driver_that_judges_is_told_which_line_does() -> None:
     [told] = clauses.judgements(Judge)
 
-    assert told.startswith("Judge asserts: assert visit.has(Term.PRICE), 'they hide the price'; drivers report what")
+    assert told.startswith("Judge asserts: assert visit.has(offers.PRICE), 'they hide the price'; drivers report what")
 
 
 def told_of(seen: Walk) -> Iterable[str]:

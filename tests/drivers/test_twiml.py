@@ -10,7 +10,7 @@ import pytest
 
 from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany, Unreachable
-from journeys.evidence.observations import Term
+from journeys.topics import offers, service
 from journeys.touchpoints.twiml_phrases import read_phrases
 
 from ..engine.builders import answering
@@ -52,7 +52,7 @@ def test_a_line_in_other_words_is_understood(walk: Begin, sandbox: Company) -> N
     assert forms[2]["SpeechResult"] == "Guten Tag, was kostet family phone upgrade?"
     assert forms[3]["SpeechResult"] == "Danke."
     [visit] = linda.journey.visits
-    assert [(one.term, one.value) for one in visit.observations] == [(Term.PRICE, "19.00 USD")]
+    assert [(one.term, one.value) for one in visit.observations] == [(offers.PRICE, "19.00 USD")]
     assert ("Linda", "(presses 2)") in [(one.speaker, one.words) for one in visit.transcript]
 
 
@@ -68,7 +68,7 @@ def test_a_call_that_is_not_taken_is_a_caller_dropped(walk: Begin, sandbox: Comp
     linda, _ = call(walk, sandbox, {}, '<Response><Reject reason="busy"/></Response>')
 
     [visit] = linda.journey.visits
-    assert {one.term: one.value for one in visit.observations}[Term.DROPPED] == "hung up"
+    assert {one.term: one.value for one in visit.observations}[service.DROPPED] == "hung up"
 
 
 @pytest.mark.parametrize(

@@ -11,19 +11,17 @@ from typing import Final
 import pytest
 
 from fixtures.sandbox.policy.faults import FAULTS
-from journeys.evidence.observations import Stance, Term
-from journeys.touchpoints.directory import (
-    ConfirmsOrders,
-    HearsComplaints,
-    KeepsCarts,
-    KeepsNotes,
-    PricesProducts,
-    PutsThrough,
-    QuotesPrices,
-    Redeems,
-    ShowsAccounts,
-    TellsOffers,
-)
+from journeys.evidence.observations import Stance
+from journeys.promises.terms import HONOURED_AT, Term
+from journeys.topics import complaints, continuity, lines, notes, offers, service
+from journeys.topics.carts import KeepsCarts
+from journeys.topics.complaints import HearsComplaints
+from journeys.topics.confirmations import ConfirmsOrders
+from journeys.topics.lines import ShowsAccounts
+from journeys.topics.messages import TellsOffers
+from journeys.topics.notes import KeepsNotes
+from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
+from journeys.topics.prices import PricesProducts
 
 from .walks import PAIRS, PRICE, REDEEMING, REGULAR, OpenCompany, Walk
 
@@ -57,12 +55,12 @@ class Case:
 
 
 UNKNOWN_AND_DEAR: Final = {
-    Term.OFFER: Stance.UNKNOWN,
-    Term.PRICE: REGULAR,
-    Term.REDEMPTION: Stance.DECLINED,
+    offers.OFFER: Stance.UNKNOWN,
+    offers.PRICE: REGULAR,
+    offers.REDEMPTION: Stance.DECLINED,
 }
-REFUSED_UNKNOWN: Final = {Term.OFFER: Stance.UNKNOWN, Term.PRICE: None, Term.REDEMPTION: Stance.UNKNOWN}
-DEAR: Final = {Term.PRICE: REGULAR, Term.REDEMPTION: Stance.DECLINED}
+REFUSED_UNKNOWN: Final = {offers.OFFER: Stance.UNKNOWN, offers.PRICE: None, offers.REDEMPTION: Stance.UNKNOWN}
+DEAR: Final = {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.DECLINED}
 
 CASES: Final = {
     "offer-unknown-by-phone": Case("call centre", Redeems, UNKNOWN_AND_DEAR),
@@ -74,95 +72,108 @@ CASES: Final = {
     "regular-price-online": Case("website", Redeems, DEAR),
     "regular-price-in-app": Case("app", Redeems, DEAR),
     "part-honoured-by-phone": Case(
-        "call centre", Redeems, {Term.PRICE: "110.00 USD", Term.REDEMPTION: Stance.DECLINED}
+        "call centre", Redeems, {offers.PRICE: "110.00 USD", offers.REDEMPTION: Stance.DECLINED}
     ),
     "cart-forgets-offer-online": Case("website", KeepsCarts, DEAR),
     "complaint-pays-regular-price": Case(
-        "complaints desk", HearsComplaints, {Term.ANSWER: "put right", Term.PRICE: REGULAR}
+        "complaints desk", HearsComplaints, {complaints.ANSWER: "put right", offers.PRICE: REGULAR}
     ),
-    "email-misprints-price": Case("inbox", TellsOffers, {Term.PRICE: "65.00 USD", Term.REGULAR_PRICE: REGULAR}),
+    "email-misprints-price": Case("inbox", TellsOffers, {offers.PRICE: "65.00 USD", offers.REGULAR_PRICE: REGULAR}),
     "online-only-hidden": Case(
         "call centre",
         QuotesPrices,
-        {Term.OFFER: Stance.REFUSED, Term.PRICE: None, Term.ALTERNATIVE: None},
+        {offers.OFFER: Stance.REFUSED, offers.PRICE: None, offers.ALTERNATIVE: None},
         LIMITED,
     ),
     "no-alternative-named": Case(
-        "call centre", QuotesPrices, {Term.OFFER: Stance.NOT_HERE, Term.PRICE: None, Term.ALTERNATIVE: None}, LIMITED
+        "call centre",
+        QuotesPrices,
+        {offers.OFFER: Stance.NOT_HERE, offers.PRICE: None, offers.ALTERNATIVE: None},
+        LIMITED,
     ),
     "surcharge-undisclosed-in-store": Case(
-        "store", Redeems, {Term.PRICE: "29.00 USD", Term.SURCHARGE: None, Term.REDEMPTION: Stance.DECLINED}
+        "store", Redeems, {offers.PRICE: "29.00 USD", offers.SURCHARGE: None, offers.REDEMPTION: Stance.DECLINED}
     ),
     "surcharge-too-large-in-store": Case(
         "store",
         Redeems,
-        {Term.PRICE: "44.00 USD", Term.SURCHARGE: "25.00 USD", Term.REDEMPTION: Stance.DECLINED},
+        {offers.PRICE: "44.00 USD", offers.SURCHARGE: "25.00 USD", offers.REDEMPTION: Stance.DECLINED},
         SURCHARGED,
     ),
     "surcharge-undisclosed-by-phone": Case(
-        "call centre", Redeems, {Term.PRICE: "29.00 USD", Term.SURCHARGE: None, Term.REDEMPTION: Stance.DECLINED}
+        "call centre", Redeems, {offers.PRICE: "29.00 USD", offers.SURCHARGE: None, offers.REDEMPTION: Stance.DECLINED}
     ),
     "store-clock-ahead": Case(
         "store",
         Redeems,
-        {Term.OFFER: Stance.ENDED, Term.PRICE: None, Term.REDEMPTION: Stance.ENDED},
+        {offers.OFFER: Stance.ENDED, offers.PRICE: None, offers.REDEMPTION: Stance.ENDED},
         before=_until_end(-timedelta(hours=1)),
     ),
     "offer-outlives-its-end-online": Case(
         "website",
         Redeems,
-        {Term.OFFER: None, Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED},
+        {offers.OFFER: None, offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED},
         before=_until_end(timedelta(hours=1)),
     ),
     "offer-ends-early-in-app": Case(
         "app",
         Redeems,
-        {Term.OFFER: Stance.ENDED, Term.PRICE: None, Term.REDEMPTION: Stance.ENDED},
+        {offers.OFFER: Stance.ENDED, offers.PRICE: None, offers.REDEMPTION: Stance.ENDED},
         before=_until_end(-timedelta(hours=1)),
     ),
     "redeemed-twice-in-store": Case(
-        "store", Redeems, {Term.PRICE: PRICE, Term.REDEMPTION: Stance.ACCEPTED}, before=_use_up
+        "store", Redeems, {offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED}, before=_use_up
     ),
     "refused-though-never-redeemed-by-phone": Case(
-        "call centre", Redeems, {Term.OFFER: Stance.USED, Term.PRICE: None, Term.REDEMPTION: Stance.USED}
+        "call centre", Redeems, {offers.OFFER: Stance.USED, offers.PRICE: None, offers.REDEMPTION: Stance.USED}
     ),
-    "wrong-line-by-phone": Case("call centre", Redeems, {Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Linda"}),
-    "wrong-line-in-store": Case("store", Redeems, {Term.REDEMPTION: Stance.ACCEPTED, Term.LINE: "Linda"}),
-    "line-not-shown-in-account": Case("website", ShowsAccounts, {Term.LINE: ""}, before=_use_up),
-    "notes-not-shared-by-phone": Case("call centre", KeepsNotes, {Term.NOTE: "missing"}),
-    "note-found-late-by-phone": Case("call centre", KeepsNotes, {Term.NOTE: "found", Term.NOTE_SEARCH: "1200.0"}),
-    "note-lost-in-store": Case("store", KeepsNotes, {Term.NOTE: "missing"}),
-    "notes-not-shared-in-store": Case("store", KeepsNotes, {Term.NOTE: "missing"}),
-    "asked-again-by-phone": Case("call centre", QuotesPrices, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
-    "asked-again-in-store": Case("store", QuotesPrices, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
-    "asked-again-on-transfer": Case("call centre", PutsThrough, {Term.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "wrong-line-by-phone": Case("call centre", Redeems, {offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Linda"}),
+    "wrong-line-in-store": Case("store", Redeems, {offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Linda"}),
+    "line-not-shown-in-account": Case("website", ShowsAccounts, {lines.LINE: ""}, before=_use_up),
+    "notes-not-shared-by-phone": Case("call centre", KeepsNotes, {notes.NOTE: "missing"}),
+    "note-found-late-by-phone": Case("call centre", KeepsNotes, {notes.NOTE: "found", notes.NOTE_SEARCH: "1200.0"}),
+    "note-lost-in-store": Case("store", KeepsNotes, {notes.NOTE: "missing"}),
+    "notes-not-shared-in-store": Case("store", KeepsNotes, {notes.NOTE: "missing"}),
+    "asked-again-by-phone": Case("call centre", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "asked-again-in-store": Case("store", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "asked-again-on-transfer": Case("call centre", PutsThrough, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
     "asked-again-by-complaints": Case(
-        "complaints desk", HearsComplaints, {Term.ASKED_AGAIN: "history"}, before=_ask_by_phone
+        "complaints desk", HearsComplaints, {continuity.ASKED_AGAIN: "history"}, before=_ask_by_phone
     ),
     "agent-hangs-up": Case(
         "call centre",
         Redeems,
-        {Term.DROPPED: "hung up", Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED},
+        {service.DROPPED: "hung up", offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED},
     ),
     "sent-to-store-by-phone": Case(
-        "call centre", Redeems, {Term.DROPPED: "sent elsewhere", Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED}
+        "call centre",
+        Redeems,
+        {service.DROPPED: "sent elsewhere", offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED},
     ),
-    "sent-to-phone-by-store": Case("store", Redeems, {Term.DROPPED: "sent elsewhere", Term.REDEMPTION: Stance.REFUSED}),
-    "dead-end-online": Case("website", Redeems, {Term.DROPPED: "dead end", Term.REDEMPTION: Stance.REFUSED}),
-    "no-complaint-route": Case("complaints desk", HearsComplaints, {Term.CASE: "no route", Term.ANSWER: None}),
+    "sent-to-phone-by-store": Case(
+        "store", Redeems, {service.DROPPED: "sent elsewhere", offers.REDEMPTION: Stance.REFUSED}
+    ),
+    "dead-end-online": Case("website", Redeems, {service.DROPPED: "dead end", offers.REDEMPTION: Stance.REFUSED}),
+    "no-complaint-route": Case(
+        "complaints desk", HearsComplaints, {complaints.CASE: "no route", complaints.ANSWER: None}
+    ),
     "complaint-not-empowered": Case(
-        "complaints desk", HearsComplaints, {Term.ANSWER: "turned down", Term.PRICE: None, Term.REDEMPTION: None}
+        "complaints desk",
+        HearsComplaints,
+        {complaints.ANSWER: "turned down", offers.PRICE: None, offers.REDEMPTION: None},
     ),
     "complaint-late": Case(
-        "call centre", HearsComplaints, {Term.ANSWER: "put right", Term.ANSWER_TIME: str(45 * 86400.0)}
+        "call centre", HearsComplaints, {complaints.ANSWER: "put right", complaints.ANSWER_TIME: str(45 * 86400.0)}
     ),
-    "complaint-never-answered": Case("call centre", HearsComplaints, {Term.ANSWER: "none", Term.ANSWER_TIME: None}),
-    "stale-price-by-phone": Case("call centre", PricesProducts, {Term.PRICE: "150.00 USD"}),
-    "stale-price-in-store": Case("store", PricesProducts, {Term.PRICE: "150.00 USD"}),
-    "stale-price-online": Case("website", PricesProducts, {Term.PRICE: "150.00 USD"}),
-    "stale-price-in-app": Case("app", PricesProducts, {Term.PRICE: "150.00 USD"}),
-    "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {Term.PRICE: REGULAR}, before=_use_up),
-    "long-queue-by-phone": Case("call centre", Redeems, {Term.PRICE: None, Term.REDEMPTION: Stance.REFUSED}),
+    "complaint-never-answered": Case(
+        "call centre", HearsComplaints, {complaints.ANSWER: "none", complaints.ANSWER_TIME: None}
+    ),
+    "stale-price-by-phone": Case("call centre", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "stale-price-in-store": Case("store", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "stale-price-online": Case("website", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "stale-price-in-app": Case("app", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_use_up),
+    "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }
 
 
@@ -197,9 +208,9 @@ def test_an_offer_that_was_used_is_not_used_again(walk: Begin, place: str) -> No
     [first] = linda.use(place, Redeems)
     [second] = linda.use(place, Redeems)
 
-    assert first.last(Term.REDEMPTION).value == Stance.ACCEPTED
-    assert second.last(Term.REDEMPTION).value == Stance.USED
-    assert second.last(Term.PRICE) is None
+    assert first.last(offers.REDEMPTION).value == Stance.ACCEPTED
+    assert second.last(offers.REDEMPTION).value == Stance.USED
+    assert second.last(offers.PRICE) is None
     assert [order["total"] for order in linda.orders()] == ["19.00"]
 
 
@@ -210,8 +221,8 @@ def test_a_surcharge_that_was_announced_is_named_and_paid(walk: Begin, place: st
 
     [visit] = linda.use(place, Redeems)
 
-    assert visit.last(Term.SURCHARGE).value == "10.00 USD"
-    assert visit.last(Term.PRICE).value == "29.00 USD"
+    assert visit.last(offers.SURCHARGE).value == "10.00 USD"
+    assert visit.last(offers.PRICE).value == "29.00 USD"
     assert [order["total"] for order in linda.orders()] == ["29.00"]
 
 
@@ -222,9 +233,9 @@ def test_a_limited_offer_is_refused_with_the_words_that_name_another_way(walk: B
 
     [visit] = linda.use(place, Redeems)
 
-    assert visit.last(Term.OFFER).value == visit.last(Term.REDEMPTION).value == Stance.NOT_HERE
-    assert visit.last(Term.ALTERNATIVE).value == OTHER_WAY
-    assert visit.last(Term.DROPPED) is None
+    assert visit.last(offers.OFFER).value == visit.last(offers.REDEMPTION).value == Stance.NOT_HERE
+    assert visit.last(offers.ALTERNATIVE).value == OTHER_WAY
+    assert visit.last(service.DROPPED) is None
     assert linda.orders() == []
 
 
@@ -238,8 +249,8 @@ def test_of_two_offers_the_one_that_is_meant_is_told(walk: Begin, place: str) ->
 
     [visit] = linda.use(place, TellsOffers)
 
-    assert {one.value for one in visit.observations if one.term is Term.PRICE} == {"60.00 USD"}
-    assert len({one.value for one in visit.observations if one.term is Term.CODE}) == 1
+    assert {one.value for one in visit.observations if one.term == offers.PRICE} == {"60.00 USD"}
+    assert len({one.value for one in visit.observations if one.term == offers.CODE}) == 1
 
 
 @pytest.mark.parametrize("place", ["website", "app", "call centre", "store"])
@@ -260,8 +271,8 @@ def test_a_limit_that_the_agent_names_is_told_as_such(walk: Begin) -> None:
 
     [visit] = linda.use("call centre", TellsOffers)
 
-    assert visit.last(Term.HONOURED_AT).value == "app, call centre"
-    assert visit.last(Term.OFFER) is None
+    assert visit.last(HONOURED_AT).value == "app, call centre"
+    assert visit.last(offers.OFFER) is None
 
 
 @pytest.mark.parametrize("place", ["website", "app"])
@@ -275,8 +286,8 @@ def test_the_account_is_read_for_the_latest_order(walk: Begin, place: str) -> No
 
     [visit] = linda.use(place, ShowsAccounts)
 
-    assert visit.last(Term.LINE).value == "Maya" or place == "website"
-    assert "Maya's line: Kestrel Phone 6" in visit.last(Term.LINE).words or place == "app"
+    assert visit.last(lines.LINE).value == "Maya" or place == "website"
+    assert "Maya's line: Kestrel Phone 6" in visit.last(lines.LINE).words or place == "app"
 
 
 def test_a_note_that_is_not_there_is_not_found(walk: Begin) -> None:
@@ -286,7 +297,7 @@ def test_a_note_that_is_not_there_is_not_found(walk: Begin) -> None:
     linda.journey.find_note("Linda", "store")
     linda.journey.find_note("Linda", "call centre")
 
-    assert [visit.last(Term.NOTE).value for visit in linda.journey.visits[-2:]] == ["missing", "missing"]
+    assert [visit.last(notes.NOTE).value for visit in linda.journey.visits[-2:]] == ["missing", "missing"]
 
 
 def test_the_remedy_of_a_complaint_is_read_for_its_line(walk: Begin) -> None:
@@ -296,7 +307,7 @@ def test_the_remedy_of_a_complaint_is_read_for_its_line(walk: Begin) -> None:
 
     [visit] = linda.use("complaints desk", HearsComplaints)
 
-    assert visit.last(Term.LINE).value == "Linda"
+    assert visit.last(lines.LINE).value == "Linda"
     assert [order["line"]["holder"] for order in linda.orders()] == ["Linda"]
 
 
@@ -307,7 +318,7 @@ def test_a_complaint_straight_after_signing_in_is_taken(walk: Begin) -> None:
 
     [visit] = linda.use("complaints desk", HearsComplaints)
 
-    assert visit.last(Term.ANSWER).value == "put right"
+    assert visit.last(complaints.ANSWER).value == "put right"
 
 
 def test_an_app_that_is_signed_in_at_a_company_that_forgot_it_signs_in_again(
@@ -322,7 +333,7 @@ def test_an_app_that_is_signed_in_at_a_company_that_forgot_it_signs_in_again(
 
     [visit] = again.use("app", QuotesPrices)
 
-    assert visit.last(Term.PRICE).value == PRICE
+    assert visit.last(offers.PRICE).value == PRICE
 
 
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
@@ -332,7 +343,7 @@ def test_a_product_that_is_not_sold_is_not_priced(walk: Begin, place: str) -> No
 
     visit = linda.journey.look_up("Linda", "Kestrel Gramophone", place)
 
-    assert [(one.term, one.value) for one in visit.observations] == [(Term.OFFER, Stance.UNKNOWN)]
+    assert [(one.term, one.value) for one in visit.observations] == [(offers.OFFER, Stance.UNKNOWN)]
 
 
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
@@ -342,7 +353,7 @@ def test_of_two_products_the_one_that_is_meant_is_priced(walk: Begin, place: str
 
     visit = linda.journey.look_up("Linda", "Kestrel Phone 6 Max", place)
 
-    assert visit.last(Term.PRICE).value == "290.00 USD"
+    assert visit.last(offers.PRICE).value == "290.00 USD"
 
 
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is ConfirmsOrders])
@@ -366,7 +377,7 @@ def test_of_two_orders_the_last_is_confirmed(walk: Begin) -> None:
     visits = [linda.journey.read_confirmation("Linda", place) for place in (None, "app")]
 
     assert [visit.touchpoint for visit in visits] == ["inbox", "app"]
-    assert [visit.last(Term.PRICE).value for visit in visits] == ["29.00 USD", "29.00 USD"]
+    assert [visit.last(offers.PRICE).value for visit in visits] == ["29.00 USD", "29.00 USD"]
 
 
 def test_what_was_never_put_in_the_cart_cannot_be_paid_there(walk: Begin) -> None:
@@ -375,8 +386,8 @@ def test_what_was_never_put_in_the_cart_cannot_be_paid_there(walk: Begin) -> Non
 
     visit = linda.journey.check_out("Linda", "website")
 
-    assert visit.last(Term.REDEMPTION).value == Stance.REFUSED
-    assert "nothing in your cart" in visit.last(Term.REDEMPTION).words
+    assert visit.last(offers.REDEMPTION).value == Stance.REFUSED
+    assert "nothing in your cart" in visit.last(offers.REDEMPTION).words
     assert linda.orders() == []
 
 
@@ -387,5 +398,5 @@ def test_an_offer_that_was_used_is_not_put_in_the_cart(walk: Begin) -> None:
 
     visit = linda.journey.fill_cart("Linda", "website")
 
-    assert visit.last(Term.OFFER).value == Stance.USED
-    assert visit.last(Term.PRICE) is None
+    assert visit.last(offers.OFFER).value == Stance.USED
+    assert visit.last(offers.PRICE) is None

@@ -15,10 +15,12 @@ import requests
 
 from journeys.company.company_file import Company
 from journeys.errors import Compromised, NeverArrived, Unreachable, whose_fault
-from journeys.evidence.observations import ExhibitKind, Stance, Term
+from journeys.evidence.observations import ExhibitKind, Stance
 from journeys.records.ledger import VisitMade, read
 from journeys.testing.scenes import USES
-from journeys.touchpoints.directory import Redeems, TellsOffers
+from journeys.topics import offers
+from journeys.topics.messages import TellsOffers
+from journeys.topics.offers import Redeems
 
 from ..engine.builders import answering
 from .walks import IDS, PAIRS, PRICE, PRODUCT, Walk, closed_port, moved_to, with_addresses
@@ -114,9 +116,9 @@ def test_what_was_seen_before_the_company_went_down_is_kept(
 
     visit = linda.journey.visits[-1]
     assert visit.problem
-    assert visit.last(Term.PRICE).value == PRICE  # type: ignore[union-attr]
-    assert visit.last(Term.REDEMPTION) is None
-    assert written(linda)[-1].visit.last(Term.PRICE).value == PRICE  # type: ignore[union-attr]
+    assert visit.last(offers.PRICE).value == PRICE  # type: ignore[union-attr]
+    assert visit.last(offers.REDEMPTION) is None
+    assert written(linda)[-1].visit.last(offers.PRICE).value == PRICE  # type: ignore[union-attr]
     assert linda.orders() == []
 
 
@@ -132,7 +134,7 @@ def test_what_the_agent_said_before_the_line_died_is_kept(walk: Begin, sandbox: 
 
     [visit] = linda.journey.visits
     assert "503" in (visit.problem or "")
-    assert visit.last(Term.PRICE).words == "That will be $19.00."  # type: ignore[union-attr]
+    assert visit.last(offers.PRICE).words == "That will be $19.00."  # type: ignore[union-attr]
     assert visit.waited == timedelta(seconds=30)
     assert [said.words for said in visit.transcript if said.speaker == "agent"][-1] == "Shall I go ahead?"
     assert {exhibit.kind for exhibit in visit.exhibits} >= {ExhibitKind.TRANSCRIPT, ExhibitKind.EXCHANGE}

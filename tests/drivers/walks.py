@@ -27,7 +27,9 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import ABILITIES, Directory, Redeems, TellsOffers
+from journeys.topics.messages import TellsOffers
+from journeys.topics.offers import Redeems
+from journeys.touchpoints.directory import ABILITIES, Directory
 from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey

@@ -9,13 +9,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
-from journeys.evidence.observations import Observation, Purpose, Term, Visit
+from journeys.evidence.observations import Observation, Visit
+from journeys.evidence.purposes import Purpose
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Breach, Finding, Outcome, Standards, Verdict
 from journeys.promises.channel import Channel, Side
 from journeys.promises.money import read_money
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Shopper, invent
+from journeys.promises.terms import Term
+from journeys.topics import offers
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 LASTS = timedelta(days=30)
@@ -52,7 +55,7 @@ def promise(price: str = "0.00 USD", regular: str | None = "130.00 USD", **terms
 
 def visit(
     touchpoint: str = "call centre",
-    purpose: Purpose = Purpose.ASK,
+    purpose: Purpose = offers.ASK,
     *seen: tuple[Term, str] | tuple[Term, str, str],
     number: int = 1,
     after: timedelta = timedelta(days=1),
@@ -97,13 +100,13 @@ def breaches(*visits: Visit, stated: Promise | None = None, received: Promise | 
 
 def finding(told: str = "130.00 USD", outcome: Outcome = Outcome.BROKEN, **terms: Any) -> Finding:
     """A finding about a price, at the call centre unless told otherwise."""
-    breach = Breach.REGULAR_PRICE if outcome is Outcome.BROKEN else None
+    breach = offers.REGULAR_CHARGED if outcome is Outcome.BROKEN else None
     facts: dict[str, Any] = {
         "visit": 1,
         "touchpoint": "call centre",
         "channel": Channel.PHONE,
-        "term": Term.PRICE,
-        "concern": Breach.REGULAR_PRICE.concern,
+        "term": offers.PRICE,
+        "concern": offers.REGULAR_CHARGED.concern,
         "promised": "0.00 USD",
         "told": told,
         "outcome": outcome,

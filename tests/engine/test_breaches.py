@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from syrupy.assertion import SnapshotAssertion
 
-from journeys.evidence.observations import Purpose, Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.judging.breaches import complain, heading, one_line, table
 from journeys.judging.verdict import Outcome
+from journeys.topics import offers, service
 
 from .builders import finding, promise, verdict, visit
 
 LINDAS_STORY = verdict(
-    visit("website", Purpose.ASK, (Term.PRICE, "0.00 USD"), number=1),
+    visit("website", offers.ASK, (offers.PRICE, "0.00 USD"), number=1),
     visit(
         "call centre",
-        Purpose.ASK,
-        (Term.OFFER, Stance.UNKNOWN, "I have no such offer here."),
-        (Term.PRICE, "130.00 USD", "That will be $130."),
+        offers.ASK,
+        (offers.OFFER, Stance.UNKNOWN, "I have no such offer here."),
+        (offers.PRICE, "130.00 USD", "That will be $130."),
         number=2,
     ),
-    visit("store", Purpose.ASK, (Term.PRICE, "130.00 USD", "$130, I am afraid."), number=3),
-    visit("call centre", Purpose.ASK, (Term.PRICE, "110.00 USD"), (Term.DROPPED, "hung up", "…"), number=4),
-    visit("app", Purpose.ASK, number=5, problem="The app answered 503"),
+    visit("store", offers.ASK, (offers.PRICE, "130.00 USD", "$130, I am afraid."), number=3),
+    visit("call centre", offers.ASK, (offers.PRICE, "110.00 USD"), (service.DROPPED, "hung up", "…"), number=4),
+    visit("app", offers.ASK, number=5, problem="The app answered 503"),
 )
 
 

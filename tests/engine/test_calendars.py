@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from journeys.evidence.observations import Purpose, Term
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Breach, Standards
 from journeys.promises.calendars import Calendar, WorkingDays, count_working_days
+from journeys.topics import complaints
 
 from .builders import EMAILED, promise, visit
 
@@ -52,20 +52,20 @@ def test_working_days_are_told_from_other_lengths_of_time(text: str, days: int |
     assert count_working_days(text) == days
 
 
-@pytest.mark.parametrize(("took", "breach"), [(timedelta(days=3), None), (timedelta(days=4), Breach.ANSWERED_LATE)])
+@pytest.mark.parametrize(("took", "breach"), [(timedelta(days=3), None), (timedelta(days=4), complaints.ANSWERED_LATE)])
 def test_a_complaint_on_friday_may_be_answered_on_monday_of_one_working_day(
     took: timedelta, breach: Breach | None
 ) -> None:
     standards = Standards(complaint_answered_within=WorkingDays(1, Calendar()))
     complained = visit(
         "complaints desk",
-        Purpose.COMPLAIN,
-        (Term.ANSWER, "put right", "We are sorry."),
-        (Term.ANSWER_TIME, str(took.total_seconds())),
+        complaints.COMPLAIN,
+        (complaints.ANSWER, "put right", "We are sorry."),
+        (complaints.ANSWER_TIME, str(took.total_seconds())),
         after=FRIDAY - EMAILED,
     )
 
-    found = [one for one in judge(promise(), [complained], standards).findings if one.term is Term.ANSWER]
+    found = [one for one in judge(promise(), [complained], standards).findings if one.term == complaints.ANSWER]
 
     assert [one.breach for one in found] == [breach]
     assert found[0].promised == "put right within 1 working day"

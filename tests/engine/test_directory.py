@@ -10,8 +10,11 @@ from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany, Unable, UnknownName
 from journeys.promises.channel import Channel, Side
 from journeys.tools.toolbox import Toolbox
+from journeys.topics.complaints import HearsComplaints
+from journeys.topics.messages import TellsOffers
+from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.touchpoints import directory as touchpoint
-from journeys.touchpoints.directory import ABILITIES, Directory, HearsComplaints, QuotesPrices, Redeems, TellsOffers
+from journeys.touchpoints.directory import ABILITIES, Directory
 
 NO_TOOLS = cast("Toolbox", None)
 """Drivers take the tools when they are made and use them when they visit; here nobody visits."""

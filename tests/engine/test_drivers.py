@@ -11,7 +11,8 @@ import pytest
 from journeys.company.company_file import TouchpointSettings, read_company
 from journeys.errors import InvalidCompany
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.directory import ABILITIES, Directory, QuotesPrices, Redeems
+from journeys.topics.offers import QuotesPrices, Redeems
+from journeys.touchpoints.directory import ABILITIES, Directory
 from journeys.touchpoints.loading import check_driver
 from journeys.touchpoints.visit import OpenVisit
 
@@ -189,7 +190,6 @@ def test_a_module_that_cannot_be_used_says_why(
 
 def test_options_decide_what_a_driver_that_asks_them_can_do(suite: Callable[[str, str], Path]) -> None:
     source = """\
-from journeys.touchpoints.directory import Redeems
 
 class Till:
     def __init__(self, name, settings, tools): ...

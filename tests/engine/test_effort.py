@@ -7,22 +7,22 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.evidence.observations import Purpose, Term
 from journeys.judging.effort import Limits, Repeat, against, measure
-from journeys.judging.verdict import Breach, Concern, Outcome
+from journeys.judging.verdict import Outcome
 from journeys.promises.shopper import Fact
+from journeys.topics import complaints, confirmations, continuity, effort, messages, notes, offers, prices, staff
 
 from .builders import visit
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 THE_STORY = [
-    visit("inbox", Purpose.LEARN, number=1, after=timedelta(0)),
-    visit("call centre", Purpose.ASK, number=2, after=HOUR, waited=timedelta(minutes=3)),
-    visit("store", Purpose.ASK, (Term.ASKED_AGAIN, Fact.LINE), number=3, after=DAY),
-    visit("agent desktop", Purpose.STAFF_LOOK_UP, number=4, after=DAY, waited=HOUR),
-    visit("call centre", Purpose.FIND_NOTE, number=5, after=4 * DAY, waited=timedelta(minutes=20)),
-    visit("complaints desk", Purpose.COMPLAIN, number=6, after=5 * DAY, lasting=16 * DAY, waited=16 * DAY),
+    visit("inbox", messages.LEARN, number=1, after=timedelta(0)),
+    visit("call centre", offers.ASK, number=2, after=HOUR, waited=timedelta(minutes=3)),
+    visit("store", offers.ASK, (continuity.ASKED_AGAIN, Fact.LINE), number=3, after=DAY),
+    visit("agent desktop", staff.STAFF_LOOK_UP, number=4, after=DAY, waited=HOUR),
+    visit("call centre", notes.FIND, number=5, after=4 * DAY, waited=timedelta(minutes=20)),
+    visit("complaints desk", complaints.COMPLAIN, number=6, after=5 * DAY, lasting=16 * DAY, waited=16 * DAY),
 ]
 
 
@@ -37,7 +37,7 @@ def test_the_story_cost_linda_four_contacts_and_three_weeks() -> None:
 
 
 def test_a_confirmation_is_read_without_getting_in_touch_and_a_price_is_not() -> None:
-    made = [visit("inbox", Purpose.CONFIRM, number=1), visit("store", Purpose.LOOK_UP, number=2)]
+    made = [visit("inbox", confirmations.CONFIRM, number=1), visit("store", prices.LOOK_UP, number=2)]
 
     assert measure(made).contacts == 1
 
@@ -68,7 +68,7 @@ def test_a_limit_is_kept_up_to_itself(contacts: int, minutes: int) -> None:
     found = against(limits, made, "Linda")
 
     assert [one.outcome is Outcome.KEPT for one in found] == [contacts >= 3, minutes >= 15]
-    assert all(one.breach in {None, Breach.TOO_MUCH_EFFORT} for one in found)
+    assert all(one.breach in {None, effort.TOO_MUCH} for one in found)
 
 
 def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None:
@@ -81,7 +81,7 @@ def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None
         ("elapsed: at most 30 days", "elapsed: 21 days", Outcome.KEPT),
     ]
     assert {one.touchpoint for one in found} == {"complaints desk"}
-    assert {one.concern for one in found} == {Concern.EFFORT}
+    assert {one.concern for one in found} == {effort.EFFORT}
     assert found[0].row == "R23"
 
 

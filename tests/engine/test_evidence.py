@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journeys.evidence.observations import Observation, Purpose, Term
+from journeys.evidence.observations import Observation
+from journeys.evidence.purposes import Purpose
 from journeys.judging.verdict import Breach, Concern, Outcome, Verdict
 from journeys.promises.money import read_money
+from journeys.promises.terms import VALID_THROUGH, Term
+from journeys.topics import confirmations, lines, messages, notes, offers, prices
 
 from .builders import EMAILED, finding, visit
 
@@ -18,23 +21,25 @@ def observed(term: Term, value: str) -> Observation:
 
 
 def test_an_observation_gives_its_value_in_the_form_of_its_term() -> None:
-    assert observed(Term.PRICE, "130.00 USD").money == read_money("$130")
-    assert observed(Term.VALID_THROUGH, "2026-06-02T09:00:00+00:00").moment == datetime(2026, 6, 2, 9, tzinfo=UTC)
-    assert observed(Term.NOTE_SEARCH, "1200.0").duration == timedelta(minutes=20)
+    assert observed(offers.PRICE, "130.00 USD").money == read_money("$130")
+    assert observed(VALID_THROUGH, "2026-06-02T09:00:00+00:00").moment == datetime(2026, 6, 2, 9, tzinfo=UTC)
+    assert observed(notes.NOTE_SEARCH, "1200.0").duration == timedelta(minutes=20)
 
 
 def test_a_later_word_replaces_an_earlier_one() -> None:
-    heard = visit("call centre", seen_twice := visit().purpose, (Term.PRICE, "130.00 USD"), (Term.PRICE, "110.00 USD"))
+    heard = visit(
+        "call centre", seen_twice := visit().purpose, (offers.PRICE, "130.00 USD"), (offers.PRICE, "110.00 USD")
+    )
 
     assert heard.purpose is seen_twice
-    assert heard.first(Term.PRICE).money == read_money("130.00 USD")
-    assert heard.last(Term.PRICE).money == read_money("110.00 USD")
-    assert heard.last(Term.LINE) is None
-    assert heard.first(Term.LINE) is None
+    assert heard.first(offers.PRICE).money == read_money("130.00 USD")
+    assert heard.last(offers.PRICE).money == read_money("110.00 USD")
+    assert heard.last(lines.LINE) is None
+    assert heard.first(lines.LINE) is None
 
 
 def test_facts_cannot_be_changed_afterwards() -> None:
-    seen = observed(Term.PRICE, "130.00 USD")
+    seen = observed(offers.PRICE, "130.00 USD")
 
     with pytest.raises(AttributeError):
         seen.value = "0.00 USD"
@@ -71,8 +76,8 @@ def test_what_could_not_be_judged_is_about_every_concern() -> None:
     price, unknown = finding(), finding(outcome=Outcome.COMPROMISED)
     verdict = Verdict(promise="p", findings=(price, unknown))
 
-    assert verdict.about(Concern.HONOUR) == (price, unknown)
-    assert verdict.about(Concern.NOTES) == (unknown,)
+    assert verdict.about(offers.OFFERS) == (price, unknown)
+    assert verdict.about(notes.NOTES) == (unknown,)
 
 
 @pytest.mark.parametrize("breach", Breach)
@@ -84,7 +89,7 @@ def test_every_kind_of_breach_names_its_row_and_its_concern(breach: Breach) -> N
 
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
-    silent = {Purpose.LEARN, Purpose.CONFIRM, Purpose.LOOK_UP}
+    silent = {messages.LEARN, confirmations.CONFIRM, prices.LOOK_UP}
 
     assert {purpose for purpose in Purpose if not purpose.tells_history} == silent
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.errors import InvalidLedger
-from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Term, Utterance
+from journeys.evidence.observations import Exhibit, ExhibitKind, Utterance
 from journeys.judging.effort import measure
 from journeys.judging.verdict import Outcome
 from journeys.records.ledger import (
@@ -33,6 +33,7 @@ from journeys.records.ledger import (
 )
 from journeys.records.run import read_run
 from journeys.tools.redaction import MASK, Redactor
+from journeys.topics import offers
 
 from .builders import EMAILED, LASTS, finding, visit
 
@@ -84,7 +85,7 @@ def scenario_ended(scenario: str = SCENARIO, outcome: Outcome = Outcome.BROKEN) 
 
 A_VISIT = replace(
     visit(
-        "call centre", Purpose.ASK, (Term.PRICE, "130.00 USD", "That will be $130 – «kein Angebot», قال"), line="Maya"
+        "call centre", offers.ASK, (offers.PRICE, "130.00 USD", "That will be $130 – «kein Angebot», قال"), line="Maya"
     ),
     transcript=(Utterance(speaker="agent", words="That will be\n$130.", at=EMAILED),),
     exhibits=(

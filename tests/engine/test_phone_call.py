@@ -12,10 +12,10 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Purpose, Term
 from journeys.promises.channel import Channel, Side
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
+from journeys.topics import offers, service
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 
@@ -39,7 +39,7 @@ def contact(tmp_path: Path, clock: StoppedClock) -> OpenVisit:
         touchpoint="call centre",
         channel=Channel.PHONE,
         side=Side.FRONTSTAGE,
-        purpose=Purpose.ASK,
+        purpose=offers.ASK,
         offer=promise(),
         line=None,
         clock=clock,
@@ -117,7 +117,7 @@ def test_patience_ends_the_call_and_not_a_second_later(contact: OpenVisit, clock
 
     assert call.ended
     assert not call.dropped, "it was the caller who rang off"
-    assert contact.has(Term.DROPPED)
+    assert contact.has(service.DROPPED)
     assert clock.now() == EMAILED + timedelta(minutes=30)
     assert said(contact)[-1] == ("Linda", "(rings off: nobody answers)")
     assert call.last_turn == [], "nobody hears what is said after that"

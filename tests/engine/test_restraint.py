@@ -11,11 +11,12 @@ import pytest
 
 from journeys.company.restraint import Boundary, LimitsSettings, Manners, NeverSettings, is_loopback
 from journeys.errors import Stopped, Unable
-from journeys.evidence.observations import Purpose, Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.channel import Channel, Side
 from journeys.promises.money import read_money
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
+from journeys.topics import offers
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 from .builders import StoppedClock, answering, linda, promise
@@ -34,7 +35,7 @@ def open_visit(tmp_path: Path) -> Open:
             touchpoint="website",
             channel=Channel.WEB,
             side=Side.FRONTSTAGE,
-            purpose=Purpose.REDEEM,
+            purpose=offers.REDEEM,
             offer=promise(),
             line=None,
             clock=StoppedClock(),
@@ -81,11 +82,11 @@ def test_no_more_is_ordered_than_allowed() -> None:
 
 def test_a_shopper_who_does_not_decline_is_stopped_before_paying(open_visit: Open) -> None:
     visit = open_visit(Boundary(may_pay=False))
-    visit.saw(Term.PRICE, "0.00 USD")
+    visit.saw(offers.PRICE, "0.00 USD")
     assert not visit.too_dear()
 
     visit = open_visit(Boundary(most_orders=0))
-    visit.saw(Term.PRICE, "0.00 USD")
+    visit.saw(offers.PRICE, "0.00 USD")
     with pytest.raises(Stopped):
         visit.too_dear()
 
@@ -94,9 +95,9 @@ def test_a_driver_that_orders_without_asking_is_found_out(open_visit: Open) -> N
     with pytest.raises(
         Unable, match=r"without asking whether it may be. The driver must call visit.about_to_order\(\)"
     ):
-        open_visit(Boundary(may_pay=False)).saw(Term.REDEMPTION, Stance.ACCEPTED)
+        open_visit(Boundary(may_pay=False)).saw(offers.REDEMPTION, Stance.ACCEPTED)
 
-    open_visit(Boundary()).saw(Term.REDEMPTION, Stance.ACCEPTED)
+    open_visit(Boundary()).saw(offers.REDEMPTION, Stance.ACCEPTED)
 
 
 def test_a_forbidden_address_is_not_asked() -> None:

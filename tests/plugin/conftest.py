@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeys.topics import offers
 import os
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import os
 import signal
 
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import (Stance)
 
 
 class Office:
@@ -35,23 +36,23 @@ class Place:
 
 class Inbox(Place):
     def tell_offer(self, visit):
-        visit.saw(Term.PRICE, "0.00 USD", "Your price: $0.00")
-        visit.saw(Term.VALID_THROUGH, visit.offer.valid_through.isoformat())
+        visit.saw(offers.PRICE, "0.00 USD", "Your price: $0.00")
+        visit.saw(VALID_THROUGH, visit.promise.valid_through.isoformat())
 
 
 class Honest(Place):
-    def quote(self, visit): visit.saw(Term.PRICE, "0.00 USD", "That is free.")
+    def quote(self, visit): visit.saw(offers.PRICE, "0.00 USD", "That is free.")
     def redeem(self, visit):
         self.quote(visit)
-        visit.saw(Term.REDEMPTION, Stance.ACCEPTED)
+        visit.saw(offers.REDEMPTION, Stance.ACCEPTED)
 
 
 class Dear(Honest):
-    def quote(self, visit): visit.saw(Term.PRICE, "130.00 USD", "That will be $130.")
+    def quote(self, visit): visit.saw(offers.PRICE, "130.00 USD", "That will be $130.")
 
 
 class Halfway(Honest):
-    def quote(self, visit): visit.saw(Term.PRICE, "110.00 USD", "For you, $110.")
+    def quote(self, visit): visit.saw(offers.PRICE, "110.00 USD", "For you, $110.")
 
 
 class Dead(Place):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from journeys.evidence.observations import Purpose
+from journeys.evidence.purposes import Purpose
 from journeys.gherkin.checking.foresight import TELLS
 from journeys.judging.judgement import _RULES
-from journeys.judging.verdict import Concern, Outcome
+from journeys.judging.verdict import Outcome
+from journeys.topics import complaints, confirmations, lines, messages, notes, offers, prices, staff
 
 from .conftest import PROMISED, Suite
 
@@ -346,17 +347,17 @@ def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
 
 def test_what_foresight_says_of_a_visit_is_what_judgement_makes_of_it() -> None:
     concern_of = {
-        "message": Concern.MESSAGE,
-        "price": Concern.HONOUR,
-        "as_said": Concern.HONOUR,
-        "redemption": Concern.HONOUR,
-        "line": Concern.LINE,
-        "confirmed": Concern.CONFIRMATION,
-        "listed": Concern.PRICE,
-        "complaint": Concern.RECOVERY,
-        "note_left": Concern.NOTES,
-        "note": Concern.NOTES,
-        "staff": Concern.STAFF,
+        "message": messages.MESSAGES,
+        "price": offers.OFFERS,
+        "as_said": offers.OFFERS,
+        "redemption": offers.OFFERS,
+        "line": lines.LINES,
+        "confirmed": confirmations.CONFIRMATIONS,
+        "listed": prices.PRICES,
+        "complaint": complaints.COMPLAINTS,
+        "note_left": notes.NOTES,
+        "note": notes.NOTES,
+        "staff": staff.STAFF,
     }
 
     judged = {purpose: {concern_of[rule.__name__] for rule in _RULES[purpose]} for purpose in Purpose}

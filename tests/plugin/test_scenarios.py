@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from journeys.judging.verdict import Breach, Outcome
+from journeys.judging.verdict import Outcome
+from journeys.topics import offers
 
 from .conftest import Result, Suite, make_suite
 
@@ -140,7 +141,7 @@ def test_a_failing_then_does_not_stop_the_journey_and_the_end_lists_every_breach
     ]
     linda = walk.suite.scenario("She prefers to talk")
     found = [finding.breach for verdict in linda.verdicts for finding in verdict.findings if finding.breach]
-    assert found == [Breach.REGULAR_PRICE, Breach.PART_HONOURED]
+    assert found == [offers.REGULAR_CHARGED, offers.PART_HONOURED]
     assert linda.ended is not None
     assert linda.ended.error is not None
     assert linda.ended.error in walk.result.out, "the reader sees what the ledger keeps"

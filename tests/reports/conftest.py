@@ -13,13 +13,15 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
-from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Utterance, Visit
+from journeys.evidence.purposes import Purpose
 from journeys.judging.effort import measure
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Outcome, Standards
 from journeys.promises.channel import Channel, Side
 from journeys.promises.money import read_money
 from journeys.promises.promise import Promise
+from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.records.ledger import (
     FindingRecord,
     Ledger,
@@ -32,6 +34,7 @@ from journeys.records.ledger import (
     VisitMade,
 )
 from journeys.records.run import Run, ScenarioRun
+from journeys.topics import complaints, continuity, messages, notes, offers, service
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 PLACES = (
@@ -99,7 +102,7 @@ class Story:
             side=side,
             purpose=purpose,
             promise=self.offer,
-            line="Maya" if purpose in {Purpose.ASK, Purpose.REDEEM} else None,
+            line="Maya" if purpose in {offers.ASK, offers.REDEEM} else None,
             started=self.now,
             ended=self.now + takes,
             waited=waited,
@@ -212,21 +215,21 @@ def silo(story: Story) -> Story:
     message = story.exhibit(ExhibitKind.MESSAGE, "the emailed offer", mail, "message/rfc822", "eml")
     story.visit(
         "inbox",
-        Purpose.LEARN,
+        messages.LEARN,
         {
-            Term.PRICE: ("0.00 USD", "Your upgrade is free"),
-            Term.OFFER: ("known", "A free phone upgrade for Maya"),
-            Term.VALID_THROUGH: ((EMAILED + timedelta(days=30)).isoformat(), "until 2 June"),
+            offers.PRICE: ("0.00 USD", "Your upgrade is free"),
+            offers.OFFER: ("known", "A free phone upgrade for Maya"),
+            VALID_THROUGH: ((EMAILED + timedelta(days=30)).isoformat(), "until 2 June"),
         },
         exhibits=[message, story.screenshot("the email", "Free phone upgrade", "For Maya's line", "$0.00")],
     )
     story.visit(
         "call centre",
-        Purpose.ASK,
+        offers.ASK,
         {
-            Term.OFFER: ("unknown", "I have no such offer here"),
-            Term.PRICE: ("130.00 USD", "That will be $130.00"),
-            Term.DROPPED: ("sent elsewhere", "Take the email to a store, they can validate it"),
+            offers.OFFER: ("unknown", "I have no such offer here"),
+            offers.PRICE: ("130.00 USD", "That will be $130.00"),
+            service.DROPPED: ("sent elsewhere", "Take the email to a store, they can validate it"),
         },
         after=timedelta(hours=5),
         takes=timedelta(minutes=11),
@@ -242,11 +245,11 @@ def silo(story: Story) -> Story:
     till = story.screenshot("the till", "Kestrel till 2", "Phone upgrade   $130.00", "Code accepted: no")
     store = story.visit(
         "store",
-        Purpose.REDEEM,
+        offers.REDEEM,
         {
-            Term.PRICE: ("130.00 USD", "The till says $130.00"),
-            Term.REDEMPTION: ("refused", "I cannot honour it here"),
-            Term.ASKED_AGAIN: ("offer", "What is this about?"),
+            offers.PRICE: ("130.00 USD", "The till says $130.00"),
+            offers.REDEMPTION: ("refused", "I cannot honour it here"),
+            continuity.ASKED_AGAIN: ("offer", "What is this about?"),
         },
         after=timedelta(days=2),
         takes=timedelta(minutes=25),
@@ -256,18 +259,18 @@ def silo(story: Story) -> Story:
     )
     story.visit(
         "store",
-        Purpose.LEAVE_NOTE,
-        {Term.NOTE_LEFT: ("yes", "I have written a confirmation in the contract details")},
+        notes.LEAVE,
+        {notes.NOTE_LEFT: ("yes", "I have written a confirmation in the contract details")},
         exhibits=[replace(till, name="the till, again")],
     )
     assert store.number == 3
     story.visit(
         "call centre",
-        Purpose.FIND_NOTE,
+        notes.FIND,
         {
-            Term.ASKED_AGAIN: ("offer", "Could you explain what this is about?"),
-            Term.NOTE: ("found", "Ah, here is the note"),
-            Term.NOTE_SEARCH: ("1200", "Please hold while I look"),
+            continuity.ASKED_AGAIN: ("offer", "Could you explain what this is about?"),
+            notes.NOTE: ("found", "Ah, here is the note"),
+            notes.NOTE_SEARCH: ("1200", "Please hold while I look"),
         },
         after=timedelta(days=4),
         takes=timedelta(minutes=26),
@@ -276,22 +279,22 @@ def silo(story: Story) -> Story:
     )
     story.visit(
         "call centre",
-        Purpose.REDEEM,
+        offers.REDEEM,
         {
-            Term.PRICE: ("110.00 USD", "I can do $110.00"),
-            Term.DROPPED: ("hung up", "The line went dead"),
+            offers.PRICE: ("110.00 USD", "I can do $110.00"),
+            service.DROPPED: ("hung up", "The line went dead"),
         },
         takes=timedelta(minutes=3),
         said=[(agent, "I can do $110.00."), ("Linda", "The email says free!"), (agent, "(hangs up)")],
     )
     story.visit(
         "complaints desk",
-        Purpose.COMPLAIN,
+        complaints.COMPLAIN,
         {
-            Term.CASE: ("K-2041", "Your case number is K-2041"),
-            Term.ANSWER: ("put right", "We are sorry. Your upgrade is free."),
-            Term.ANSWER_TIME: (str(14 * 86400), ""),
-            Term.PRICE: ("0.00 USD", "Your upgrade is free"),
+            complaints.CASE: ("K-2041", "Your case number is K-2041"),
+            complaints.ANSWER: ("put right", "We are sorry. Your upgrade is free."),
+            complaints.ANSWER_TIME: (str(14 * 86400), ""),
+            offers.PRICE: ("0.00 USD", "Your upgrade is free"),
         },
         after=timedelta(hours=20),
         takes=timedelta(days=14),
@@ -303,9 +306,9 @@ def silo(story: Story) -> Story:
 
 def kept(story: Story) -> Story:
     """Walk to two places where all goes well."""
-    known = {Term.OFFER: ("known", "Yes, I see your offer"), Term.PRICE: ("0.00 USD", "That is $0.00")}
-    story.visit("website", Purpose.ASK, known)
-    story.visit("store", Purpose.REDEEM, known | {Term.REDEMPTION: ("accepted", "Done")}, after=timedelta(hours=3))
+    known = {offers.OFFER: ("known", "Yes, I see your offer"), offers.PRICE: ("0.00 USD", "That is $0.00")}
+    story.visit("website", offers.ASK, known)
+    story.visit("store", offers.REDEEM, known | {offers.REDEMPTION: ("accepted", "Done")}, after=timedelta(hours=3))
     return story
 
 

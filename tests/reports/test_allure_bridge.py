@@ -23,7 +23,7 @@ from pytest_bdd import given, parsers, then, when
 
 from journeys.promises.channel import Channel, Side
 from journeys.errors import BrokenPromise, Unreachable
-from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Purpose, Term, Utterance, Visit
+from journeys.evidence.observations import (Exhibit, ExhibitKind, Observation, Utterance, Visit)
 from journeys.records.ledger import VisitMade
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.running.scenario_run import LEDGER
@@ -53,13 +53,13 @@ def ask(request, place):
         touchpoint=place,
         channel=Channel.PHONE,
         side=Side.FRONTSTAGE,
-        purpose=Purpose.ASK,
+        purpose=offers.ASK,
         promise="free phone upgrade",
         line="Maya",
         started=NOW,
         ended=NOW + timedelta(minutes=5),
         waited=timedelta(minutes=2),
-        observations=(Observation(term=Term.PRICE, value="130.00 USD", words="That is $130", at=NOW),),
+        observations=(Observation(term=offers.PRICE, value="130.00 USD", words="That is $130", at=NOW),),
         transcript=(Utterance(speaker="Agent", words="That is $130", at=NOW),),
         exhibits=(Exhibit(kind=ExhibitKind.SCREENSHOT, name="the screen", path=path, media_type="image/jpeg"),),
     )

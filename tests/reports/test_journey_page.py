@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from journeys.evidence.observations import Exhibit, ExhibitKind, Purpose, Term
+from journeys.evidence.observations import Exhibit, ExhibitKind
 from journeys.records.run import Run, read_run
+from journeys.topics import messages, offers
 from reports.journey_page import page, write_page
 
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
@@ -79,7 +80,7 @@ def test_paper_is_light_and_as_wide_as_the_matrix_and_shows_whole_what_went_wron
     siloed: Run, run_of: Callable[..., Run], story: Any, open_page: Callable[..., Any]
 ) -> None:
     good = replace(story, name="All is well", visits=[])
-    good.visit("website", Purpose.ASK, {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "free")})
+    good.visit("website", offers.ASK, {offers.OFFER: ("known", ""), offers.PRICE: ("0.00 USD", "free")})
     a4 = {"width": 718, "height": 1000}
     run = run_of(good.ended(), siloed.scenarios[0])
     tab, _ = open_page(write_page(run), viewport=a4, color_scheme="dark")
@@ -101,7 +102,7 @@ def test_a_reader_can_find_and_choose_journeys(
     run_of: Callable[..., Run], siloed: Run, story: Any, open_page: Callable[..., Any]
 ) -> None:
     good = replace(story, name="All is well", visits=[])
-    good.visit("website", Purpose.ASK, {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "free")})
+    good.visit("website", offers.ASK, {offers.OFFER: ("known", ""), offers.PRICE: ("0.00 USD", "free")})
     tab, _ = open_page(write_page(run_of(siloed.scenarios[0], good.ended())), viewport=DESK)
     journeys = tab.locator("article.journey:visible")
     expect(journeys).to_have_count(2)
@@ -135,7 +136,7 @@ def test_pictures_of_breaches_come_first_where_not_all_fit(siloed: Run) -> None:
 
 
 def test_what_a_company_says_cannot_become_markup(run_of: Callable[..., Run], story: Any) -> None:
-    story.visit("website", Purpose.ASK, {Term.PRICE: ("0.00 USD", "<script>alert(1)</script>")})
+    story.visit("website", offers.ASK, {offers.PRICE: ("0.00 USD", "<script>alert(1)</script>")})
     text = page(run_of(story.ended()))
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert" in text
@@ -144,7 +145,7 @@ def test_what_a_company_says_cannot_become_markup(run_of: Callable[..., Run], st
 def test_exhibits_outside_the_runs_folder_are_not_read(run_of: Callable[..., Run], story: Any) -> None:
     (story.folder.parent / "secret.txt").write_text("a secret")
     outside = Exhibit(kind=ExhibitKind.MESSAGE, name="outside", path="../secret.txt", media_type="text/plain")
-    story.visit("website", Purpose.ASK, {Term.PRICE: ("0.00 USD", "free")}, exhibits=[outside])
+    story.visit("website", offers.ASK, {offers.PRICE: ("0.00 USD", "free")}, exhibits=[outside])
     text = page(run_of(story.ended()))
     assert "a secret" not in text
     assert "This exhibit is missing" in text
@@ -152,7 +153,7 @@ def test_exhibits_outside_the_runs_folder_are_not_read(run_of: Callable[..., Run
 
 def test_an_html_message_is_shown_as_words(run_of: Callable[..., Run], story: Any) -> None:
     html = story.exhibit(ExhibitKind.MESSAGE, "mail", b"<h1>Free</h1><img src=https://x.example/>", "text/html", "html")
-    story.visit("inbox", Purpose.LEARN, {Term.PRICE: ("0.00 USD", "free")}, exhibits=[html])
+    story.visit("inbox", messages.LEARN, {offers.PRICE: ("0.00 USD", "free")}, exhibits=[html])
     text = page(run_of(story.ended()))
     assert '<pre dir="auto" tabindex="0">Free</pre>' in text
     assert "x.example" not in text
@@ -170,7 +171,7 @@ def test_a_run_with_no_scenario_says_so(run_of: Callable[..., Run]) -> None:
 
 
 def test_a_journey_killed_before_its_end_shows_what_was_seen(run_of: Callable[..., Run], story: Any) -> None:
-    story.visit("call centre", Purpose.ASK, {Term.PRICE: ("130.00 USD", "That will be $130.00")})
+    story.visit("call centre", offers.ASK, {offers.PRICE: ("130.00 USD", "That will be $130.00")})
     text = page(run_of(story.ended(killed=True)))
     assert "The run was stopped before" in text
     assert "That will be $130.00" in text
@@ -187,7 +188,7 @@ def test_it_is_the_same_from_the_ledger(siloed: Run, write_ledger: Callable[[Run
 
 
 def test_a_name_in_another_script_stays_at_the_head_of_our_sentence(run_of: Callable[..., Run], story: Any) -> None:
-    story.visit("website", Purpose.ASK, {Term.PRICE: ("130.00 USD", "السعر ١٣٠")})
+    story.visit("website", offers.ASK, {offers.PRICE: ("130.00 USD", "السعر ١٣٠")})
     run = run_of(story.ended())
     arabic = replace(run.scenarios[0].visits[0], shopper="ليندا")
     text = page(replace(run, scenarios=(replace(run.scenarios[0], visits=(arabic,)),)))

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from journeys.evidence.observations import Purpose, Term
 from journeys.judging.verdict import Outcome
 from journeys.records.run import Run
+from journeys.topics import offers
 from reports.figures import figures, what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline
@@ -65,11 +65,11 @@ def test_the_same_name_at_another_price_is_another_promise(run_of: Callable[...,
 
 
 def test_a_cell_shows_the_worst_of_all_journeys(run_of: Callable[..., Run], story: Any) -> None:
-    known = {Term.OFFER: ("known", ""), Term.PRICE: ("0.00 USD", "$0")}
-    story.visit("store", Purpose.ASK, known)
+    known = {offers.OFFER: ("known", ""), offers.PRICE: ("0.00 USD", "$0")}
+    story.visit("store", offers.ASK, known)
     good = story.ended()
     other = replace(story, name="Another", visits=[])
-    other.visit("store", Purpose.ASK, known | {Term.PRICE: ("130.00 USD", "$130")})
+    other.visit("store", offers.ASK, known | {offers.PRICE: ("130.00 USD", "$130")})
     [row] = promise_rows(run_of(good, other.ended()))
     assert (row.outcome, row.cells["store"].told, row.cells["store"].visits) == (Outcome.BROKEN, "$130.00", 2)
     assert row.cells["website"].outcome is Outcome.NOT_TESTED

@@ -211,10 +211,10 @@ SELLS = """
 
 class Deadly(Place):
     def quote(self, visit):
-        visit.saw(Term.PRICE, "0.00 USD", "That is free.")
-        visit.saw(Term.ORDER, "K-7")
-        visit.saw(Term.ORDER, "K-7")
-        visit.saw(Term.CASE, "no route")
+        visit.saw(offers.PRICE, "0.00 USD", "That is free.")
+        visit.saw(offers.ORDER, "K-7")
+        visit.saw(offers.ORDER, "K-7")
+        visit.saw(complaints.CASE, "no route")
         visit.created("voucher", "V-1", by_hand="Tear it up.")
 """
 

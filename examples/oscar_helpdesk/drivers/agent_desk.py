@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from drivers.help_desk import look_for_note, sign_in, wait_for_list
 from journeys.company.company_file import TouchpointSettings
-from journeys.evidence.observations import Term
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import notes
 from journeys.touchpoints.pages import follow, open_page
 from journeys.touchpoints.visit import OpenVisit
 
@@ -30,7 +30,7 @@ class AgentDesk:
         page.get_by_label("Comment / Resolution").fill(visit.words)
         follow(page, page.get_by_role("button", name="Save", exact=True))
         written = visit.words in page.inner_text("body")
-        visit.saw(Term.NOTE_LEFT, "yes" if written else "no", page.title())
+        visit.saw(notes.NOTE_LEFT, "yes" if written else "no", page.title())
         visit.photograph(page, "the case on the agent's screen")
 
     def find_note(self, visit: OpenVisit) -> None:

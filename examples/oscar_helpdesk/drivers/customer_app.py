@@ -9,9 +9,10 @@ import requests
 from drivers.offers import goods
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import Money, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
 
@@ -32,7 +33,7 @@ class CustomerApp:
     def price_product(self, visit: OpenVisit) -> None:
         """Read the product's price."""
         price = self._json(visit, "GET", f"{self._product(visit, visit.words)}price/")
-        visit.saw(Term.PRICE, written(Money(price["incl_tax"], price["currency"])), f"incl_tax: {price['incl_tax']}")
+        visit.saw(offers.PRICE, written(Money(price["incl_tax"], price["currency"])), f"incl_tax: {price['incl_tax']}")
 
     def quote(self, visit: OpenVisit) -> None:
         """Fill the basket and read what it comes to."""
@@ -45,14 +46,14 @@ class CustomerApp:
 
     def fill_cart(self, visit: OpenVisit) -> None:
         """See to it that the basket holds what is on offer, and nothing twice; enter the code."""
-        wanted, lines = goods(visit.offer.name), self._json(visit, "GET", self._basket(visit)["lines"])
+        wanted, lines = goods(visit.promise.name), self._json(visit, "GET", self._basket(visit)["lines"])
         missing = wanted.quantity - sum(line["quantity"] for line in lines)
         if missing:
             goods_wanted = {"url": self._product(visit, wanted.product), "quantity": missing}
             self._json(visit, "POST", "/basket/add-product/", goods_wanted)
-        answer = self._call(visit, "POST", "/basket/add-voucher/", {"vouchercode": visit.offer.code or ""})
+        answer = self._call(visit, "POST", "/basket/add-voucher/", {"vouchercode": visit.promise.get(offers.CODE) or ""})
         if not answer.ok:
-            visit.saw(Term.OFFER, stance(answer.text), answer.text)
+            visit.saw(offers.OFFER, stance(answer.text), answer.text)
         self._read_total(visit, self._basket(visit))
 
     def check_out(self, visit: OpenVisit) -> None:
@@ -66,17 +67,17 @@ class CustomerApp:
         order = {"basket": basket["url"], "total": basket["total_incl_tax"], "shipping_address": _shipping(home)}
         answer = self._call(visit, "POST", "/checkout/", order)
         if not answer.ok:
-            visit.saw(Term.REDEMPTION, stance(answer.text), answer.text)
+            visit.saw(offers.REDEMPTION, stance(answer.text), answer.text)
             return
         placed = answer.json()
         self._read_total(visit, placed)
-        visit.saw(Term.ORDER, placed["number"], f"number: {placed['number']}")
-        visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {placed['number']}")
+        visit.saw(offers.ORDER, placed["number"], f"number: {placed['number']}")
+        visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {placed['number']}")
 
     def _read_total(self, visit: OpenVisit, content: dict[str, Any]) -> None:
         self._shown[visit.shopper.email] = total = content["total_incl_tax"]
         currency = content["currency"] or self._tools.company.currency  # an empty basket has none
-        visit.saw(Term.PRICE, written(Money(total, currency)), f"total_incl_tax: {total}")
+        visit.saw(offers.PRICE, written(Money(total, currency)), f"total_incl_tax: {total}")
 
     def _basket(self, visit: OpenVisit) -> Any:
         return self._json(visit, "GET", "/basket/")

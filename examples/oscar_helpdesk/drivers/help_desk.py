@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Term
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import notes
 from journeys.touchpoints.pages import follow, open_page
 from journeys.touchpoints.visit import OpenVisit
 
@@ -34,7 +34,7 @@ class HelpDesk:
         page.get_by_label("Your E-Mail Address").fill(visit.shopper.email)
         follow(page, page.get_by_role("button", name="Submit Ticket"))
         opened = visit.words in page.inner_text("body")
-        visit.saw(Term.NOTE_LEFT, "yes" if opened else "no", page.title())
+        visit.saw(notes.NOTE_LEFT, "yes" if opened else "no", page.title())
         self._cases[visit.shopper.email] = page.url
         visit.photograph(page, "the case")
 
@@ -88,5 +88,5 @@ def wait_for_list(page: Page) -> None:
 def look_for_note(visit: OpenVisit, page: Page) -> None:
     """Write down whether the page shows the note."""
     found = visit.words in page.inner_text("body")
-    visit.saw(Term.NOTE, "found" if found else "missing", page.title())
+    visit.saw(notes.NOTE, "found" if found else "missing", page.title())
     visit.photograph(page, "where the note should be", whole=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived
-from journeys.evidence.observations import ExhibitKind, Term
+from journeys.evidence.observations import ExhibitKind
 from journeys.promises.money import heard, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 from journeys.touchpoints.inbox import Inbox as OfferInbox
 from journeys.touchpoints.inbox import keep_message
 from journeys.touchpoints.visit import OpenVisit
@@ -35,4 +36,4 @@ class Inbox:
             return
         keep_message(visit, message, "the confirmation of the order")
         line = next(line for line in message.text.splitlines() if line.startswith("Order Total:"))
-        visit.saw(Term.PRICE, written(heard(line, self._tools.company.currency)[0]), line)
+        visit.saw(offers.PRICE, written(heard(line, self._tools.company.currency)[0]), line)

@@ -7,9 +7,10 @@ from playwright.sync_api import Page
 from drivers.offers import goods
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import heard, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 from journeys.touchpoints.pages import follow, open_page
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
@@ -27,7 +28,7 @@ class Website:
     def price_product(self, visit: OpenVisit) -> None:
         """Search for the product, and read the price on its page."""
         page = self._product(visit, visit.words)
-        visit.saw(Term.PRICE, *self._price(page.locator(".product_main .price_color").inner_text()))
+        visit.saw(offers.PRICE, *self._price(page.locator(".product_main .price_color").inner_text()))
         visit.photograph(page, "product")
 
     def quote(self, visit: OpenVisit) -> None:
@@ -42,7 +43,7 @@ class Website:
 
     def fill_cart(self, visit: OpenVisit) -> None:
         """See to it that the cart holds what is on offer, and nothing twice; enter the code."""
-        page, wanted = self._signed_in(visit), goods(visit.offer.name)
+        page, wanted = self._signed_in(visit), goods(visit.promise.name)
         self._open(page, "/basket/")
         if not page.get_by_role("heading", name=wanted.product).count():
             self._product(visit, wanted.product)
@@ -54,13 +55,13 @@ class Website:
             with page.expect_response(lambda answer: answer.request.method == "POST"):
                 page.get_by_role("button", name="Update").click()
             self._open(page, "/basket/")
-        if visit.offer.code and not page.get_by_text(f"({visit.offer.code.upper()})").count():
+        if visit.promise.get(offers.CODE) and not page.get_by_text(f"({visit.promise.get(offers.CODE).upper()})").count():
             page.get_by_role("link", name="I have a coupon code").click()
-            page.get_by_label("Code").fill(visit.offer.code)
+            page.get_by_label("Code").fill(visit.promise.get(offers.CODE))
             follow(page, page.get_by_role("button", name="Add coupon"))
             said = page.locator("#messages .alertinner").all_inner_texts()
             if not any("added to cart" in words for words in said):
-                visit.saw(Term.OFFER, stance(" ".join(said)), " ".join(said))
+                visit.saw(offers.OFFER, stance(" ".join(said)), " ".join(said))
         self._read_total(visit, page)
         visit.photograph(page, "cart", whole=True)
 
@@ -78,8 +79,8 @@ class Website:
             return
         number = page.locator(".lead strong").inner_text()
         self._read_total(visit, page)
-        visit.saw(Term.ORDER, number, f"your order number is {number}")
-        visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {number}")
+        visit.saw(offers.ORDER, number, f"your order number is {number}")
+        visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {number}")
         visit.photograph(page, "order", whole=True)
 
     def _preview(self, visit: OpenVisit) -> bool:
@@ -96,7 +97,7 @@ class Website:
 
     def _refused(self, visit: OpenVisit, page: Page) -> None:
         said = " ".join(page.locator("#messages .alertinner, .alert-danger").all_inner_texts())
-        visit.saw(Term.REDEMPTION, stance(said), said or page.url)
+        visit.saw(offers.REDEMPTION, stance(said), said or page.url)
         visit.photograph(page, "refused")
 
     def _product(self, visit: OpenVisit, title: str) -> Page:
@@ -124,7 +125,7 @@ class Website:
 
     def _read_total(self, visit: OpenVisit, page: Page) -> None:
         row = page.get_by_role("row").filter(has=page.get_by_role("heading", name="Order total"))
-        visit.saw(Term.PRICE, *self._price(row.inner_text()))
+        visit.saw(offers.PRICE, *self._price(row.inner_text()))
 
     def _price(self, words: str) -> tuple[str, str]:
         return written(heard(words, self._tools.company.currency)[0]), " ".join(words.split())

@@ -6,7 +6,11 @@ from drivers.help_desk import HelpDesk, MyCases
 from drivers.inbox import Inbox
 from drivers.website import Website
 from journeys.testing import contract
-from journeys.touchpoints.directory import ConfirmsOrders, Directory, KeepsNotes, PricesProducts, TellsOffers
+from journeys.topics.confirmations import ConfirmsOrders
+from journeys.topics.messages import TellsOffers
+from journeys.topics.notes import KeepsNotes
+from journeys.topics.prices import PricesProducts
+from journeys.touchpoints.directory import Directory
 from journeys.walking.journey import Journey
 
 JACKET = ("Rain jacket", "59.99 USD")

@@ -8,9 +8,10 @@ from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize  # noq
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import heard, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers, service
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import stance
 
@@ -38,7 +39,7 @@ class Agent:
         page = self._new_order()
         found = self._choose_product(page, visit.words)
         if found is None:
-            visit.saw(Term.OFFER, Stance.UNKNOWN, f"The agent's screen finds no {visit.words}")
+            visit.saw(offers.OFFER, Stance.UNKNOWN, f"The agent's screen finds no {visit.words}")
         else:
             self._saw_price(visit, found)
         visit.photograph(page, "the agent's screen")
@@ -46,12 +47,12 @@ class Agent:
     def redeem(self, visit: OpenVisit) -> None:
         """Enter the order and have it paid."""
         self.fill_cart(visit)
-        if visit.has(Term.PRICE):
+        if visit.has(offers.PRICE):
             self.check_out(visit)
 
     def fill_cart(self, visit: OpenVisit) -> None:
         """Enter the order for the customer: who, what, where to, how, and the code."""
-        wanted, page = goods(visit.offer.name), self._new_order()
+        wanted, page = goods(visit.promise.name), self._new_order()
         self._orders[visit.shopper.email] = page.url
         self._choose_customer(page, visit)
         if self._choose_product(page, wanted.product) is None:
@@ -90,11 +91,11 @@ class Agent:
         self._read_total(visit, page)
         visit.photograph(page, "after the payment")
         number = page.get_by_role("heading", level=1).inner_text()
-        visit.saw(Term.ORDER, number)
-        if page.get_by_role("row").filter(has_text=visit.offer.code or "").count():
-            visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {number}")
+        visit.saw(offers.ORDER, number)
+        if page.get_by_role("row").filter(has_text=visit.promise.get(offers.CODE) or "").count():
+            visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {number}")
         else:
-            visit.saw(Term.REDEMPTION, Stance.REFUSED, f"order {number} was paid, but the code is gone from it")
+            visit.saw(offers.REDEMPTION, Stance.REFUSED, f"order {number} was paid, but the code is gone from it")
 
     def _new_order(self) -> Page:
         page = self._page()
@@ -134,7 +135,7 @@ class Agent:
         return page.get_by_role("button", name="Add item to order").locator("..")
 
     def _enter_code(self, page: Page, visit: OpenVisit) -> None:
-        code = visit.offer.code or "none"
+        code = visit.promise.get(offers.CODE) or "none"
         page.get_by_role("button", name="Set coupon codes").click()
         offered = _offered(page.get_by_role("combobox").last, code)
         if offered is None:
@@ -146,7 +147,7 @@ class Agent:
             self._read_refusal(visit, page, code)
             return
         page.get_by_role("row").filter(has_text=code).wait_for()
-        visit.saw(Term.OFFER, Stance.KNOWN)
+        visit.saw(offers.OFFER, Stance.KNOWN)
         self._read_total(visit, page)
 
     def _read_refusal(self, visit: OpenVisit, page: Page, code: str) -> None:
@@ -157,13 +158,13 @@ class Agent:
         except TimeoutError:
             words = f"the screen shows {code} as set, takes nothing off and gives no reason"
             self._refused(visit, Stance.REFUSED, words)
-            visit.saw(Term.DROPPED, "dead end", words)
+            visit.saw(service.DROPPED, "dead end", words)
         else:
             self._refused(visit, stance(notice.inner_text()), notice.inner_text())
 
     def _refused(self, visit: OpenVisit, found: Stance, words: str) -> None:
-        visit.saw(Term.OFFER, found, words)
-        visit.saw(Term.REDEMPTION, found, words)
+        visit.saw(offers.OFFER, found, words)
+        visit.saw(offers.REDEMPTION, found, words)
 
     def _read_total(self, visit: OpenVisit, page: Page) -> None:
         self._saw_price(visit, page.get_by_role("row").filter(has=page.get_by_role("cell", name="Total", exact=True)))
@@ -173,7 +174,7 @@ class Agent:
         lines = [line.strip() for line in shown.inner_text().replace("\t", "\n").splitlines() if line.strip()]
         prices = [price for line in lines for price in heard(line, self._tools.company.currency)]
         words = ", ".join(lines)
-        visit.saw(Term.PRICE, written(prices[0]), words)
+        visit.saw(offers.PRICE, written(prices[0]), words)
         visit.said("agent", words)
 
 

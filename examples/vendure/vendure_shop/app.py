@@ -7,9 +7,10 @@ from typing import Any
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Stance
 from journeys.promises.money import Money, written
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 from journeys.touchpoints.visit import OpenVisit
 
 from .graphql import GraphQL, mutation
@@ -51,28 +52,28 @@ class App:
         """Read the price off the list that a search gives."""
         found = self._find(visit, visit.words)
         if found is None:
-            visit.saw(Term.OFFER, Stance.UNKNOWN, f"The app finds no {visit.words}")
+            visit.saw(offers.OFFER, Stance.UNKNOWN, f"The app finds no {visit.words}")
             return
-        visit.saw(Term.PRICE, _money(found["priceWithTax"]["value"], found["currencyCode"]), found["productName"])
+        visit.saw(offers.PRICE, _money(found["priceWithTax"]["value"], found["currencyCode"]), found["productName"])
 
     def redeem(self, visit: OpenVisit) -> None:
         """Put it in the cart and pay."""
         self.fill_cart(visit)
-        if visit.has(Term.PRICE):
+        if visit.has(offers.PRICE):
             self.check_out(visit)
 
     def fill_cart(self, visit: OpenVisit) -> None:
         """Put the product in the cart, then the code."""
-        wanted = goods(visit.offer.name)
+        wanted = goods(visit.promise.name)
         found = self._find(visit, wanted.product)
-        if found is None or visit.offer.code is None:
+        if found is None or visit.promise.get(offers.CODE) is None:
             visit.saw(
-                Term.OFFER, Stance.UNKNOWN, f"The app finds no {wanted.product}, or the offer came without a code"
+                offers.OFFER, Stance.UNKNOWN, f"The app finds no {wanted.product}, or the offer came without a code"
             )
             return
         self._ask(visit, _ADD, id=found["productVariantId"], n=wanted.quantity)
-        if self._read(visit, self._ask(visit, _COUPON, code=visit.offer.code)):
-            visit.saw(Term.OFFER, Stance.KNOWN)
+        if self._read(visit, self._ask(visit, _COUPON, code=visit.promise.get(offers.CODE))):
+            visit.saw(offers.OFFER, Stance.KNOWN)
 
     def check_out(self, visit: OpenVisit) -> None:
         """Say where it goes and how, look at the total, and pay by card; an order the agent completed is only paid."""
@@ -90,20 +91,20 @@ class App:
             return
         order = self._ask(visit, _PAY)
         if self._read(visit, order):
-            visit.saw(Term.ORDER, order["code"])
-            visit.saw(Term.REDEMPTION, Stance.ACCEPTED, f"order {order['code']}")
+            visit.saw(offers.ORDER, order["code"])
+            visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {order['code']}")
 
     def _read(self, visit: OpenVisit, order: dict[str, Any]) -> bool:
         """Write down what the order comes to, or why the code is refused."""
         if "errorCode" in order:
             words = f"{order['errorCode']}: {order['message']}"
             stance = _STANCES[order["errorCode"]]
-            visit.saw(Term.OFFER, stance, words)
-            visit.saw(Term.REDEMPTION, stance, words)
+            visit.saw(offers.OFFER, stance, words)
+            visit.saw(offers.REDEMPTION, stance, words)
             return False
         lines = ", ".join(f"{line['quantity']} x {line['productVariant']['name']}" for line in order["lines"])
         codes = ", ".join(order["couponCodes"]) or "no code"
-        visit.saw(Term.PRICE, _money(order["totalWithTax"], order["currencyCode"]), f"{lines}, {codes}")
+        visit.saw(offers.PRICE, _money(order["totalWithTax"], order["currencyCode"]), f"{lines}, {codes}")
         return True
 
     def _find(self, visit: OpenVisit, product: str) -> dict[str, Any] | None:

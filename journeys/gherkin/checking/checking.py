@@ -134,7 +134,7 @@ class Checker:
         for template in feature.scenarios.values():
             examples = [row for table in template.examples for row in table.as_contexts()] or [{}]
             for example in examples:
-                foresight = Foresight(strangers=strangers)
+                foresight = Foresight(self.company.kinds, strangers=strangers)
                 for step in template.render(example).steps:
                     left = _PLACEHOLDER.findall(_written(step))
                     if any(template.examples or (step.line_number, name) in unfilled for name in left):

@@ -10,26 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from journeys.evidence.observations import Purpose, Term
-from journeys.judging.verdict import Concern
-from journeys.touchpoints import directory as able
+from journeys.evidence.purposes import Purpose
+from journeys.judging.topic import Topic
+from journeys.judging.topics import Topics
 from journeys.walking.journey import Journey
 
-__all__ = ["DOINGS", "Blank", "Doing", "Visiting", "doings_of", "hands_on"]
-
-
-@dataclass(frozen=True, slots=True)
-class Visiting:
-    """A visit that a method of the journey makes.
-
-    Attributes:
-        ability: What the touchpoint must be able to do.
-        records: The terms that may be written down.
-    """
-
-    purpose: Purpose
-    ability: type
-    records: tuple[Term, ...]
+__all__ = ["DOINGS", "Blank", "Doing", "doings_of", "hands_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,74 +31,47 @@ class Doing:
 
     Attributes:
         method: Of the journey.
-        visit: The visit it makes, if it makes one.
-        judges: The concerns it holds the company to.
+        visit: What the visit is for that it makes, if it makes one.
+        judges: What it asks about, if it holds the company to something.
         arguments: What the method is given, by the names of its parameters, as far as that is known unread.
     """
 
     method: str
-    visit: Visiting | None = None
-    judges: tuple[Concern, ...] = ()
+    visit: Purpose | None = None
+    judges: tuple[str, ...] = ()
     arguments: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
-_SERVED = (Term.ASKED_AGAIN, Term.DROPPED)
-_PRICED = (Term.PRICE, Term.SURCHARGE, Term.OFFER, Term.ALTERNATIVE, Term.REDEMPTION, *_SERVED)
-_BOUGHT = (*_PRICED, Term.ORDER, Term.LINE)
-_TOLD = (
-    Term.PRICE,
-    Term.REGULAR_PRICE,
-    Term.VALID_THROUGH,
-    Term.HONOURED_AT,
-    Term.ALTERNATIVE,
-    Term.OFFER,
-    Term.CODE,
-    Term.LINK,
-    *_SERVED,
-)
-_ANSWERED = (Term.CASE, Term.ANSWER, Term.ANSWER_TIME, Term.PRICE, Term.REDEMPTION, Term.ORDER, Term.LINE, *_SERVED)
-_FOUND = (Term.NOTE, Term.NOTE_SEARCH, Term.PRICE, Term.OFFER, Term.REDEMPTION, *_SERVED)
-_SHOWN = (Term.PRICE, Term.SURCHARGE, Term.OFFER, Term.DROPPED)
-
-DOINGS: Mapping[str, Visiting | tuple[Concern, ...]] = MappingProxyType(
+DOINGS = frozenset(
     {
-        "meet": (),
-        "visitor": (),
-        "promised": (),
-        "was_promised": (),
-        "listed": (),
-        "learn": Visiting(Purpose.LEARN, able.TellsOffers, _TOLD),
-        "ask": Visiting(Purpose.ASK, able.QuotesPrices, _PRICED),
-        "be_put_through": Visiting(Purpose.ASK, able.PutsThrough, _PRICED),
-        "redeem": Visiting(Purpose.REDEEM, able.Redeems, _BOUGHT),
-        "fill_cart": Visiting(Purpose.FILL_CART, able.KeepsCarts, _PRICED),
-        "check_out": Visiting(Purpose.CHECK_OUT, able.KeepsCarts, _BOUGHT),
-        "read_confirmation": Visiting(Purpose.CONFIRM, able.ConfirmsOrders, (Term.PRICE, Term.LINE)),
-        "look_up": Visiting(Purpose.LOOK_UP, able.PricesProducts, _SHOWN),
-        "leave_note": Visiting(Purpose.LEAVE_NOTE, able.KeepsNotes, (Term.NOTE_LEFT, *_SERVED)),
-        "find_note": Visiting(Purpose.FIND_NOTE, able.KeepsNotes, _FOUND),
-        "complain": Visiting(Purpose.COMPLAIN, able.HearsComplaints, _ANSWERED),
-        "check_account": Visiting(Purpose.CHECK_ACCOUNT, able.ShowsAccounts, (Term.LINE, *_SERVED)),
-        "staff_look_up": Visiting(
-            Purpose.STAFF_LOOK_UP, able.ShowsStaffOffers, (Term.PRICE, Term.INSTRUCTION, Term.OFFER)
-        ),
-        "pass_time": (),
-        "wait_until_end": (),
-        "hold_to": (),  # what its call names
-        "limit_effort": (Concern.EFFORT,),
-        "expect_made_good": tuple(one for one in Concern if one is not Concern.EFFORT),
+        "meet",
+        "visitor",
+        "promised",
+        "was_promised",
+        "publish",
+        "visit",
+        "pass_time",
+        "wait_until_end",
+        "hold_to",
+        "hold_whole",
+        "expect_made_good",
     }
 )
-"""By a method of the journey that steps call: the visit it makes, or the concerns it judges of itself."""
+"""The methods of the journey that steps call."""
 
 
 @cache
-def doings_of(step: Callable[..., object]) -> tuple[Doing, ...]:
-    """List what a step does, in its order; nothing for a step that does other things than call the journey."""
+def doings_of(step: Callable[..., object], kinds: Topics) -> tuple[Doing, ...]:
+    """List what a step does, in its order; nothing for a step that does other things than call the journey.
+
+    Args:
+        step: The function that would be run.
+        kinds: The kinds of promise there are.
+    """
     function = inspect.unwrap(step)
     calls = (node for node in _nodes(function) if isinstance(node, ast.Call))
     placed = sorted(calls, key=lambda call: (call.lineno, call.col_offset))
-    return tuple(doing for call in placed if (doing := _doing(call, function)) is not None)
+    return tuple(doing for call in placed if (doing := _doing(call, function, kinds)) is not None)
 
 
 @cache
@@ -140,12 +99,11 @@ def _nodes(function: Callable[..., object]) -> tuple[ast.AST, ...]:
         return ()
 
 
-def _doing(call: ast.Call, step: Callable[..., object]) -> Doing | None:
+def _doing(call: ast.Call, step: Callable[..., object], kinds: Topics) -> Doing | None:
     on = call.func
     if not (isinstance(on, ast.Attribute) and isinstance(on.value, ast.Name) and on.value.id == "journey"):
         return None
-    known = DOINGS.get(on.attr)
-    if known is None:
+    if on.attr not in DOINGS:
         return None
     given = [value for argument in call.args for value in _values(argument, step)]
     named = {one.arg: next(_values(one.value, step), None) for one in call.keywords if one.arg}
@@ -153,10 +111,24 @@ def _doing(call: ast.Call, step: Callable[..., object]) -> Doing | None:
         bound = inspect.signature(getattr(Journey, on.attr)).bind(None, *given, **named).arguments
     except TypeError:
         return None
-    asked = tuple(one for one in bound.get("concerns", ()) if isinstance(one, Concern))
-    if isinstance(known, Visiting):
-        return Doing(on.attr, visit=known, arguments=bound)
-    return Doing(on.attr, judges=asked or known, arguments=bound)
+    purpose = bound.get("purpose")
+    if isinstance(purpose, Purpose):
+        return Doing(on.attr, visit=purpose, arguments=bound)
+    return Doing(on.attr, judges=_judged(on.attr, bound, kinds), arguments=bound)
+
+
+def _judged(method: str, bound: Mapping[str, object], kinds: Topics) -> tuple[str, ...]:
+    match method:
+        case "hold_to":
+            asked = bound.get("asked")
+            named = [one for one in asked if isinstance(one, Topic)] if isinstance(asked, tuple) else []
+            return tuple(topic.about for topic in named or kinds.honouring)
+        case "hold_whole":
+            about = getattr(bound.get("rule"), "about", None)
+            return (about,) if isinstance(about, str) else ("the whole journey",)
+        case "expect_made_good":
+            return tuple(topic.about for topic in kinds if topic.rules)
+    return ()
 
 
 def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]:
@@ -168,6 +140,9 @@ def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]
         return
     if isinstance(argument, ast.List | ast.Tuple):
         yield tuple(value for one in argument.elts for value in _values(one, step))
+        return
+    if isinstance(argument, ast.Call) and (made := _known(argument.func, step)) is not None:
+        yield made  # what is made by a call is known by what makes it
         return
     names = [node.id for node in ast.walk(argument) if isinstance(node, ast.Name)]
     used = [name for name in names if name in blanks]

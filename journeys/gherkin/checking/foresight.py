@@ -7,36 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from journeys.errors import AuthorError, nearest
-from journeys.evidence.observations import Purpose
+from journeys.evidence.purposes import Purpose
 from journeys.gherkin.checking.doings import Blank, Doing, doings_of, hands_on
-from journeys.judging.standing import SERVED
-from journeys.judging.verdict import Concern
+from journeys.judging.topics import Topics
 from journeys.promises.shopper import PRONOUNS
 from journeys.walking.unknown import no_line, nobody_introduced, nobody_listed, nobody_named, nobody_promised
 
-__all__ = ["TELLS", "Foresight"]
-
-TELLS: Mapping[Purpose, frozenset[Concern]] = MappingProxyType(
-    {
-        Purpose.LEARN: frozenset({Concern.MESSAGE}),
-        Purpose.ASK: frozenset({Concern.HONOUR}),
-        Purpose.REDEEM: frozenset({Concern.HONOUR, Concern.LINE}),
-        Purpose.FILL_CART: frozenset({Concern.HONOUR}),
-        Purpose.CHECK_OUT: frozenset({Concern.HONOUR, Concern.LINE}),
-        Purpose.CONFIRM: frozenset({Concern.CONFIRMATION, Concern.LINE}),
-        Purpose.LOOK_UP: frozenset({Concern.PRICE}),
-        Purpose.COMPLAIN: frozenset({Concern.RECOVERY, Concern.HONOUR, Concern.LINE}),
-        Purpose.CHECK_ACCOUNT: frozenset({Concern.LINE}),
-        Purpose.LEAVE_NOTE: frozenset({Concern.NOTES}),
-        Purpose.FIND_NOTE: frozenset({Concern.NOTES, Concern.HONOUR}),
-        Purpose.STAFF_LOOK_UP: frozenset({Concern.STAFF}),
-    }
-)
-"""What a visit can say something about, by what the shopper came for; and being served, wherever somebody serves."""
+__all__ = ["Foresight"]
 
 _NOBODY, _UNKNOWN = object(), object()
 """What stands where a promise is made to no one, and where only a run tells to whom."""
@@ -63,10 +43,12 @@ class Foresight:
     """What is known of a scenario up to a step.
 
     Attributes:
+        kinds: The kinds of promise there are.
         clear: Whether every step so far was understood.
         strangers: Whether there may be people, and promises, that no sentence speaks of: a fixture's, for instance.
     """
 
+    kinds: Topics
     clear: bool = True
     strangers: bool = False
     _people: dict[str, tuple[object, ...]] = field(default_factory=dict)  # and whom they have lines for
@@ -85,8 +67,8 @@ class Foresight:
             text: The sentence, to be named.
             line: Where it stands.
         """
-        doings = doings_of(step) if self.clear else ()
-        if not doings:
+        doings = doings_of(step, self.kinds) if self.clear else ()
+        if not doings or any(doing.method == "visit" and doing.visit is None for doing in doings):
             self.clear = False
         self.strangers |= hands_on(step, frozenset(blanks))
         for doing in doings:
@@ -105,11 +87,11 @@ class Foresight:
                 yield error
                 told[called] = nearest(str(error.value), error.valid) or _UNKNOWN  # read on as it was meant
         if doing.visit is not None:
-            yield from self._go(doing.visit.purpose, told)
+            yield from self._go(doing.visit, told)
         elif doing.method in {"promised", "was_promised"}:
             self._promises.append(_Promise(line, self._who(told["name"])))
-        elif doing.method == "listed":
-            self._promises.append(_Promise(line, _NOBODY, told["product"]))
+        elif doing.method == "publish":
+            self._promises.append(_Promise(line, _NOBODY, told["subject"]))
         elif doing.judges:
             if error := self._judge(doing, told, text):
                 yield error
@@ -132,7 +114,8 @@ class Foresight:
         return nobody_introduced(name, self._people)
 
     def _go(self, purpose: Purpose, told: Mapping[str, Any]) -> Iterator[AuthorError]:
-        who, product, holder = self._who(told["name"]), told.get("product"), told.get("line")
+        who, holder = self._who(told["name"]), told.get("line")
+        product = told.get("words", _UNKNOWN) if purpose.of_public else None
         about = self._promise_to(who, product)
         if about is not None:
             about.looked_into = True
@@ -151,14 +134,17 @@ class Foresight:
         seen = [one for one in self._visits if _may_be(one.shopper, who) and (at is None or _may_be(one.place, at))]
         if doing.method != "hold_to":
             return None if seen else AuthorError("This Then judges nothing: nobody has been anywhere", value=text)
-        if any(one in _told_by(visit.purpose) for visit in seen for one in doing.judges):
+        if any(one in self._told_by(visit.purpose) for visit in seen for one in doing.judges):
             return None
         where = f" at the {at}" if isinstance(at, str) else ""
         problem = (
             f"This Then judges nothing: no visit{where} before it says anything about {' and '.join(doing.judges)}"
         )
-        fit = [purpose.value for purpose in Purpose if any(one in _told_by(purpose) for one in doing.judges)]
+        fit = [str(one) for one in self.kinds.purposes.values() if self._told_by(one) & {*doing.judges}]
         return AuthorError(problem, value=text, remedy=f"Before it, somebody must go there who {' or '.join(fit)}.")
+
+    def _told_by(self, purpose: Purpose) -> frozenset[str]:
+        return frozenset(topic.about for topic in self.kinds.tells(purpose))
 
     def _who(self, name: object) -> object:
         """Return who is meant by a name or a pronoun."""
@@ -172,11 +158,6 @@ class Foresight:
             if _may_be(one.product, product) if product is not None else _may_be(one.shopper, who):
                 return one
         return None
-
-
-def _told_by(purpose: Purpose) -> frozenset[Concern]:
-    served = {Concern.SERVICE, Concern.CONTINUITY} if purpose in SERVED else set()
-    return TELLS[purpose] | served
 
 
 def _may_be(one: object, other: object) -> bool:

@@ -61,7 +61,7 @@ def table(reader: object, step: Step, company: Company, book: Phrasebook | None)
 
 def _misread(reader: object, rows: Table, company: Company) -> Iterator[AuthorError]:
     try:
-        read = reader(rows, currency=company.currency, zone=company.time_zone)  # type: ignore[operator]
+        read = reader(company.table(), rows)  # type: ignore[operator]
     except AuthorError as error:
         yield error
         return

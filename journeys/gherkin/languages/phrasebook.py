@@ -14,26 +14,16 @@ from journeys.gherkin.languages import notations
 from journeys.gherkin.reading.keywords import words
 from journeys.gherkin.sentences.sentence import KINDS, Reading, Sentence, kind
 from journeys.gherkin.sentences.vocabulary import EXAMPLES
-from journeys.promises.promise_table import TERMS
+from journeys.judging.topics import Topics
+from journeys.promises.promise_table import NAMES
 from journeys.promises.tables import Table
+from journeys.promises.terms import COMMON
+from journeys.topics import OURS
 
 __all__ = ["Phrasebook"]
 
-_KIND_OF_TERM = {
-    "price": "Money",
-    "regular price": "Money",
-    "surcharge": "Surcharge",
-    "surcharge limit": "Money",
-    "honoured at": "Touchpoint",
-    "valid for": "Duration",
-    "valid from": "Moment",
-    "valid through": "Moment",
-    "times": "Times",
-    "rounding": "Rounding",
-}
 _LOOSE = {"Touchpoint": r"\S+(?: \S+){0,3}?", "Duration": r"\d\S* \S+(?: \S+ \S+)?|\S+", "Channel": r"\S+(?: \S+)?"}
 """What a blank may hold where words have marks or prepositions that English has not."""
-_NAMED = re.compile(rf"^The (?:term ')?(?P<term>{'|'.join(sorted(TERMS, key=len, reverse=True))})\b")
 _ROW = re.compile(r"\| (?P<term>[\w ]+) \| [^|]+ \|")
 _SENTENCE = re.compile(r"(?<=: )(?P<keyword>Given|When|Then) (?P<text>.+?)(?P<end>\.| …)?$")
 """Where an error names a term of a table, and shows how to write a row or a sentence."""
@@ -53,6 +43,7 @@ class Phrasebook:
         surcharge: How a surcharge names its touchpoint: ``{price} at the {place}`` in that language.
         keywords: The words for ``given``, ``when``, ``then`` and ``and``, where Gherkin has several.
         places: The files it was read from.
+        kinds: The kinds of promise there are, whose terms tables can have.
         whole: Whether every module of steps beside them is loaded, so that each sentence must be somebody's.
     """
 
@@ -66,6 +57,17 @@ class Phrasebook:
     keywords: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     whole: bool = True
+    kinds: Topics = OURS
+
+    @property
+    def _forms(self) -> Mapping[str, str]:
+        """By a term that tables can have, the kind of its value; free words have an empty one."""
+        return _forms(self.kinds)
+
+    @property
+    def _named(self) -> re.Pattern[str]:
+        """Finds the term that an error names first."""
+        return _naming(self.kinds)
 
     def english(self, of_kind: str, text: str) -> str:
         """Translate what stands in a blank: digits, whole phrases of its kind, dates, then units and currencies.
@@ -111,9 +113,9 @@ class Phrasebook:
         """
         told = [(of_kind, text) for of_kind, text in written if self.english(of_kind, text) == error.value]
         of_kind, error.value = told[0] if told else ("", error.value)
-        terms = set(error.valid) <= set(TERMS)
+        terms = set(error.valid) <= {*NAMES, *self._forms}
         error.valid = tuple(self.term(one) if terms else self.spoken(of_kind, one) for one in error.valid)
-        error.problem = _NAMED.sub(lambda found: found[0].replace(found[1], self.term(found[1])), error.problem)
+        error.problem = self._named.sub(lambda found: found[0].replace(found[1], self.term(found[1])), error.problem)
         if error.remedy:
             like = self._like(of_kind)
             remedy = _ROW.sub(lambda row: f"| {self.term(row[1])} | {self._like('Money')} |", error.remedy)
@@ -132,7 +134,7 @@ class Phrasebook:
         for row in rows:
             term, *rest = [cell.strip() for cell in row]
             yield "", term
-            of_kind = _KIND_OF_TERM.get(self._known(term), "")
+            of_kind = self._forms.get(self._known(term), "")
             yield from ((of_kind, part) for told in rest for part in (told, *self._list(told)))
 
     def readings(self, sentence: Sentence) -> list[Reading]:
@@ -151,10 +153,10 @@ class Phrasebook:
     def _row(self, row: list[str]) -> list[str]:
         term, *rest = row
         known = self._known(term)
-        if len(rest) != 1 or known not in TERMS:
+        if len(rest) != 1 or known not in {*NAMES, *self._forms}:
             return row
         (told,) = rest
-        of_kind = _KIND_OF_TERM.get(known)
+        of_kind = self._forms.get(known)
         if of_kind == "Touchpoint":
             return [known, ", ".join(self.english(of_kind, part) for part in self._list(told))]
         return [known, self.english(of_kind, told) if of_kind else told]
@@ -193,6 +195,18 @@ class Phrasebook:
             if isinstance(found, parse.Result):
                 return f"{self.english('Money', found['price'])} at the {self.english('Touchpoint', found['place'])}"
         return text
+
+
+@cache
+def _forms(kinds: Topics) -> Mapping[str, str]:
+    terms = (one for one in (*kinds.promised, *COMMON) if one.tabled)
+    return {str(one): one.form.kind if one.form else "" for one in terms}
+
+
+@cache
+def _naming(kinds: Topics) -> re.Pattern[str]:
+    names = sorted((*NAMES, *_forms(kinds)), key=len, reverse=True)
+    return re.compile(rf"^The (?:term ')?(?P<term>{'|'.join(map(re.escape, names))})\b")
 
 
 @cache

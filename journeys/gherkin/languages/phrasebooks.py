@@ -18,7 +18,9 @@ from journeys.errors import InvalidPhrasebook, nearest
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.keywords import words
 from journeys.gherkin.sentences.sentence import Sentence
-from journeys.promises.promise_table import TERMS
+from journeys.judging.topics import Topics
+from journeys.promises.promise_table import NAMES
+from journeys.topics import OURS
 
 __all__ = ["FOLDER", "load_phrasebooks", "read_phrasebook", "together", "translate"]
 
@@ -39,8 +41,12 @@ class _File(BaseModel):
     keywords: dict[str, str] = {}
 
 
-def read_phrasebook(path: Path) -> Phrasebook:
+def read_phrasebook(path: Path, kinds: Topics = OURS) -> Phrasebook:
     """Read a phrasebook (TOML).
+
+    Args:
+        path: The file.
+        kinds: The kinds of promise there are, whose terms it may translate.
 
     Raises:
         InvalidPhrasebook: With file, line, value and what to do.
@@ -58,14 +64,17 @@ def read_phrasebook(path: Path) -> Phrasebook:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise InvalidPhrasebook(f"{where}: {first['msg']}", place=str(path), valid=tuple(_File.model_fields)) from error
+    valid = (*NAMES, *kinds.table().names[1:])
     for term in told.terms.values():
-        if term not in TERMS:
-            raise InvalidPhrasebook("No table has this term", value=term, valid=TERMS, place=_place(path, text, term))
+        if term not in valid:
+            remedy = "If a topic of your own declares it, name its module in the company file: topics = […]."
+            place = _place(path, text, term)
+            raise InvalidPhrasebook("No table has this term", value=term, valid=valid, remedy=remedy, place=place)
     for kind, word in told.keywords.items():
         if f"{word} " not in (known := words(told.language, kind)):
-            valid = [one.strip() for one in known]
+            keywords = [one.strip() for one in known]
             raise InvalidPhrasebook(
-                f"Gherkin has no such word for {kind!r}", value=word, valid=valid, place=_place(path, text, word)
+                f"Gherkin has no such word for {kind!r}", value=word, valid=keywords, place=_place(path, text, word)
             )
     return Phrasebook(
         language=told.language,
@@ -77,11 +86,16 @@ def read_phrasebook(path: Path) -> Phrasebook:
         surcharge=told.surcharge,
         keywords=told.keywords,
         places=(str(path),),
+        kinds=kinds,
     )
 
 
-def load_phrasebooks(contexts: Iterable[StepFunctionContext]) -> dict[str, Phrasebook]:
+def load_phrasebooks(contexts: Iterable[StepFunctionContext], kinds: Topics = OURS) -> dict[str, Phrasebook]:
     """Read the phrasebooks beside every module of steps; those of one language are one book.
+
+    Args:
+        contexts: The sentences' definitions.
+        kinds: The kinds of promise there are.
 
     Raises:
         InvalidPhrasebook: One cannot be read, or translates a sentence that nobody defines.
@@ -90,7 +104,7 @@ def load_phrasebooks(contexts: Iterable[StepFunctionContext]) -> dict[str, Phras
     folders = sorted({Path(module).parent / FOLDER for module in modules})
     books: dict[str, Phrasebook] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
-        book = replace(read_phrasebook(path), whole=_all_loaded(path.parents[1]))
+        book = replace(read_phrasebook(path, kinds), whole=_all_loaded(path.parents[1]))
         books[book.language] = together(books[book.language], book) if book.language in books else book
     return books
 
@@ -151,6 +165,7 @@ def together(one: Phrasebook, other: Phrasebook) -> Phrasebook:
         keywords={**one.keywords, **other.keywords},
         places=(*one.places, *other.places),
         whole=one.whole and other.whole,
+        kinds=one.kinds,
     )
 
 

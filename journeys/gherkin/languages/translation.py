@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pytest_bdd.gherkin_parser import DataTable
 from pytest_bdd.steps import step_function_context_registry
 
-from journeys.errors import InvalidPhrasebook
+from journeys.company.topics import topics_of
+from journeys.errors import AuthorError
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.languages.phrasebooks import load_phrasebooks, translate
 
@@ -42,9 +44,9 @@ class Translator:
         """Read the phrasebooks once every sentence is known, before anybody looks for one."""
         contexts = list(step_function_context_registry.values())
         try:
-            books = load_phrasebooks(contexts)
+            books = load_phrasebooks(contexts, topics_of(Path(session.config.option.company)))
             translate(contexts, books)
-        except InvalidPhrasebook as error:
+        except AuthorError as error:
             raise pytest.UsageError(str(error)) from error
         session.config.stash[PHRASEBOOKS] = books
 

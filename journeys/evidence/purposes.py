@@ -1,0 +1,123 @@
+"""Purposes: what a shopper comes to a touchpoint for, as topics declare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Self
+
+from journeys.promises.declared import Declared
+from journeys.promises.terms import Term
+
+if TYPE_CHECKING:
+    from journeys.evidence.observations import Visit
+    from journeys.promises.promise import Promise
+
+__all__ = ["Before", "Place", "Purpose"]
+
+
+class Place(Enum):
+    """Where a shopper goes for something if a sentence names no place."""
+
+    WHERE_SAID = auto()
+    """Where promises of the promise's channel are announced."""
+    BY_EMAIL = auto()
+    """A touchpoint of the channel email if one can do it, else the first that can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a shopper knows when setting out: taken along as words.
+
+    Attributes:
+        promise: As the shopper knows it.
+        visits: Made so far in the journey, by everybody, in order.
+        locale: How people write here, such as ``en_US``.
+    """
+
+    promise: Promise
+    visits: Sequence[Visit]
+    locale: str
+
+    @property
+    def own(self) -> list[Visit]:
+        """The visits of this shopper about this promise."""
+        return [one for one in self.visits if (one.shopper, one.promise) == (self.promise.shopper, self.promise.name)]
+
+
+class Purpose(Declared):
+    """A purpose is its own name, with what its topic declared of it; a ledger keeps the name.
+
+    Attributes:
+        topic: Who declares it; empty for one of a ledger whose topic nobody knows here.
+        sentence: How reports tell a visit, with ``{shopper}``, ``{place}`` and ``{promise}``.
+        ability: What the touchpoint must be able to do.
+        method: The ability's method that does it.
+        owes: The terms that a visit must have seen if nothing was down.
+        may: Further terms that it can see.
+        contact: Whether the shopper gets in touch for it; reading a message is no contact.
+        served: Whether somebody, or a machine in their place, serves the customer.
+        tells_history: Whether the company learns by it that the shopper is after the promise.
+        receives: Whether touchpoints are held to what was told on it from then on.
+        any_time: Whether the promise is due on it whenever and wherever: complaints are heard after its end, too.
+        of_public: Whether it is about a promise made to everybody, named by its words, such as a listed price.
+        usually: Where the shopper goes if no place is named; None if one must be.
+        brings: What the shopper takes along as words if a sentence gives none.
+        sample: Words for trying it, where it needs some.
+    """
+
+    topic: str
+    sentence: str
+    ability: type | None
+    method: str
+    owes: tuple[Term[Any], ...]
+    may: tuple[Term[Any], ...]
+    contact: bool
+    served: bool
+    tells_history: bool
+    receives: bool
+    any_time: bool
+    of_public: bool
+    usually: Place | None
+    brings: Callable[[Before], str] | None
+    sample: str
+
+    def __new__(
+        cls,
+        name: str,
+        *,
+        topic: str = "",
+        sentence: str = "",
+        ability: type | None = None,
+        method: str = "",
+        owes: Sequence[Term[Any]] = (),
+        may: Sequence[Term[Any]] = (),
+        contact: bool = True,
+        served: bool = True,
+        tells_history: bool | None = None,
+        receives: bool = False,
+        any_time: bool = False,
+        of_public: bool = False,
+        usually: Place | None = None,
+        brings: Callable[[Before], str] | None = None,
+        sample: str = "",
+    ) -> Self:
+        """Declare a purpose; topics do it with ``Topic.purpose``."""
+        purpose = super().__new__(cls, name)
+        purpose.topic, purpose.ability, purpose.method = topic, ability, method
+        purpose.sentence = sentence or f"{{shopper}} {name} at the {{place}}"
+        purpose.owes, purpose.may, purpose.contact, purpose.served = tuple(owes), tuple(may), contact, served
+        purpose.tells_history = contact if tells_history is None else tells_history
+        purpose.receives, purpose.any_time, purpose.of_public = receives, any_time, of_public
+        purpose.usually, purpose.brings, purpose.sample = usually, brings, sample
+        return purpose
+
+    @property
+    def records(self) -> tuple[Term[Any], ...]:
+        """Every term that may be written down on a visit."""
+        return tuple(dict.fromkeys((*self.owes, *self.may)))
+
+    def told(self, *, shopper: str, place: str, promise: str) -> str:
+        """Tell a visit in a sentence."""
+        return self.sentence.replace("{shopper}", shopper).replace("{place}", place).replace("{promise}", promise)

@@ -1,0 +1,337 @@
+"""A topic: one kind of thing that companies promise and customers come for, and everything that is known of it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from textwrap import shorten
+from typing import Any, Literal, Protocol, TypeVar
+
+from journeys.errors import InvalidTopic
+from journeys.evidence.observations import Visit
+from journeys.evidence.purposes import Purpose
+from journeys.judging.standing import Standing
+from journeys.judging.verdict import Breach, Finding, Outcome, Standard
+from journeys.promises.forms import FORMS, Form
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.terms import Term
+
+__all__ = ["EVERY", "Ability", "Check", "JourneyRule", "Rule", "Topic"]
+
+Value = TypeVar("Value")
+Method = Callable[..., None]
+Check = Callable[[Visit, Standing], Iterator[Finding]]
+"""A rule's function: pure, it finds what a visit says about where a promise stands."""
+Refusal = TypeVar("Refusal", bound=Callable[[PromiseTerms], None])
+
+_LONGEST_QUOTE = 160
+"""Characters of a touchpoint's words that a reason repeats; the observation has them all."""
+
+
+class JourneyRule(Protocol):
+    """Judges a whole journey of one shopper, by name, instead of one visit.
+
+    Attributes:
+        about: What a *Then* asks about that it answers: its topic's ``about``.
+    """
+
+    @property
+    def about(self) -> str:
+        """What it answers."""
+
+    def __call__(self, visits: Sequence[Visit], shopper: str) -> Sequence[Finding]:
+        """Judge the visits of a shopper."""
+
+
+class _Every:
+    """Stands for every purpose there is, of every topic."""
+
+
+EVERY = _Every()
+"""What a rule is about that looks at every visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A function of the judge's.
+
+    Attributes:
+        check: The function.
+        topic: Whose it is.
+        about: The ``about`` of its topic: what its findings answer.
+        purposes: The purposes it looks at, or EVERY.
+        place: Where it is written.
+    """
+
+    check: Check
+    topic: str
+    about: str
+    purposes: tuple[Purpose, ...] | _Every
+    place: str
+
+    def __call__(self, visit: Visit, standing: Standing) -> Iterator[Finding]:
+        """Judge a visit."""
+        return self.check(visit, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """What a touchpoint can be able to do.
+
+    Attributes:
+        protocol: The Protocol that a driver has.
+        words: What it is called in messages: ``keep a note``.
+        topic: Whose it is.
+        after: The purpose that the shopper must have come for somewhere before, when the ability is tried.
+    """
+
+    protocol: type
+    words: str
+    topic: str
+    after: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Topic:
+    """One topic; its module declares everything with the methods below, and nothing stands elsewhere.
+
+    Attributes:
+        name: What it is called.
+        about: What a *Then* asks about: "sharing notes".
+        honours: Whether it belongs to honouring a promise, which "every touchpoint honours the promise" asks about.
+        measures: The figure of the reports that its findings count in.
+        place: The module it is written in.
+    """
+
+    name: str
+    about: str
+    honours: bool = False
+    measures: Literal["consistency", "continuity"] | None = None
+    place: str = ""
+    abilities: list[Ability] = field(default_factory=list)
+    terms: list[Term[Any]] = field(default_factory=list)
+    purposes: list[Purpose] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
+    standards: list[Standard[Any]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    also: dict[Purpose, tuple[Rule, ...]] = field(default_factory=dict)
+    refusals: list[Callable[[PromiseTerms], None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Remember where it is written."""
+        self.place = self.place or _caller()
+
+    # Promises
+
+    def term(
+        self,
+        name: str,
+        form: Form[Value] | None = None,
+        *,
+        seen: bool = True,
+        tabled: bool = True,
+        checkable: bool = False,
+        to_be_said: bool = False,
+        limits: bool = False,
+        usual: Any = None,
+        asks: bool = False,
+        adds: bool = False,
+        masked: bool = False,
+        told: str = "",
+        label: str | None = None,
+        help: str = "",  # noqa: A002 - the field's word for it
+        same: Callable[[Value, Value], bool] | None = None,
+    ) -> Term[Value]:
+        """Declare a term that promises can have, and that visits observe unless told otherwise; see ``Term``.
+
+        Raises:
+            InvalidTopic: It has no form.
+        """
+        declared: Term[Value] = Term(
+            name,
+            self._form(name, form),
+            topic=self.name,
+            promised=True,
+            seen=seen,
+            tabled=tabled,
+            checkable=checkable,
+            to_be_said=to_be_said,
+            limits=limits,
+            usual=usual,
+            asks=asks,
+            adds=adds,
+            masked=masked,
+            told=told,
+            label=label,
+            help=help,
+            same=same,
+        )
+        self.terms.append(declared)
+        return declared
+
+    def possible(self, refuse: Refusal) -> Refusal:
+        """Mark a function that refuses terms which nobody could keep, with InvalidPromise."""
+        self.refusals.append(refuse)
+        return refuse
+
+    def standard(self, name: str, form: Form[Value], *, usual: str, help: str = "") -> Standard[Value]:  # noqa: A002
+        """Declare something that a company promises about its service in general."""
+        declared: Standard[Value] = Standard(name, form, usual=usual, topic=self.name, help=help)
+        self.standards.append(declared)
+        return declared
+
+    # Visits
+
+    def ability(self, protocol: type, words: str, *, after: str = "") -> type:
+        """Declare an ability, with the words that name it in messages."""
+        self.abilities.append(Ability(protocol, words, self.name, after))
+        return protocol
+
+    def seen(
+        self,
+        name: str,
+        form: Form[Value] | None = None,
+        *,
+        uses_up: str = "",
+        recovers: str = "",
+        repeats: bool = False,
+        creates: str = "",
+        is_none: str = "",
+        masked: bool = False,
+        told: str | dict[str, str] = "",
+        told_alone: bool = False,
+    ) -> Term[Value]:
+        """Declare a term that visits observe and promises do not state; see ``Term``.
+
+        Raises:
+            InvalidTopic: It has no form.
+        """
+        declared: Term[Value] = Term(
+            name,
+            self._form(name, form),
+            topic=self.name,
+            uses_up=uses_up,
+            recovers=recovers,
+            repeats=repeats,
+            creates=creates,
+            is_none=is_none,
+            masked=masked,
+            told=told,
+            told_alone=told_alone,
+        )
+        self.terms.append(declared)
+        return declared
+
+    def purpose(self, name: str, does: Method, *, sentence: str, also: Sequence[Rule] = (), **declared: Any) -> Purpose:
+        """Declare what a shopper can come for.
+
+        Args:
+            name: As a ledger keeps it: "asks for the note".
+            does: The method of one of the topic's abilities that does it.
+            sentence: How reports tell a visit: "{shopper} asks the {place} to find the note".
+            also: Rules of other topics that judge it too.
+            **declared: The attributes of ``Purpose``.
+
+        Raises:
+            InvalidTopic: No ability of the topic has the method.
+        """
+        method = getattr(does, "__name__", str(does))
+        owner = next((one for one in self.abilities if vars(one.protocol).get(method) is does), None)
+        if owner is None:
+            methods = [
+                f"{one.protocol.__name__}.{name}"
+                for one in self.abilities
+                for name, value in vars(one.protocol).items()
+                if inspect.isfunction(value) and not name.startswith("_")
+            ]
+            raise InvalidTopic(
+                f"No ability of the topic {self.name!r} has the method that {name!r} is done with",
+                value=getattr(does, "__qualname__", str(does)),
+                valid=methods,
+                remedy=f"Declare the ability first: {self.name.upper()}.ability(…).",
+                place=_caller(),
+            )
+        purpose = Purpose(name, topic=self.name, sentence=sentence, ability=owner.protocol, method=method, **declared)
+        self.purposes.append(purpose)
+        if also:
+            self.also[purpose] = tuple(also)
+        return purpose
+
+    # Judging
+
+    def breach(self, words: str, *, row: str = "", severity: str = "normal") -> Breach:
+        """Declare a kind of service failure."""
+        breach = Breach(words, topic=self.name, about=self.about, row=row, severity=severity)
+        self.breaches.append(breach)
+        return breach
+
+    def rule(self, *purposes: Purpose | _Every) -> Callable[[Check], Rule]:
+        """Mark a pure function that finds what visits of these purposes say about where a promise stands."""
+
+        def mark(check: Check) -> Rule:
+            code = check.__code__
+            about = EVERY if EVERY in purposes else tuple(one for one in purposes if not isinstance(one, _Every))
+            rule = Rule(check, self.name, self.about, about, f"{code.co_filename}:{code.co_firstlineno}")
+            self.rules.append(rule)
+            return rule
+
+        return mark
+
+    def found(
+        self,
+        visit: Visit,
+        term: Term[Any] | None,
+        promised: str,
+        told: str,
+        reason: str,
+        breach: Breach | None = None,
+        words: str = "",
+    ) -> Finding:
+        """Write a finding: broken if there is a breach, kept if there is none.
+
+        Args:
+            visit: On which it was made.
+            term: What it is about.
+            promised: What should have been, for a table.
+            told: What was, for a table.
+            reason: Why, in one sentence.
+            breach: What kind of failure, if it is one.
+            words: The touchpoint's own, to be quoted.
+        """
+        said = (
+            f'{reason}; "{shorten(words, _LONGEST_QUOTE, placeholder=" …")}"'
+            if words and words not in reason
+            else reason
+        )
+        return Finding(
+            visit=visit.number,
+            touchpoint=visit.touchpoint,
+            channel=visit.channel,
+            term=term,
+            about=breach.about if breach else self.about,
+            promised=promised,
+            told=told,
+            outcome=Outcome.BROKEN if breach else Outcome.KEPT,
+            reason=f"{breach}: {said}" if breach else said,
+            breach=breach,
+        )
+
+    def _form(self, name: str, form: object) -> Form[Any]:
+        if not isinstance(form, Form):
+            raise InvalidTopic(
+                f"The term {name!r} of the topic {self.name!r} has no form, so nobody could tell a wrong value",
+                value="" if form is None else str(form),
+                valid=sorted(FORMS),
+                remedy="Give one of journeys.api, such as COUNT, or one_of(…).",
+                place=_caller(),
+            )
+        return form
+
+
+def _caller() -> str:
+    """Say where a topic's module called one of the methods above."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename in {__file__, "<string>"}:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""

@@ -1,0 +1,201 @@
+"""All topics together: whoever needs to know something of a kind of promise asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from journeys.errors import InvalidTopic
+from journeys.evidence.purposes import Purpose
+from journeys.judging.topic import EVERY, Ability, Rule, Topic
+from journeys.judging.verdict import Breach, Standard
+from journeys.promises.declared import Vocabulary
+from journeys.promises.promise import PromiseTerms
+from journeys.promises.promise_table import NAMES, TermTable
+from journeys.promises.terms import COMMON, Term
+
+__all__ = ["Topics"]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Some topics, seen to fit together.
+
+    Attributes:
+        all: The topics, in the order in which reports sum up what was seen.
+
+    Raises:
+        InvalidTopic: Two declare one name, or a rule is for a purpose that is not there.
+    """
+
+    all: tuple[Topic, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what does not fit together."""
+        for kind, named in (
+            ("topic", [(topic.name, topic) for topic in self.all]),
+            ("question", [(topic.about, topic) for topic in self.all]),
+            ("purpose", [(str(one), topic) for topic in self.all for one in topic.purposes]),
+            ("breach", [(str(one), topic) for topic in self.all for one in topic.breaches]),
+            ("standard", [(str(one), topic) for topic in self.all for one in topic.standards]),
+            ("ability", [(one.words, topic) for topic in self.all for one in topic.abilities]),
+            ("term of promises", [(str(one), topic) for topic in self.all for one in topic.terms if one.promised]),
+            ("term", [(str(one), topic) for topic in self.all for one in topic.terms if one.seen]),
+        ):
+            _once(kind, named)
+        for topic in self.all:
+            for term in topic.terms:
+                if term.promised and term in {*COMMON, *NAMES}:
+                    problem = "Every promise has this term already, so a topic cannot declare it"
+                    raise InvalidTopic(problem, value=term, place=topic.place)
+            for rule in topic.rules:
+                self._refuse_strange(rule)
+
+    def __iter__(self) -> Iterator[Topic]:
+        """Go through the topics."""
+        return iter(self.all)
+
+    def __hash__(self) -> int:
+        """Tell it from others by its topics."""
+        return hash(tuple(map(id, self.all)))
+
+    def __eq__(self, other: object) -> bool:
+        """Be the same as others of the same topics."""
+        return isinstance(other, Topics) and tuple(map(id, self.all)) == tuple(map(id, other.all))
+
+    def and_(self, topics: Iterable[Topic]) -> Topics:
+        """Return these and others, each once.
+
+        Raises:
+            InvalidTopic: They do not fit together.
+        """
+        added = tuple(one for one in topics if one not in self.all)
+        return Topics((*self.all, *added)) if added else self
+
+    # What promises can say
+
+    @cached_property
+    def promised(self) -> tuple[Term[Any], ...]:
+        """The terms that topics give promises."""
+        return tuple(term for topic in self.all for term in topic.terms if term.promised)
+
+    @cached_property
+    def standards(self) -> tuple[Standard[Any], ...]:
+        """What companies promise about their service in general."""
+        return tuple(one for topic in self.all for one in topic.standards)
+
+    def table(self, *, currency: str = "", zone: str = "UTC") -> TermTable:
+        """Return what reads promises' tables at a company of this currency and time zone."""
+        return TermTable(own=self.promised, possible=self.refusals, currency=currency, zone=zone)
+
+    @cached_property
+    def refusals(self) -> tuple[Callable[[PromiseTerms], None], ...]:
+        """Each refuses terms that nobody could keep."""
+        return tuple(one for topic in self.all for one in topic.refusals)
+
+    # What visits are for
+
+    @cached_property
+    def abilities(self) -> Mapping[type, Ability]:
+        """Each ability by its Protocol."""
+        return {one.protocol: one for topic in self.all for one in topic.abilities}
+
+    @cached_property
+    def purposes(self) -> Mapping[str, Purpose]:
+        """Each purpose by its name."""
+        return {str(one): one for topic in self.all for one in topic.purposes}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term[Any]]:
+        """Each term that visits observe, by its name."""
+        declared = {str(one): one for topic in self.all for one in topic.terms if one.seen}
+        return declared | {str(one): one for one in COMMON if one.seen}
+
+    def doing(self, ability: type) -> list[Purpose]:
+        """List what a shopper can come for where a touchpoint has an ability, in the order of its declaration."""
+        return [one for one in self.purposes.values() if one.ability is ability]
+
+    def using(self, purpose: Purpose) -> Term[Any]:
+        """Return the term by which a visit of a purpose says whether the promise was used."""
+        terms = (*purpose.records, *self.terms.values())
+        return next(term for term in terms if term.uses_up)
+
+    @cached_property
+    def repeating(self) -> Term[Any]:
+        """The term by which a visit says that the customer had to repeat something."""
+        return next(term for term in self.terms.values() if term.repeats)
+
+    # How they are judged
+
+    @cached_property
+    def breaches(self) -> Mapping[str, Breach]:
+        """Each breach by its words."""
+        return {str(one): one for topic in self.all for one in topic.breaches}
+
+    def rules(self, purpose: Purpose) -> tuple[Rule, ...]:
+        """List the rules that a visit of a purpose is judged by."""
+        return self._rules.get(purpose, self._always)
+
+    def tells(self, purpose: Purpose) -> tuple[Topic, ...]:
+        """List the topics that a visit of a purpose says something about; of service, only where somebody serves."""
+        names = {rule.topic for rule in self.rules(purpose) if rule.purposes is not EVERY or purpose.served}
+        return tuple(topic for topic in self.all if topic.name in names)
+
+    @cached_property
+    def honouring(self) -> tuple[Topic, ...]:
+        """The topics that honouring a promise is about."""
+        return tuple(topic for topic in self.all if topic.honours)
+
+    def named(self, name: str) -> Topic:
+        """Return the topic of a name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return {topic.name: topic for topic in self.all}[name]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Everything declared, for reading what a ledger keeps."""
+        return {Term: self.terms, Purpose: self.purposes, Breach: self.breaches}
+
+    @cached_property
+    def _always(self) -> tuple[Rule, ...]:
+        return tuple(rule for topic in self.all for rule in topic.rules if rule.purposes is EVERY)
+
+    @cached_property
+    def _rules(self) -> Mapping[Purpose, tuple[Rule, ...]]:
+        own: dict[Purpose, list[Rule]] = {purpose: [] for purpose in self.purposes.values()}
+        for topic in self.all:
+            for rule in topic.rules:
+                for purpose in rule.purposes if isinstance(rule.purposes, tuple) else ():
+                    own[purpose].append(rule)
+            for purpose, rules in topic.also.items():
+                own[purpose] += [rule for rule in rules if rule not in own[purpose]]
+        return {purpose: (*rules, *self._always) for purpose, rules in own.items()}
+
+    def _refuse_strange(self, rule: Rule) -> None:
+        for purpose in rule.purposes if isinstance(rule.purposes, tuple) else ():
+            if purpose not in self.purposes:
+                raise InvalidTopic(
+                    f"A rule of the topic {rule.topic!r} is for a purpose that is not there",
+                    value=str(purpose),
+                    valid=sorted(self.purposes),
+                    place=rule.place,
+                )
+
+
+def _once(kind: str, named: Iterable[tuple[str, Topic]]) -> None:
+    """Refuse a name that two topics declare, or one twice."""
+    first: dict[str, Topic] = {}
+    for name, topic in named:
+        if name in first:
+            raise InvalidTopic(
+                f"Two topics declare the {kind} {name!r}: {first[name].name!r} ({first[name].place}) "
+                f"and {topic.name!r} ({topic.place})",
+                value=name,
+                remedy="Call one of them otherwise, or leave one of the topics out.",
+            )
+        first[name] = topic

@@ -1,0 +1,38 @@
+"""Topics: one kind of promise, one room. Each module declares everything that is known of its kind.
+
+A suite of one's own adds a topic as these are added: a module that declares a ``Topic``, named in its company file.
+"""
+
+from journeys.judging.topics import Topics
+from journeys.topics.carts import CARTS
+from journeys.topics.complaints import COMPLAINTS
+from journeys.topics.confirmations import CONFIRMATIONS
+from journeys.topics.continuity import CONTINUITY
+from journeys.topics.effort import EFFORT
+from journeys.topics.lines import LINES
+from journeys.topics.messages import MESSAGES
+from journeys.topics.notes import NOTES
+from journeys.topics.offers import OFFERS
+from journeys.topics.prices import PRICES
+from journeys.topics.service import SERVICE
+from journeys.topics.staff import STAFF
+
+__all__ = ["OURS"]
+
+OURS = Topics(
+    (
+        MESSAGES,
+        OFFERS,
+        CARTS,
+        CONFIRMATIONS,
+        PRICES,
+        NOTES,
+        COMPLAINTS,
+        LINES,
+        STAFF,
+        SERVICE,
+        CONTINUITY,
+        EFFORT,
+    )
+)
+"""The kinds of promise that come with the harness, in the order in which reports sum up what was seen."""

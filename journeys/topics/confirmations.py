@@ -1,0 +1,71 @@
+"""Confirmations: what a company confirms after an order is what it charged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from journeys.evidence.observations import Visit
+from journeys.evidence.purposes import Before, Place
+from journeys.judging.standing import Standing
+from journeys.judging.topic import Topic
+from journeys.judging.verdict import Finding
+from journeys.promises.money import written
+from journeys.promises.terms import LINE
+from journeys.topics.lines import on_the_right_line
+from journeys.topics.offers import ORDER, PRICE
+
+if TYPE_CHECKING:
+    from journeys.touchpoints.visit import OpenVisit
+
+__all__ = ["CONFIRM", "CONFIRMATIONS", "CONFIRMATION_DIFFERS", "ConfirmsOrders"]
+
+CONFIRMATIONS = Topic("confirmations", about="confirming what was charged", honours=True, measures="consistency")
+
+
+@runtime_checkable
+class ConfirmsOrders(Protocol):
+    """A place that confirms what was bought: a message, a page, a receipt sent home."""
+
+    def confirm_order(self, visit: OpenVisit) -> None:
+        """Read the confirmation of the order numbered ``visit.words``; write down the price it gives.
+
+        Without a number nothing is known to have been bought; a confirmation that says otherwise is written down too.
+        """
+
+
+CONFIRMATIONS.ability(ConfirmsOrders, "confirm an order", after="redeems the offer")
+
+
+def _last_order(before: Before) -> str:
+    """Give the number of the last order that the company took from the shopper, if it gave one."""
+    taken = [one for one in before.own if one.bought]
+    seen = taken[-1].last(ORDER) if taken else None
+    return seen.value if seen else ""
+
+
+CONFIRM = CONFIRMATIONS.purpose(
+    "reads the confirmation",
+    ConfirmsOrders.confirm_order,
+    sentence="{shopper} reads the order confirmation at the {place}",
+    may=(PRICE, LINE),
+    contact=False,
+    served=False,
+    usually=Place.BY_EMAIL,
+    brings=_last_order,
+    also=[on_the_right_line],
+)
+
+CONFIRMATION_DIFFERS = CONFIRMATIONS.breach("confirmed another price", row="R15")
+
+
+@CONFIRMATIONS.rule(CONFIRM)
+def as_charged(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Compare what a confirmation says with what the last purchase cost; without one, it must name no price."""
+    seen, bought = visit.last(PRICE), standing.last_use
+    charged = bought.value(PRICE) if bought else None
+    if seen is None or (bought and charged is None):
+        return
+    paid = written(charged) if charged is not None else "nothing"
+    breach = None if seen.money == charged else CONFIRMATION_DIFFERS
+    yield CONFIRMATIONS.found(visit, PRICE, paid, seen.value, f"{paid} was charged", breach, seen.words)

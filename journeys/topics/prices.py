@@ -1,0 +1,59 @@
+"""Prices: a product costs the same wherever the customer looks, or the difference was announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from journeys.evidence.observations import Stance, Visit
+from journeys.judging.standing import Standing
+from journeys.judging.topic import Topic
+from journeys.judging.verdict import Finding
+from journeys.promises.money import written
+from journeys.topics.offers import OFFER, PRICE, SURCHARGE
+from journeys.topics.service import DROPPED
+
+if TYPE_CHECKING:
+    from journeys.touchpoints.visit import OpenVisit
+
+__all__ = ["LOOK_UP", "PRICES", "PRICE_DIFFERS", "PricesProducts"]
+
+PRICES = Topic("prices", about="showing one price", measures="consistency")
+
+
+@runtime_checkable
+class PricesProducts(Protocol):
+    """A place that says what a product costs, without any offer."""
+
+    def price_product(self, visit: OpenVisit) -> None:
+        """Look up the product named ``visit.words``; write down its price, or that it is not to be found."""
+
+
+PRICES.ability(PricesProducts, "price a product")
+
+LOOK_UP = PRICES.purpose(
+    "looks up a price",
+    PricesProducts.price_product,
+    sentence="{shopper} looks up {promise} at the {place}",
+    may=(PRICE, SURCHARGE, OFFER, DROPPED),
+    tells_history=False,
+    of_public=True,
+)
+
+PRICE_DIFFERS = PRICES.breach("did not show the listed price", row="R15")
+
+
+@PRICES.rule(LOOK_UP)
+def as_listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Compare the price a product is shown at with the one the company lists; a surcharge that is named explains it."""
+    told, extra, meant = visit.last(PRICE) or visit.last(OFFER), visit.value(SURCHARGE), standing.promise.get(PRICE)
+    if told is None or meant is None or told.value == Stance.KNOWN:
+        return
+    breach, reason = None, "the listed price"
+    if told.term == OFFER:
+        breach, reason = PRICE_DIFFERS, "named no price"
+    elif extra is not None and extra.currency == meant.currency and told.money == meant + extra:
+        reason = f"an announced difference of {written(extra)}"
+    elif told.money != meant:
+        breach, reason = PRICE_DIFFERS, f"showed {told.value}"
+    yield PRICES.found(visit, PRICE, written(meant), told.value, reason, breach, told.words)
