@@ -28,7 +28,10 @@ __all__ = [
 
 _JUDGES: Final = {
     f"journeys.{name}"
-    for name in ("verdict", "judgement", "standing", "charges", "treatment", "breaches", "effort", "reviewer")
+    for name in (
+        *(f"judging.{name}" for name in ("verdict", "judgement", "standing", "breaches", "effort")),
+        "walking.reviewer",
+    )
 }
 _PICTURES: Final = {".jpg", ".png", ".zip"}
 

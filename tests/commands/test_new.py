@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from journeys.cli import main
-from journeys.company.company_file import Company
+from journeys.company.company_file import described
 
 MAILBOX = ("--mailbox", "imaps://mail.acme.example")
 
@@ -45,7 +45,7 @@ def test_a_website_of_ones_own_brings_no_practice_shop(tmp_path: Path) -> None:
     told = new(tmp_path / "acme", "--name", "Acme", "--website", "https://www.acme.example/", *MAILBOX)
 
     assert told.exit_code == 0, told.output
-    company = Company.model_validate(tomllib.loads((tmp_path / "acme" / "company.toml").read_text(encoding="utf-8")))
+    company = described(tomllib.loads((tmp_path / "acme" / "company.toml").read_text(encoding="utf-8")))
     assert company.touchpoints["website"].address == "https://www.acme.example/"
     assert company.touchpoints["inbox"].username == "${ACME_MAIL_USER}"
     assert set(company.hosts) == {"mail.acme.example", "www.acme.example"}

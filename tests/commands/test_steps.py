@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
 import re
-from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import steps
-from journeys.evidence.observations import Purpose
-from journeys.gherkin.checking.doings import DOINGS, Visiting, doings_of
-from journeys.judging.verdict import Concern
+from journeys.evidence.purposes import Purpose
+from journeys.gherkin.checking.doings import doings_of
 from journeys.records.run import read_run
-from journeys.touchpoints import directory as touchpoint
-from journeys.walking import journey
+from journeys.topics import OURS
 
 from .conftest import Shop
 
@@ -28,7 +24,6 @@ SENTENCES = [
     for _, function in inspect.getmembers(module, inspect.isfunction)
     if function.__module__ == module.__name__
 ]
-VISITS = {method: known for method, known in DOINGS.items() if isinstance(known, Visiting)}
 SUITE = 'pytest_plugins = ["journeys.steps", "journeys.fixtures", "journeys.reports"]\n'
 
 
@@ -54,49 +49,39 @@ def suite(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("step", SENTENCES, ids=lambda step: step.__name__)
 def test_of_every_sentence_it_is_known_what_it_does(step: object) -> None:
     assert callable(step)
-    doings = doings_of(step)
+    doings = doings_of(step, OURS)
 
     assert doings
     if step.__module__.endswith(".verdicts"):
         assert all(doing.judges for doing in doings)
 
 
-@pytest.mark.parametrize("method", VISITS)
-def test_a_visits_purpose_and_ability_are_those_of_the_journey(method: str) -> None:
-    body = ast.parse(inspect.getsource(journey.Journey).replace("\n    ", "\n").partition("\n")[2])
-    (source,) = [one for one in ast.walk(body) if isinstance(one, ast.FunctionDef) and one.name == method]
-    names = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
-    purposes = {
-        node.attr
-        for node in ast.walk(source)
-        if ast.unparse(node).startswith("Purpose.")
-        if isinstance(node, ast.Attribute)
-    }
+@pytest.mark.parametrize("purpose", OURS.purposes.values())
+def test_a_visit_is_done_by_a_method_of_the_ability_that_its_topic_declares(purpose: Purpose) -> None:
+    assert purpose.ability is not None
+    ability = OURS.abilities[purpose.ability]
 
-    assert purposes == {VISITS[method].purpose.name}
-    assert names & {one.__name__ for one in touchpoint.ABILITIES} == {VISITS[method].ability.__name__}
+    assert ability.topic == purpose.topic
+    assert inspect.isfunction(vars(purpose.ability)[purpose.method])
 
 
-def test_no_purpose_ability_or_concern_is_left_out() -> None:
-    judged = {concern for step in SENTENCES for doing in doings_of(step) for concern in doing.judges}
+def test_no_purpose_ability_or_question_is_left_out() -> None:
+    doings = [doing for step in SENTENCES for doing in doings_of(step, OURS)]
+    judged = {about for doing in doings for about in doing.judges}
 
-    assert {visit.purpose for visit in VISITS.values()} == set(Purpose)
-    assert {visit.ability for visit in VISITS.values()} == set(touchpoint.ABILITIES)
-    assert judged == set(Concern)
+    assert {doing.visit for doing in doings if doing.visit} == {*OURS.purposes.values()}
+    assert {doing.visit.ability for doing in doings if doing.visit} == {*OURS.abilities}
+    assert judged == {topic.about for topic in OURS}
 
 
 def test_visits_write_down_nothing_else_than_their_sentences_say(shop: Shop, tmp_path: Path) -> None:
-    allowed = defaultdict(set)
-    for visit in VISITS.values():
-        allowed[visit.purpose] |= set(visit.records)
-
     shop("run", "features/story", "features/prices", "--company", "siloed")
     (run,) = [read_run(folder) for folder in (tmp_path / "runs").glob("2*")]
     visits = [visit for scenario in run.scenarios for visit in scenario.visits]
 
     assert len({visit.purpose for visit in visits}) > 5
     for visit in visits:
-        assert {seen.term for seen in visit.observations} <= allowed[visit.purpose], visit.purpose
+        assert {seen.term for seen in visit.observations} <= {*visit.purpose.records}, visit.purpose
 
 
 def test_a_sentence_says_what_it_writes_down_and_who_can_do_it(shop: Shop) -> None:

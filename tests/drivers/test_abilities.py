@@ -13,9 +13,10 @@ from journeys import touchpoints
 from journeys.errors import Unable
 from journeys.fixtures import kestrel
 from journeys.fixtures.kestrel import back_office
-from journeys.touchpoints.directory import ABILITIES, BackOffice, Directory
+from journeys.topics import offers
+from journeys.touchpoints.directory import BackOffice, Directory
 
-from .walks import IDS, PAIRS, Walk, described
+from .walks import ABILITIES, IDS, PAIRS, Walk, described
 
 COMPANY = described()
 LACKING = [(place, ability) for place in COMPANY.touchpoints for ability in ABILITIES if (place, ability) not in PAIRS]
@@ -82,6 +83,6 @@ def test_what_a_place_cannot_do_is_no_visit(walk: Callable[..., Walk]) -> None:
     linda.promise()
 
     with pytest.raises(Unable, match="These can: website, app, call centre, store"):
-        linda.journey.redeem("Linda", "inbox")
+        linda.journey.visit("Linda", "inbox", offers.REDEEM)
 
     assert linda.journey.visits == []

@@ -17,8 +17,7 @@ from journeys.evidence.observations import ExhibitKind, Stance, Visit
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
-from journeys.testing.scenes import NEEDS_AN_ORDER, USES
-from journeys.topics import complaints, continuity, lines, notes, offers, service, staff
+from journeys.topics import OURS, complaints, continuity, lines, notes, offers, service, staff
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
@@ -28,10 +27,10 @@ from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.topics.staff import ShowsStaffOffers
-from journeys.touchpoints.directory import ABILITIES, Directory
+from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import OpenVisit
 
-from .walks import IDS, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
+from .walks import ABILITIES, IDS, NEEDS_AN_ORDER, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
 
 KEPT: Final[dict[type, dict[Term, str]]] = {
     TellsOffers: {offers.PRICE: PRICE},
@@ -80,7 +79,7 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     complaints.ANSWER: re.compile(r"put right|turned down|none"),
     complaints.ANSWER_TIME: SECONDS,
 }
-"""The form that the comment beside each term prescribes."""
+"""The form that each term has at this company."""
 
 WORDLESS: Final = {offers.OFFER, offers.CODE, offers.LINK, notes.NOTE_SEARCH, offers.REGULAR_PRICE, VALID_THROUGH}
 """Facts that no sentence need go with: figures of a page, and that an offer is there at all."""
@@ -169,9 +168,10 @@ def seen(
 
 def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> None:
     assert pairs(Directory(sandbox, None)) == PAIRS  # type: ignore[arg-type] - nobody visits
-    assert set(USES) == set(KEPT) == set(ABILITIES)
+    assert set(KEPT) == set(ABILITIES)
     assert {ability for _, ability in PAIRS} == set(ABILITIES)
-    assert set(FORMS) == set(Term)
+    assert set(FORMS) == set(OURS.terms)
+    assert set(NEEDS_AN_ORDER) == {ShowsAccounts, ConfirmsOrders}
 
 
 def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:

@@ -10,7 +10,7 @@ from journeys.company.company_file import Company
 from journeys.company.restraint import Manners, NeverSettings
 from journeys.evidence.observations import Stance
 from journeys.judging.verdict import Outcome
-from journeys.topics import offers
+from journeys.topics import messages, offers
 
 from .walks import OpenCompany, Walk
 
@@ -40,9 +40,9 @@ def never(walk: Callable[..., Walk], sandbox: Company) -> Iterator[Begin]:
 def test_nothing_is_paid_where_paying_is_forbidden(place: str, never: Begin) -> None:
     here = never(pay=True)
     here.promise(**PAID)
-    here.journey.learn("Linda")
+    here.journey.visit("Linda", None, messages.LEARN)
 
-    visit = here.journey.redeem("Linda", place)
+    visit = here.journey.visit("Linda", place, offers.REDEEM)
 
     assert visit.problem is None
     told = visit.last(offers.REDEMPTION)
@@ -53,24 +53,27 @@ def test_nothing_is_paid_where_paying_is_forbidden(place: str, never: Begin) -> 
     assert price.value == "65.00 USD"
     assert here.orders() == []
     (_, verdict), *_ = here.journey.review.verdicts()
-    assert {found.outcome for found in verdict.about(offers.OFFERS)} == {Outcome.KEPT}
+    assert {found.outcome for found in verdict.about(offers.OFFERS.about)} == {Outcome.KEPT}
 
 
 def test_what_is_free_is_ordered_where_paying_is_forbidden(never: Begin) -> None:
     here = never(pay=True)
     here.promise(**FREE)
-    here.journey.learn("Linda")
+    here.journey.visit("Linda", None, messages.LEARN)
 
-    assert here.journey.redeem("Linda", "store").bought
+    assert here.journey.visit("Linda", "store", offers.REDEEM).bought
     assert len(here.orders()) == 1
 
 
 def test_a_journey_places_no_more_orders_than_allowed(never: Begin) -> None:
     here = never(order_more_than=1)
     here.promise(**FREE, times="twice")
-    here.journey.learn("Linda")
+    here.journey.visit("Linda", None, messages.LEARN)
 
-    first, second = here.journey.redeem("Linda", "store"), here.journey.redeem("Linda", "website")
+    first, second = (
+        here.journey.visit("Linda", "store", offers.REDEEM),
+        here.journey.visit("Linda", "website", offers.REDEEM),
+    )
 
     assert first.bought
     told = second.last(offers.REDEMPTION)
@@ -93,10 +96,10 @@ def forbidden(open_company: OpenCompany) -> Iterator[None]:
 def test_a_page_that_must_not_be_opened_ends_the_visit_and_not_the_journey(walk: Callable[..., Walk]) -> None:
     here = walk()
     here.promise(**FREE)
-    here.journey.learn("Linda")
+    here.journey.visit("Linda", None, messages.LEARN)
 
-    visit = here.journey.redeem("Linda", "website")
-    after = here.journey.redeem("Linda", "app")
+    visit = here.journey.visit("Linda", "website", offers.REDEEM)
+    after = here.journey.visit("Linda", "app", offers.REDEEM)
 
     told = visit.last(offers.REDEMPTION)
     assert told is not None

@@ -20,7 +20,7 @@ from journeys.evidence.observations import ExhibitKind, Stance
 from journeys.promises.terms import Term
 from journeys.testing import contract
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import lines, offers
+from journeys.topics import confirmations, lines, messages, offers, prices
 from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.openapi import OpenApi
@@ -71,10 +71,10 @@ def test_the_same_journey_is_seen_the_same_way(walk: Begin, sandbox: Company) ->
     for company in (sandbox, with_options(sandbox, OPTIONS)):
         linda = walk(at=company)
         linda.promise(company.touchpoints["app"].channel)
-        linda.journey.learn("Linda", "app")
-        linda.journey.redeem("Linda", "app")
-        linda.journey.read_confirmation("Linda", "app")
-        linda.journey.check_account("Linda", "app")
+        linda.journey.visit("Linda", "app", messages.LEARN)
+        linda.journey.visit("Linda", "app", offers.REDEEM)
+        linda.journey.visit("Linda", "app", confirmations.CONFIRM)
+        linda.journey.visit("Linda", "app", lines.CHECK_ACCOUNT)
         told.append([seen(linda, number) | WRITTEN_ANEW for number in range(4)])
         assert [visit.problem for visit in linda.journey.visits] == [None] * 4
 
@@ -97,9 +97,9 @@ def test_what_the_written_driver_notices_this_one_does_too(walk: Begin, sandbox:
     for company in (sandbox, with_options(sandbox, OPTIONS)):
         linda = walk(fault, at=company)
         linda.promise()
-        linda.journey.learn("Linda", "inbox")
-        linda.journey.redeem("Linda", "app")
-        linda.journey.look_up("Linda", "Kestrel Phone 6", "app")
+        linda.journey.visit("Linda", "inbox", messages.LEARN)
+        linda.journey.visit("Linda", "app", offers.REDEEM)
+        linda.journey.visit("Linda", "app", prices.LOOK_UP, words="Kestrel Phone 6")
         told.append([seen(linda, number) for number in (-2, -1)])
 
     assert told[0] == told[1]
@@ -127,7 +127,7 @@ def test_an_offer_that_the_app_does_not_list_is_unknown_there(walk: Begin, sandb
     linda = walk(at=with_options(sandbox, OPTIONS))
     linda.change(stated=linda.promise().as_told(name="something else"))
 
-    linda.journey.ask("Linda", "app")
+    linda.journey.visit("Linda", "app", offers.ASK)
 
     assert seen(linda) == {offers.OFFER: Stance.UNKNOWN}
 
@@ -184,7 +184,7 @@ def asked(walk: Begin, sandbox: Company, options: dict[str, Any], *answers: Any)
     with answering(*full) as server:
         linda = walk(at=with_options(sandbox, options, f"{server.address}/anything"))
         linda.promise(line="")
-        linda.journey.ask("Linda", "app")
+        linda.journey.visit("Linda", "app", offers.ASK)
     return linda, server
 
 
@@ -259,7 +259,7 @@ def test_an_api_without_its_document_is_unreachable(walk: Begin, sandbox: Compan
         linda.promise(line="")
 
         with pytest.raises(Unreachable, match=r"The document of the app, .*/openapi\.json, answered 404"):
-            linda.journey.ask("Linda", "app")
+            linda.journey.visit("Linda", "app", offers.ASK)
 
 
 def test_a_document_may_lie_beside_the_company_file(walk: Begin, sandbox: Company) -> None:
@@ -268,7 +268,7 @@ def test_a_document_may_lie_beside_the_company_file(walk: Begin, sandbox: Compan
     with answering((200, '{"amount": 1900}', {"Content-Type": "application/json"})) as server:
         linda = walk(at=with_options(sandbox, {**ASK, "document": "acme.json"}, server.address))
         linda.promise(line="")
-        linda.journey.ask("Linda", "app")
+        linda.journey.visit("Linda", "app", offers.ASK)
 
     assert seen(linda) == {offers.PRICE: PRICE}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -13,16 +14,14 @@ import requests
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.errors import InvalidCompany
 from journeys.evidence.observations import ExhibitKind
-from journeys.promises.terms import VALID_THROUGH, Term
-from journeys.testing import FORMS, clauses, contract, emailed_offer
+from journeys.promises.terms import VALID_THROUGH
+from journeys.testing import clauses, contract, emailed_offer
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
-from journeys.testing.scenes import USES
 from journeys.testing.walks import Subject, Walk, walk
 from journeys.tools.browsing import Browsing
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
+from journeys.topics import OURS, offers
 from journeys.topics.offers import QuotesPrices
-from journeys.touchpoints.directory import ABILITIES
 from journeys.touchpoints.visit import OpenVisit
 
 Bites = Callable[[type], list[str]]
@@ -113,8 +112,8 @@ CLAUSES = (
     ("driver", "complaint"),
     [
         (Silent, "visit 2 (asks about the offer) wrote nothing down"),
-        (Sloppy, "surcharge is '$5', which is not of the form"),
-        (Sloppy, "valid through is '1 May', which is not of the form"),
+        (Sloppy, "surcharge is '$5', which is no amount of money such as '130.00 USD'"),
+        (Sloppy, "valid through is '1 May', which is no moment such as '2026-11-30T23:59:59-05:00'"),
         (EmptyHanded, "visit 2 (asks about the offer) left nothing to show"),
         (Indiscreet, "@shoppers.example': tell tools.redactor of it, or leave it out"),
         (Photographer, "'a page with everything on it' was not taken with visit.photograph()"),
@@ -180,8 +179,8 @@ def test_a_driver_that_no_touchpoint_has_must_be_told_its_place(company: Company
 
 
 def test_the_contract_knows_every_term_and_every_ability() -> None:
-    assert set(FORMS) == set(Term)
-    assert set(USES) == set(ABILITIES)
+    assert all(term.form is not None for term in OURS.terms.values())
+    assert all(OURS.doing(ability) for ability in OURS.abilities)
 
 
 def test_a_contract_tests_each_ability_by_its_name() -> None:
@@ -191,3 +190,7 @@ def test_a_contract_tests_each_ability_by_its_name() -> None:
     [each] = made.test_a_visit_is_over_in_time.pytestmark  # type: ignore[attr-defined]
     assert each.args[1] == [QuotesPrices]
     assert each.kwargs["ids"] == ["quote-a-price"]
+
+
+def test_the_modules_that_judge_are_where_the_contract_looks_for_them() -> None:
+    assert [name for name in sorted(clauses._JUDGES) if importlib.util.find_spec(name) is None] == []

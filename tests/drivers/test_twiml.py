@@ -36,7 +36,7 @@ def call(walk: Begin, sandbox: Company, options: dict[str, Any], *answers: str) 
         linda = walk(at=company)
         try:
             linda.promise()
-            linda.journey.ask("Linda", "call centre")
+            linda.journey.visit("Linda", "call centre", offers.ASK)
         finally:
             linda.tools.close()
     return linda, line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,18 @@ import pytest
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.evidence.observations import Stance
 from journeys.promises.terms import HONOURED_AT, Term
-from journeys.topics import complaints, continuity, lines, notes, offers, service
+from journeys.topics import (
+    carts,
+    complaints,
+    confirmations,
+    continuity,
+    lines,
+    messages,
+    notes,
+    offers,
+    prices,
+    service,
+)
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
@@ -32,11 +43,11 @@ SURCHARGED: Final = {"surcharge": "10.00 USD at the store", "surcharge_limit": "
 
 
 def _ask_by_phone(walk: Walk) -> None:
-    walk.journey.ask("Linda", "call centre", "Maya")
+    walk.journey.visit("Linda", "call centre", offers.ASK, "Maya")
 
 
 def _use_up(walk: Walk) -> None:
-    walk.journey.redeem("Linda", "app")
+    walk.journey.visit("Linda", "app", offers.REDEEM)
 
 
 def _until_end(beyond: timedelta) -> Callable[[Walk], None]:
@@ -183,7 +194,7 @@ def test_a_fault_is_reported_and_not_judged(walk: Begin, fault: str) -> None:
     linda = walk(fault)
     linda.promise(**case.terms)
     if case.ability is not TellsOffers:
-        linda.journey.learn("Linda", "inbox")
+        linda.journey.visit("Linda", "inbox", messages.LEARN)
     case.before(linda)
     paid_before = len(linda.orders())
 
@@ -258,7 +269,7 @@ def test_an_offer_that_is_not_there_is_not_told_from_another_one(walk: Begin, pl
     linda = walk()
     channel = linda.directory.settings(place).channel
     promise = linda.promise(channel, offer="upgrade for everybody", price="50.00 USD")
-    linda.change(stated=promise.as_told(name="upgrade"))
+    linda.change(stated=replace(promise, name="upgrade"))
 
     [visit] = linda.use(place, TellsOffers)
 
@@ -279,9 +290,9 @@ def test_a_limit_that_the_agent_names_is_told_as_such(walk: Begin) -> None:
 def test_the_account_is_read_for_the_latest_order(walk: Begin, place: str) -> None:
     linda = walk()
     linda.promise(times="2", line="")
-    linda.journey.learn("Linda", "inbox")
+    linda.journey.visit("Linda", "inbox", messages.LEARN)
     for holder in ("Linda", "Maya"):
-        linda.journey.redeem("Linda", "app", holder)
+        linda.journey.visit("Linda", "app", offers.REDEEM, holder)
     assert [order["line"]["holder"] for order in linda.orders()] == ["Maya", "Linda"]
 
     [visit] = linda.use(place, ShowsAccounts)
@@ -294,8 +305,8 @@ def test_a_note_that_is_not_there_is_not_found(walk: Begin) -> None:
     linda = walk()
     linda.prepare("store", QuotesPrices)
 
-    linda.journey.find_note("Linda", "store")
-    linda.journey.find_note("Linda", "call centre")
+    linda.journey.visit("Linda", "store", notes.FIND)
+    linda.journey.visit("Linda", "call centre", notes.FIND)
 
     assert [visit.last(notes.NOTE).value for visit in linda.journey.visits[-2:]] == ["missing", "missing"]
 
@@ -303,7 +314,7 @@ def test_a_note_that_is_not_there_is_not_found(walk: Begin) -> None:
 def test_the_remedy_of_a_complaint_is_read_for_its_line(walk: Begin) -> None:
     linda = walk()
     linda.promise(line="")
-    linda.journey.learn("Linda", "inbox")
+    linda.journey.visit("Linda", "inbox", messages.LEARN)
 
     [visit] = linda.use("complaints desk", HearsComplaints)
 
@@ -314,7 +325,7 @@ def test_the_remedy_of_a_complaint_is_read_for_its_line(walk: Begin) -> None:
 def test_a_complaint_straight_after_signing_in_is_taken(walk: Begin) -> None:
     linda = walk()
     linda.promise(linda.directory.settings("website").channel)
-    linda.journey.learn("Linda", "website")
+    linda.journey.visit("Linda", "website", messages.LEARN)
 
     [visit] = linda.use("complaints desk", HearsComplaints)
 
@@ -339,9 +350,9 @@ def test_an_app_that_is_signed_in_at_a_company_that_forgot_it_signs_in_again(
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
 def test_a_product_that_is_not_sold_is_not_priced(walk: Begin, place: str) -> None:
     linda = walk()
-    linda.journey.listed("Kestrel Gramophone", REGULAR)
+    linda.journey.publish("Kestrel Gramophone", {"price": REGULAR})
 
-    visit = linda.journey.look_up("Linda", "Kestrel Gramophone", place)
+    visit = linda.journey.visit("Linda", place, prices.LOOK_UP, words="Kestrel Gramophone")
 
     assert [(one.term, one.value) for one in visit.observations] == [(offers.OFFER, Stance.UNKNOWN)]
 
@@ -349,9 +360,9 @@ def test_a_product_that_is_not_sold_is_not_priced(walk: Begin, place: str) -> No
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])
 def test_of_two_products_the_one_that_is_meant_is_priced(walk: Begin, place: str) -> None:
     linda = walk()
-    linda.journey.listed("Kestrel Phone 6 Max", "290.00 USD")
+    linda.journey.publish("Kestrel Phone 6 Max", {"price": "290.00 USD"})
 
-    visit = linda.journey.look_up("Linda", "Kestrel Phone 6 Max", place)
+    visit = linda.journey.visit("Linda", place, prices.LOOK_UP, words="Kestrel Phone 6 Max")
 
     assert visit.last(offers.PRICE).value == "290.00 USD"
 
@@ -361,7 +372,7 @@ def test_where_nothing_was_bought_nothing_is_confirmed(walk: Begin, place: str) 
     linda = walk()
     linda.prepare(place, QuotesPrices)
 
-    visit = linda.journey.read_confirmation("Linda", place)
+    visit = linda.journey.visit("Linda", place, confirmations.CONFIRM)
 
     assert visit.observations == ()
     assert visit.problem is None
@@ -370,11 +381,11 @@ def test_where_nothing_was_bought_nothing_is_confirmed(walk: Begin, place: str) 
 def test_of_two_orders_the_last_is_confirmed(walk: Begin) -> None:
     linda = walk()
     linda.promise(times="2", line="", surcharge="10.00 USD at the store")
-    linda.journey.learn("Linda", "inbox")
+    linda.journey.visit("Linda", "inbox", messages.LEARN)
     for place in ("app", "store"):
-        linda.journey.redeem("Linda", place, "Maya")
+        linda.journey.visit("Linda", place, offers.REDEEM, "Maya")
 
-    visits = [linda.journey.read_confirmation("Linda", place) for place in (None, "app")]
+    visits = [linda.journey.visit("Linda", place, confirmations.CONFIRM) for place in (None, "app")]
 
     assert [visit.touchpoint for visit in visits] == ["inbox", "app"]
     assert [visit.last(offers.PRICE).value for visit in visits] == ["29.00 USD", "29.00 USD"]
@@ -384,7 +395,7 @@ def test_what_was_never_put_in_the_cart_cannot_be_paid_there(walk: Begin) -> Non
     linda = walk()
     linda.prepare("website", QuotesPrices)
 
-    visit = linda.journey.check_out("Linda", "website")
+    visit = linda.journey.visit("Linda", "website", carts.CHECK_OUT)
 
     assert visit.last(offers.REDEMPTION).value == Stance.REFUSED
     assert "nothing in your cart" in visit.last(offers.REDEMPTION).words
@@ -396,7 +407,7 @@ def test_an_offer_that_was_used_is_not_put_in_the_cart(walk: Begin) -> None:
     linda.prepare("website", QuotesPrices)
     _use_up(linda)
 
-    visit = linda.journey.fill_cart("Linda", "website")
+    visit = linda.journey.visit("Linda", "website", carts.FILL)
 
     assert visit.last(offers.OFFER).value == Stance.USED
     assert visit.last(offers.PRICE) is None

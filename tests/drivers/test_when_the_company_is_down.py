@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,8 +18,8 @@ from journeys.company.company_file import Company
 from journeys.errors import Compromised, NeverArrived, Unreachable, whose_fault
 from journeys.evidence.observations import ExhibitKind, Stance
 from journeys.records.ledger import VisitMade, read
-from journeys.testing.scenes import USES
-from journeys.topics import offers
+from journeys.testing.scenes import use
+from journeys.topics import messages, offers
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
 
@@ -86,7 +87,7 @@ def test_where_nobody_listens_the_world_is_at_fault(walk: Begin, sandbox: Compan
     linda.promise(down.touchpoints[place if ability is TellsOffers else "inbox"].channel)
 
     with pytest.raises(Compromised) as raised:
-        USES[ability](linda.journey, place, PRODUCT)
+        use(linda.journey, linda.directory, place, ability, PRODUCT)
 
     assert whose_fault(raised.value) == "world"
     [visit] = linda.journey.visits
@@ -106,10 +107,13 @@ def test_what_was_seen_before_the_company_went_down_is_kept(
 ) -> None:
     linda = walk()
     linda.promise()
-    read_off = linda.journey.learn("Linda", "inbox")
-    with in_front_of(sandbox.touchpoints[place].address, closes_before.format(code=read_off.code)) as address:
+    linda.journey.visit("Linda", "inbox", messages.LEARN)
+    read_off = linda.received
+    with in_front_of(
+        sandbox.touchpoints[place].address, closes_before.format(code=read_off.get(offers.CODE))
+    ) as address:
         linda.directory._company = with_addresses(sandbox, {place: address})
-        linda.change(received=read_off.as_told(link=None))
+        linda.change(received=read_off.as_told({offers.LINK: None}))
 
         with pytest.raises(Compromised):
             linda.use(place, Redeems)
@@ -170,14 +174,14 @@ def test_a_page_with_an_error_of_the_servers_own_is_the_worlds_fault(walk: Begin
         linda.promise(linda.directory.settings("inbox").channel)
 
         with pytest.raises(Unreachable, match="answered 500"):
-            USES[ability](linda.journey, place, PRODUCT)
+            use(linda.journey, linda.directory, place, ability, PRODUCT)
 
     assert "answered 500" in (linda.journey.visits[-1].problem or "")
 
 
 def test_a_message_that_never_came_is_told_with_what_did(walk: Begin, tmp_path: Path) -> None:
     linda = walk()
-    linda.change(stated=linda.promise().as_told(source="<never@kestrel.example>"))
+    linda.change(stated=replace(linda.promise(), source="<never@kestrel.example>"))
     linda.directory.able("inbox", TellsOffers)._patience = timedelta()  # type: ignore[attr-defined]
 
     with pytest.raises(NeverArrived, match="Your offer: family phone upgrade"):

@@ -15,6 +15,7 @@ import requests
 from fixtures.sandbox.company import Logins
 from fixtures.sandbox.company_file import company_facts
 from fixtures.sandbox.policy.faults import policy_of
+from journeys.company import company_file
 from journeys.company.company_file import Company
 from journeys.evidence.observations import Visit
 from journeys.fixtures.kestrel.back_office import BackOffice
@@ -22,14 +23,15 @@ from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Shopper
 from journeys.records.ledger import Ledger
-from journeys.testing.scenes import NEEDS_AN_ORDER, USES
+from journeys.testing.scenes import use
 from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import OURS, messages, offers
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
-from journeys.touchpoints.directory import ABILITIES, Directory
+from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey
@@ -46,6 +48,9 @@ TERMS: Final = {
     "valid for": "30 days",
 }
 
+ABILITIES: Final = {protocol: ability.words for protocol, ability in OURS.abilities.items()}
+NEEDS_AN_ORDER: Final = [protocol for protocol, ability in OURS.abilities.items() if ability.after]
+
 PRODUCT: Final = "Kestrel Phone 6"
 """On the company's price list, at the regular price."""
 
@@ -61,7 +66,7 @@ def described() -> Company:
         faults=(),
         policy=policy_of("connected", []),
     )
-    return Company.model_validate(company_facts(company, "imap://127.0.0.1:9"))
+    return company_file.described(company_facts(company, "imap://127.0.0.1:9"))
 
 
 def pairs(directory: Directory) -> list[tuple[str, type]]:
@@ -99,20 +104,27 @@ class Walk:
         made = self.journey._promises.to(self.linda)
         made.stated, made.received = stated or made.stated, received or made.received
 
+    @property
+    def received(self) -> Promise:
+        """The promise as Linda has read it."""
+        received = self.journey._promises.to(self.linda).received
+        assert received is not None
+        return received
+
     def prepare(self, place: str, ability: type, **terms: str) -> Promise:
         """Do what comes before the visit in view: the offer is made, and has been read unless it is read there."""
         if ability is TellsOffers:
             return self.promise(self.directory.settings(place).channel, **terms)
         promise = self.promise(**terms)
-        self.journey.learn("Linda", LEARNT_BY_EMAIL)
+        self.journey.visit("Linda", LEARNT_BY_EMAIL, messages.LEARN)
         if ability in NEEDS_AN_ORDER:
-            self.journey.redeem("Linda", "app")
+            self.journey.visit("Linda", "app", offers.REDEEM)
         return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:
         """Make the visit in view, or the two of them: a note is left, then asked for; a cart filled, then paid."""
         before = len(self.journey.visits)
-        USES[ability](self.journey, place, PRODUCT)
+        use(self.journey, self.directory, place, ability, PRODUCT)
         return self.journey.visits[before:]
 
     def orders(self) -> list[dict[str, Any]]:
@@ -178,7 +190,7 @@ class OpenCompany:
             conductor=Conductor(scenario=scenario, directory=directory, tools=tools, ledger=ledger, exhibits=exhibits),
         )
         journey.meet("Linda", ["Maya"])
-        journey.listed(PRODUCT, REGULAR)
+        journey.publish(PRODUCT, {"price": REGULAR})
         return Walk(journey, directory, tools, office, folder, self.company)
 
     def _start_afresh(self, faults: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from journeys.topics import offers
 import os
 import subprocess
 import sys
@@ -20,7 +19,9 @@ import os
 import signal
 
 from journeys.errors import Unreachable
-from journeys.evidence.observations import (Stance)
+from journeys.evidence.observations import Stance
+from journeys.promises.terms import VALID_THROUGH
+from journeys.topics import offers
 
 
 class Office:
@@ -70,7 +71,7 @@ CONFTEST = """
 import pytest
 from pytest_bdd import given, then, when
 
-from journeys.company.company_file import Company
+from journeys.company.company_file import described
 from journeys.errors import Compromised
 
 pytest_plugins = ["journeys.pytest_plugin", "fixtures.shopping", "steps"]
@@ -79,7 +80,7 @@ PLACES = {
     "call centre": ("phone", "Halfway"), "chat": ("chat", "Dead"), "app": ("mobile", "Buggy"),
     "kiosk": ("store", "Deadly"),
 }
-KESTREL = Company.model_validate({
+KESTREL = described({
     "name": "Kestrel Mobile", "currency": "USD", "hosts": ["127.0.0.1"],
     "back_office": {"driver": "places:Office", "address": "http://127.0.0.1:9/"},
     "touchpoints": {

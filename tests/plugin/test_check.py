@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from journeys.evidence.purposes import Purpose
-from journeys.gherkin.checking.foresight import TELLS
-from journeys.judging.judgement import _RULES
 from journeys.judging.verdict import Outcome
-from journeys.topics import complaints, confirmations, lines, messages, notes, offers, prices, staff
+from journeys.topics import (
+    OURS,
+    carts,
+    complaints,
+    confirmations,
+    continuity,
+    lines,
+    messages,
+    notes,
+    offers,
+    prices,
+    service,
+    staff,
+)
 
 from .conftest import PROMISED, Suite
 
@@ -345,24 +355,30 @@ def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
     assert [start.preflight for start in suite.run().starts] == [False]
 
 
+SERVING = {service.SERVICE, continuity.CONTINUITY}
+TELLS = {
+    messages.LEARN: {messages.MESSAGES},
+    offers.ASK: {offers.OFFERS},
+    offers.PUT_THROUGH: {offers.OFFERS},
+    offers.REDEEM: {offers.OFFERS, lines.LINES},
+    carts.FILL: {offers.OFFERS},
+    carts.CHECK_OUT: {offers.OFFERS, lines.LINES},
+    confirmations.CONFIRM: {confirmations.CONFIRMATIONS, lines.LINES},
+    prices.LOOK_UP: {prices.PRICES},
+    complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},
+    lines.CHECK_ACCOUNT: {lines.LINES},
+    notes.LEAVE: {notes.NOTES},
+    notes.FIND: {notes.NOTES, offers.OFFERS},
+    staff.STAFF_LOOK_UP: {staff.STAFF},
+}
+"""What a visit says something about, besides how the customer was served, by what the shopper came for."""
+
+
 def test_what_foresight_says_of_a_visit_is_what_judgement_makes_of_it() -> None:
-    concern_of = {
-        "message": messages.MESSAGES,
-        "price": offers.OFFERS,
-        "as_said": offers.OFFERS,
-        "redemption": offers.OFFERS,
-        "line": lines.LINES,
-        "confirmed": confirmations.CONFIRMATIONS,
-        "listed": prices.PRICES,
-        "complaint": complaints.COMPLAINTS,
-        "note_left": notes.NOTES,
-        "note": notes.NOTES,
-        "staff": staff.STAFF,
-    }
+    told = {purpose: {*OURS.tells(purpose)} for purpose in OURS.purposes.values()}
 
-    judged = {purpose: {concern_of[rule.__name__] for rule in _RULES[purpose]} for purpose in Purpose}
-
-    assert judged == {purpose: set(concerns) for purpose, concerns in TELLS.items()}
+    assert {purpose: topics - SERVING for purpose, topics in told.items()} == TELLS
+    assert {purpose for purpose, topics in told.items() if topics >= SERVING} == {one for one in TELLS if one.served}
 
 
 def test_a_scenario_that_was_collected_and_never_reported_fails_the_run(suite: Suite) -> None:

@@ -15,6 +15,7 @@ from journeys.promises.money import shown
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Shopper
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 
 __all__ = ["BackOffice"]
 
@@ -47,14 +48,14 @@ class BackOffice:
     ) -> str:
         """Make a voucher for what the offer names, and email its code; return the email's Message-ID."""
         wanted = goods(terms.name)
-        if terms.regular_price is None or terms.valid_from is None or terms.valid_through is None:
-            raise InvalidPromise("The shop needs to know the regular price", value=terms.name)
+        asks, usual = terms.get(offers.PRICE), terms.get(offers.REGULAR_PRICE)
+        if asks is None or usual is None or terms.valid_from is None or terms.valid_through is None:
+            raise InvalidPromise("The shop needs to know the price, and the regular one", value=terms.name)
         code = self._codes[shopper.name] = secrets.token_hex(4).upper()
         ends = terms.valid_through.isoformat()
-        price, regular = (shown(money) for money in (terms.price, terms.regular_price))
         text = [
             f"Hello {shopper.name},",
-            f"Your price: {price} instead of {regular} for {terms.name}.",
+            f"Your price: {shown(asks)} instead of {shown(usual)} for {terms.name}.",
             f"Enter the code {code} in your cart, on our website or in our app, before {ends}.",
         ]
         marked = {"@type": "Offer", "sku": code, "validThrough": ends}
@@ -64,7 +65,7 @@ class BackOffice:
             "product": wanted.product,
             "quantity": wanted.quantity,
             "percent": wanted.percent,
-            "off": str((terms.regular_price - terms.price).amount),
+            "off": str((usual - asks).amount),
             "times": terms.times,
             "code": code,
             "begins": terms.valid_from.isoformat(),

@@ -51,7 +51,8 @@ class CustomerApp:
         if missing:
             goods_wanted = {"url": self._product(visit, wanted.product), "quantity": missing}
             self._json(visit, "POST", "/basket/add-product/", goods_wanted)
-        answer = self._call(visit, "POST", "/basket/add-voucher/", {"vouchercode": visit.promise.get(offers.CODE) or ""})
+        voucher = {"vouchercode": visit.promise.get(offers.CODE) or ""}
+        answer = self._call(visit, "POST", "/basket/add-voucher/", voucher)
         if not answer.ok:
             visit.saw(offers.OFFER, stance(answer.text), answer.text)
         self._read_total(visit, self._basket(visit))

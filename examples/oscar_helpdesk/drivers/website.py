@@ -55,9 +55,10 @@ class Website:
             with page.expect_response(lambda answer: answer.request.method == "POST"):
                 page.get_by_role("button", name="Update").click()
             self._open(page, "/basket/")
-        if visit.promise.get(offers.CODE) and not page.get_by_text(f"({visit.promise.get(offers.CODE).upper()})").count():
+        code = visit.promise.get(offers.CODE)
+        if code and not page.get_by_text(f"({code.upper()})").count():
             page.get_by_role("link", name="I have a coupon code").click()
-            page.get_by_label("Code").fill(visit.promise.get(offers.CODE))
+            page.get_by_label("Code").fill(code)
             follow(page, page.get_by_role("button", name="Add coupon"))
             said = page.locator("#messages .alertinner").all_inner_texts()
             if not any("added to cart" in words for words in said):

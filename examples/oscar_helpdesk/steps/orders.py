@@ -3,17 +3,18 @@
 from pytest_bdd import then
 
 from journeys.errors import BrokenPromise, NothingToJudge
-from journeys.evidence.observations import Purpose, Term
 from journeys.gherkin.sentences.sentence import Sentence
+from journeys.topics import confirmations, offers
 from journeys.walking.journey import Journey
 
 
 @then(Sentence("{shopper:Shopper} has a confirmation of her order"))
 def confirmed(journey: Journey, shopper: str) -> None:
     """See that the company confirmed the order it took."""
-    looked = [visit for visit in journey.visits if visit.shopper == shopper and visit.purpose is Purpose.CONFIRM]
+    own = [visit for visit in journey.visits if visit.shopper == shopper]
+    looked = [visit for visit in own if visit.purpose == confirmations.CONFIRM]
     if not looked:
         raise NothingToJudge(f"{shopper} has not looked for a confirmation")
-    if not looked[-1].last(Term.PRICE):
+    if not looked[-1].last(offers.PRICE):
         bought = next(visit for visit in reversed(journey.visits) if visit.bought)
         raise BrokenPromise(f"The {bought.touchpoint} took an order, and no confirmation of it came to the inbox.")

@@ -6,6 +6,7 @@ from drivers.help_desk import HelpDesk, MyCases
 from drivers.inbox import Inbox
 from drivers.website import Website
 from journeys.testing import contract
+from journeys.topics import messages, notes, offers
 from journeys.topics.confirmations import ConfirmsOrders
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
@@ -24,11 +25,11 @@ def code_by_email(journey: Journey, directory: Directory, place: str, ability: t
     terms = {"offer": "1 × Rain jacket", "price": "47.99 USD", "regular price": "59.99 USD"}
     journey.promised("Linda", "email", list(terms.items()))
     if ability is not TellsOffers:
-        journey.learn("Linda")
+        journey.visit("Linda", None, messages.LEARN)
     if ability is ConfirmsOrders:
-        journey.redeem("Linda", "website")
+        journey.visit("Linda", "website", offers.REDEEM)
     if ability is KeepsNotes and directory.settings(place).username:
-        journey.leave_note("Linda", "help desk", "My jacket came torn.")
+        journey.visit("Linda", "help desk", notes.LEAVE, words="My jacket came torn.")
 
 
 TestWebsite = contract(Website, product=JACKET, scene=code_by_email)

@@ -64,15 +64,15 @@ class App:
 
     def fill_cart(self, visit: OpenVisit) -> None:
         """Put the product in the cart, then the code."""
-        wanted = goods(visit.promise.name)
+        wanted, code = goods(visit.promise.name), visit.promise.get(offers.CODE)
         found = self._find(visit, wanted.product)
-        if found is None or visit.promise.get(offers.CODE) is None:
+        if found is None or code is None:
             visit.saw(
                 offers.OFFER, Stance.UNKNOWN, f"The app finds no {wanted.product}, or the offer came without a code"
             )
             return
         self._ask(visit, _ADD, id=found["productVariantId"], n=wanted.quantity)
-        if self._read(visit, self._ask(visit, _COUPON, code=visit.promise.get(offers.CODE))):
+        if self._read(visit, self._ask(visit, _COUPON, code=code)):
             visit.saw(offers.OFFER, Stance.KNOWN)
 
     def check_out(self, visit: OpenVisit) -> None:

@@ -13,13 +13,14 @@ from email.utils import formataddr, make_msgid
 from typing import Any
 
 from journeys.company.company_file import BackOfficeSettings
-from journeys.errors import Unreachable
+from journeys.errors import InvalidPromise, Unreachable
 from journeys.promises.channel import Channel
 from journeys.promises.money import shown, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Shopper
 from journeys.records.ledger import Created
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import offers
 
 from .graphql import GraphQL, mutation
 from .offers import HOME, goods
@@ -136,13 +137,16 @@ def _percent_off(percent: int) -> dict[str, object]:
 
 def _letter(shopper: Shopper, terms: PromiseTerms, code: str, locale: str) -> EmailMessage:
     """Write what a campaign tool would mail: every term in words, and as schema.org data."""
-    price = f"Your price: {shown(terms.price, locale)}"
-    if terms.regular_price is not None:
-        price += f" instead of {shown(terms.regular_price, locale)}"
+    price, regular = terms.get(offers.PRICE), terms.get(offers.REGULAR_PRICE)
+    if price is None:
+        raise InvalidPromise("The shop's promotions take something off a price", value=terms.name)
+    asked = f"Your price: {shown(price, locale)}"
+    if regular is not None:
+        asked += f" instead of {shown(regular, locale)}"
     ends = terms.valid_through.isoformat() if terms.valid_through else ""
-    text = f"Dear {shopper.name},\n\n{terms.name}\n{price}\nYour code: {code}\nValid through: {ends}\n"
+    text = f"Dear {shopper.name},\n\n{terms.name}\n{asked}\nYour code: {code}\nValid through: {ends}\n"
     facts = {"@context": "https://schema.org", "@type": "Offer", "name": terms.name, "sku": code, "validThrough": ends}
-    facts["price"], facts["priceCurrency"] = written(terms.price).split()
+    facts["price"], facts["priceCurrency"] = written(price).split()
     message = EmailMessage()
     message["From"] = formataddr(("Alpine Outfitters", "offers@outfitters.example"))
     message["To"] = formataddr((shopper.full_name, shopper.email))
