@@ -57,10 +57,11 @@ test-examples: setup ## Shop other people's software (examples/), installed for 
 docs: setup ## Build the documentation site: docs/_build/index.html
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 
-lint: .venv/.deps ## Check style (ruff) and types (mypy)
+lint: .venv/.deps ## Check style (ruff), types (mypy) and what imports what (import-linter)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 bench: setup ## Measure speed and memory, as ratios from one run
 	$(BIN)/python -m benchmarks

@@ -9,7 +9,7 @@ from datetime import timedelta
 from journeys.gherkin.reading.tags import SEVERITIES
 from journeys.judging.effort import Effort, measure
 from journeys.judging.verdict import Outcome
-from journeys.records.ledger import FindingRecord
+from journeys.records.record import FindingRecord
 from journeys.records.run import Run, ScenarioRun
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from journeys.judging.verdict import Outcome
-from journeys.records.ledger import FindingRecord, PromiseRecord
+from journeys.records.record import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
 
 from .wording import readable

@@ -13,7 +13,7 @@ from journeys.judging.effort import Effort
 from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Channel
 from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH
-from journeys.records.ledger import FindingRecord, PromiseRecord
+from journeys.records.record import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
 
 from .exhibits import Showcase, Shown

@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import click
 
 from journeys.commands.new_feature import feature
+from journeys.commands.new_topic import topic
 
 __all__ = ["new"]
 
@@ -44,6 +45,7 @@ def new() -> None:
 
 
 new.add_command(feature)
+new.add_command(topic)
 
 
 @new.command()

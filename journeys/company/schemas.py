@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from journeys.company.company_file import company_model
 from journeys.judging.topics import Topics
 from journeys.promises.clock import lasting
-from journeys.records.ledger import Record
+from journeys.records.record import Record
 from journeys.topics import OURS
 
 __all__ = ["company_schema", "ledger_schema"]

@@ -14,7 +14,7 @@ from journeys.errors import InvalidPromise
 from journeys.judging.verdict import Standard
 from journeys.promises.calendars import WEEKDAYS, Calendar, Weekday
 from journeys.promises.channel import Channel, Side
-from journeys.promises.forms import Form, Reading
+from journeys.promises.form import Form, Reading
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.promise_table import NAMES, TermTable
 from journeys.promises.terms import COMMON, Term

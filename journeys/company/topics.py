@@ -15,6 +15,7 @@ from types import ModuleType
 from journeys.errors import AuthorError, InvalidCompany, InvalidTopic
 from journeys.judging.topic import Topic
 from journeys.judging.topics import Topics
+from journeys.records.finding import home_of
 from journeys.topics import OURS
 
 __all__ = ["ENTRY_POINTS", "installed", "named", "topics_of"]
@@ -39,7 +40,7 @@ def named(modules: Iterable[str], folder: Path | None, place: str | None = None)
 
     Args:
         modules: As a company file names them: ``acme.loyalty``.
-        folder: Where to look for modules that are not installed: the company file's.
+        folder: Where to look, and in all folders below it, for modules that are not installed: the company file's.
         place: Where they are named, for messages.
 
     Raises:
@@ -49,7 +50,7 @@ def named(modules: Iterable[str], folder: Path | None, place: str | None = None)
     found: list[Topic] = []
     for module in modules:
         if folder is not None and not _is_found(module):
-            sys.path.append(str(folder.resolve()))
+            sys.path.append(str(home_of(module, folder.resolve()) or folder.resolve()))
         try:
             found += _in(importlib.import_module(module), module)
         except InvalidTopic:

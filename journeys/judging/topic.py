@@ -3,93 +3,30 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
-from typing import Any, Literal, Protocol, TypeVar
+from types import FrameType
+from typing import Any, Literal, TypeVar
 
 from journeys.errors import InvalidTopic
 from journeys.evidence.observations import Visit
 from journeys.evidence.purposes import Purpose
-from journeys.judging.standing import Standing
+from journeys.judging.rule import EVERY, Ability, Check, Every, Rule
 from journeys.judging.verdict import Breach, Finding, Outcome, Standard
-from journeys.promises.forms import FORMS, Form
+from journeys.promises.form import Form
+from journeys.promises.forms import FORMS
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import Term
 
-__all__ = ["EVERY", "Ability", "Check", "JourneyRule", "Rule", "Topic"]
+__all__ = ["Topic"]
 
 Value = TypeVar("Value")
 Method = Callable[..., None]
-Check = Callable[[Visit, Standing], Iterator[Finding]]
-"""A rule's function: pure, it finds what a visit says about where a promise stands."""
 Refusal = TypeVar("Refusal", bound=Callable[[PromiseTerms], None])
 
 _LONGEST_QUOTE = 160
 """Characters of a touchpoint's words that a reason repeats; the observation has them all."""
-
-
-class JourneyRule(Protocol):
-    """Judges a whole journey of one shopper, by name, instead of one visit.
-
-    Attributes:
-        about: What a *Then* asks about that it answers: its topic's ``about``.
-    """
-
-    @property
-    def about(self) -> str:
-        """What it answers."""
-
-    def __call__(self, visits: Sequence[Visit], shopper: str) -> Sequence[Finding]:
-        """Judge the visits of a shopper."""
-
-
-class _Every:
-    """Stands for every purpose there is, of every topic."""
-
-
-EVERY = _Every()
-"""What a rule is about that looks at every visit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A function of the judge's.
-
-    Attributes:
-        check: The function.
-        topic: Whose it is.
-        about: The ``about`` of its topic: what its findings answer.
-        purposes: The purposes it looks at, or EVERY.
-        place: Where it is written.
-    """
-
-    check: Check
-    topic: str
-    about: str
-    purposes: tuple[Purpose, ...] | _Every
-    place: str
-
-    def __call__(self, visit: Visit, standing: Standing) -> Iterator[Finding]:
-        """Judge a visit."""
-        return self.check(visit, standing)
-
-
-@dataclass(frozen=True, slots=True)
-class Ability:
-    """What a touchpoint can be able to do.
-
-    Attributes:
-        protocol: The Protocol that a driver has.
-        words: What it is called in messages: ``keep a note``.
-        topic: Whose it is.
-        after: The purpose that the shopper must have come for somewhere before, when the ability is tried.
-    """
-
-    protocol: type
-    words: str
-    topic: str
-    after: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +38,8 @@ class Topic:
         about: What a *Then* asks about: "sharing notes".
         honours: Whether it belongs to honouring a promise, which "every touchpoint honours the promise" asks about.
         measures: The figure of the reports that its findings count in.
-        place: The module it is written in.
+        place: Where it is written.
+        module: The module it is written in.
     """
 
     name: str
@@ -109,6 +47,7 @@ class Topic:
     honours: bool = False
     measures: Literal["consistency", "continuity"] | None = None
     place: str = ""
+    module: str = ""
     abilities: list[Ability] = field(default_factory=list)
     terms: list[Term[Any]] = field(default_factory=list)
     purposes: list[Purpose] = field(default_factory=list)
@@ -120,7 +59,9 @@ class Topic:
 
     def __post_init__(self) -> None:
         """Remember where it is written."""
-        self.place = self.place or _caller()
+        frame = _frame()
+        self.place = self.place or _place(frame)
+        self.module = self.module or (str(frame.f_globals.get("__name__", "")) if frame else "")
 
     # Promises
 
@@ -250,7 +191,7 @@ class Topic:
                 value=getattr(does, "__qualname__", str(does)),
                 valid=methods,
                 remedy=f"Declare the ability first: {self.name.upper()}.ability(…).",
-                place=_caller(),
+                place=_place(_frame()),
             )
         purpose = Purpose(name, topic=self.name, sentence=sentence, ability=owner.protocol, method=method, **declared)
         self.purposes.append(purpose)
@@ -266,12 +207,12 @@ class Topic:
         self.breaches.append(breach)
         return breach
 
-    def rule(self, *purposes: Purpose | _Every) -> Callable[[Check], Rule]:
+    def rule(self, *purposes: Purpose | Every) -> Callable[[Check], Rule]:
         """Mark a pure function that finds what visits of these purposes say about where a promise stands."""
 
         def mark(check: Check) -> Rule:
             code = check.__code__
-            about = EVERY if EVERY in purposes else tuple(one for one in purposes if not isinstance(one, _Every))
+            about = EVERY if EVERY in purposes else tuple(one for one in purposes if not isinstance(one, Every))
             rule = Rule(check, self.name, self.about, about, f"{code.co_filename}:{code.co_firstlineno}")
             self.rules.append(rule)
             return rule
@@ -324,14 +265,18 @@ class Topic:
                 value="" if form is None else str(form),
                 valid=sorted(FORMS),
                 remedy="Give one of journeys.api, such as COUNT, or one_of(…).",
-                place=_caller(),
+                place=_place(_frame()),
             )
         return form
 
 
-def _caller() -> str:
-    """Say where a topic's module called one of the methods above."""
+def _frame() -> FrameType | None:
+    """Find where a topic's module called one of the methods above."""
     frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_filename in {__file__, "<string>"}:
         frame = frame.f_back
+    return frame
+
+
+def _place(frame: FrameType | None) -> str:
     return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""

@@ -9,7 +9,8 @@ from typing import Any
 
 from journeys.errors import InvalidTopic
 from journeys.evidence.purposes import Purpose
-from journeys.judging.topic import EVERY, Ability, Rule, Topic
+from journeys.judging.rule import EVERY, Ability, Rule
+from journeys.judging.topic import Topic
 from journeys.judging.verdict import Breach, Standard
 from journeys.promises.declared import Vocabulary
 from journeys.promises.promise import PromiseTerms

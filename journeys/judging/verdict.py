@@ -11,7 +11,7 @@ from typing import Any, Generic, Self, TypeVar
 from journeys.promises.calendars import Calendar, WorkingDays
 from journeys.promises.channel import Channel
 from journeys.promises.declared import Declared
-from journeys.promises.forms import Form, Reading
+from journeys.promises.form import Form, Reading
 from journeys.promises.terms import Term
 
 __all__ = ["Breach", "Finding", "Outcome", "Standard", "Standards", "Verdict"]

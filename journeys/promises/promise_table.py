@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeys.errors import InvalidPromise
-from journeys.promises.forms import Reading
+from journeys.promises.form import Reading
 from journeys.promises.promise import DEFAULT_VALIDITY, PromiseTerms
 from journeys.promises.tables import Table
 from journeys.promises.terms import (

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, Self, TypeVar
 
 from journeys.promises.declared import Declared
-from journeys.promises.forms import BEGINNING, DURATION, END, NAME, PLACES, TIMES, Form
+from journeys.promises.form import Form
+from journeys.promises.forms import BEGINNING, DURATION, END, NAME, PLACES, TIMES
 
 __all__ = [
     "COMMON",

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Visit
-from journeys.judging.topics import Topics
 from journeys.judging.verdict import Outcome
-from journeys.records.ledger import (
+from journeys.records.finding import is_here
+from journeys.records.ledger import read
+from journeys.records.record import (
     CleanedUp,
     Created,
     NotWalked,
@@ -22,7 +23,6 @@ from journeys.records.ledger import (
     TopicUsed,
     VerdictRecord,
     VisitMade,
-    read,
 )
 from journeys.topics import OURS
 
@@ -66,7 +66,6 @@ class Run:
         shards: The shares of the suite that are in it; none if the suite was not split.
         cleaned: What was tried to undo, in order.
         not_walked: The scenarios that were collected and never began.
-        installed: The kinds of promise that are installed here.
         topics: The kinds of promise it knew; ours, where its ledger is too old to say.
     """
 
@@ -78,7 +77,6 @@ class Run:
     cleaned: list[CleanedUp] = field(default_factory=list)
     not_walked: list[NotWalked] = field(default_factory=list)
     topics: list[TopicUsed] = field(default_factory=lambda: [TopicUsed.of(one) for one in OURS])
-    installed: Topics = OURS
 
     @property
     def outcome(self) -> Outcome:
@@ -89,8 +87,8 @@ class Run:
     @property
     def strange_topics(self) -> list[str]:
         """Kinds of promise that are not installed here: they are told as the ledger tells them."""
-        here = {topic.name for topic in self.installed}
-        return [topic.name for topic in self.topics if topic.name not in here]
+        ours = {topic.name for topic in OURS}
+        return [topic.name for topic in self.topics if topic.name not in ours and not is_here(topic.module)]
 
     def measured_by(self, figure: str) -> set[str]:
         """Name what findings are about that count in a figure, as topics say."""

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from journeys.errors import MysteryShopperError
-from journeys.records.ledger import CleanedUp, Created, Ledger
+from journeys.records.ledger import Ledger
+from journeys.records.record import CleanedUp, Created
 from journeys.records.run import Run
 from journeys.touchpoints.directory import CleansUp, Directory
 

@@ -25,6 +25,7 @@ from journeys.running.probes import (
 )
 from journeys.tools.http import GuardedSession
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import OURS
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.loading import load
 
@@ -89,9 +90,21 @@ def examine(company: Company, tools: Toolbox, directory: Directory) -> Iterator[
         if isinstance(driver, ExaminesItself):
             well = all(check.ok for check in checks)
             yield from _in_turn(name, [("is fit for use", partial(_examined, driver))], well=well)
+    yield from _promised_in_general(company)
     for name in company.promises:
         yield from _in_turn(f'promise "{name}"', [("still holds", partial(_holds, company, name))])
     yield from browser
+
+
+def _promised_in_general(company: Company) -> Iterator[Check]:
+    """Tell the suite's own topics, and what is promised about service, also where the company file says nothing."""
+    for topic in company.kinds:
+        if topic not in OURS.all:
+            yield Check(subject="topics", what=topic.name, ok=True, found=topic.about)
+    stated = company.standards.stated(company.kinds.standards)
+    for standard in company.kinds.standards:
+        said = stated.get(standard, f"{standard.usual} (the company file says nothing)")
+        yield Check(subject="standards", what=str(standard), ok=True, found=said)
 
 
 class _Group:

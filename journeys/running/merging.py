@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeys.errors import AuthorError
-from journeys.records.ledger import RunStarted
+from journeys.records.record import RunStarted
 from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.run_folder import new_folder
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from journeys.gherkin.reading.feature_files import FeatureFile
-from journeys.records.ledger import Ledger, NotWalked
+from journeys.records.ledger import Ledger
+from journeys.records.record import NotWalked
 from journeys.records.run import LEDGERS
 from journeys.running.scenario_run import WRITTEN_AS
 

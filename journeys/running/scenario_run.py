@@ -22,7 +22,8 @@ from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
 from journeys.judging.breaches import heading, one_line, table
 from journeys.judging.effort import measure
 from journeys.judging.verdict import Finding, Outcome
-from journeys.records.ledger import Ledger, ScenarioEnded, ScenarioStarted, StepDone
+from journeys.records.ledger import Ledger
+from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step

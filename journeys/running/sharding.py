@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from journeys.errors import AuthorError, InvalidLedger, nearest
-from journeys.records.ledger import ScenarioEnded, Sharded, read
+from journeys.records.ledger import read
+from journeys.records.record import ScenarioEnded, Sharded
 from journeys.records.run import LEDGERS
 from journeys.running.scenario_run import LEDGER
 

@@ -16,7 +16,7 @@ from journeys.judging.topics import Topics
 from journeys.testing import clauses
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
 from journeys.testing.scenes import Scene, emailed_offer, of_public
-from journeys.testing.walks import Subject, Walk, walk
+from journeys.testing.walks import Product, Subject, Walk, walk
 from journeys.tools.browsing import Browsing
 from journeys.touchpoints.loading import check_driver
 
@@ -33,7 +33,7 @@ def contract(
     at: str | None = None,
     abilities: Collection[type] | None = None,
     options: Mapping[str, Any] | None = None,
-    product: tuple[str, str] | None = None,
+    product: Product | None = None,
     scene: Scene = emailed_offer,
     within: timedelta = _MINUTE,
     kinds: Topics | None = None,
@@ -48,7 +48,7 @@ def contract(
         at: The touchpoint to visit; the one whose driver this is, unless told otherwise.
         abilities: Those to check; all that the class has unless told otherwise.
         options: What the driver is told, in place of the touchpoint's options.
-        product: Name and price of a product, for drivers that price products.
+        product: Name and price (or terms) of a product, for abilities that look into promises to everybody.
         scene: What comes before a visit: who shops, and what was promised.
         within: How long one visit may take, in real time.
         kinds: The kinds of promise there are; those that the ``company.toml`` here names, unless told otherwise.

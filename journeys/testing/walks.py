@@ -29,7 +29,10 @@ from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey
 
-__all__ = ["NotingCamera", "Subject", "Walk", "walk"]
+__all__ = ["NotingCamera", "Product", "Subject", "Walk", "walk"]
+
+Product = tuple[str, str | Mapping[str, str]]
+"""Something that promises to everybody are about, such as a product, with its price or its terms."""
 
 
 class NotingCamera:
@@ -58,14 +61,14 @@ class Subject:
         driver: The class.
         at: The touchpoint's name, if the driver stands in for the one the company file names there.
         options: What the driver is told besides, in place of the company file's.
-        product: A product of the company's with its price, for those who price products.
+        product: Something that promises to everybody are about, with its price or its terms.
         scene: What comes before the visit.
     """
 
     driver: type
     at: str | None
     options: Mapping[str, Any] | None
-    product: tuple[str, str] | None
+    product: Product | None
     scene: Scene
 
     def address(self, company: Company) -> str:
@@ -147,8 +150,8 @@ def walk(
     try:
         subject.scene(journey, directory, place, ability)
         if subject.product and of_public(told.kinds, ability):
-            name, price = subject.product
-            journey.publish(name, {"price": price})
+            name, terms = subject.product
+            journey.publish(name, {"price": terms} if isinstance(terms, str) else terms)
         if address is not None:
             elsewhere = _move(journey, directory, told, place, address, tools)
         driver: object = directory.able(place, ability)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CARTS", "CHECK_OUT", "FILL", "KeepsCarts"]
 
-CARTS = Topic("carts", about="keeping the cart", honours=True)
+CARTS = Topic("carts", about="keeping the cart")
 
 
 @runtime_checkable

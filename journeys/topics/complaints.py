@@ -12,7 +12,8 @@ from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.calendars import WorkingDays
 from journeys.promises.clock import lasting
-from journeys.promises.forms import DURATION, MENTION, WITHIN, one_of
+from journeys.promises.form import one_of
+from journeys.promises.forms import DURATION, MENTION, WITHIN
 from journeys.promises.money import shown
 from journeys.promises.terms import LINE
 from journeys.topics.lines import on_the_right_line

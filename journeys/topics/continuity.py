@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeys.evidence.observations import Visit
+from journeys.judging.rule import EVERY
 from journeys.judging.standing import Standing
-from journeys.judging.topic import EVERY, Topic
+from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
-from journeys.promises.forms import one_of
+from journeys.promises.form import one_of
 from journeys.promises.shopper import Fact
 
 __all__ = ["ASKED_AGAIN", "CONTINUITY", "REPEATED"]

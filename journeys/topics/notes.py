@@ -11,7 +11,8 @@ from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.clock import lasting
-from journeys.promises.forms import DURATION, YES_OR_NO, one_of
+from journeys.promises.form import one_of
+from journeys.promises.forms import DURATION, YES_OR_NO
 from journeys.topics.offers import OFFER, PRICE, REDEMPTION, SERVED, price
 
 if TYPE_CHECKING:

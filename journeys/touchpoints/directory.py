@@ -12,7 +12,7 @@ from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel, Side
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Shopper
-from journeys.records.ledger import Created
+from journeys.records.record import Created
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.loading import SetUpByOptions, check_driver, load
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeys.company.restraint import Boundary
-from journeys.errors import Unable
+from journeys.errors import Compromised, InvalidPromise, Unable
 from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit
 from journeys.evidence.purposes import Purpose
 from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel, Side
 from journeys.promises.clock import CompanyClock
+from journeys.promises.form import Form, Reading
+from journeys.promises.forms import WORDS
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact, Shopper
@@ -118,6 +120,22 @@ class OpenVisit:
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
         if term.creates and value != term.is_none:
             self.created(term.creates, value)
+
+    def read(self, term: Term[Any], shown: str) -> None:
+        """Write down what a place shows of a term, as people write it there: ``500``, ``$130.00``, ``2 days``.
+
+        Raises:
+            Compromised: It is not of the term's form, so nothing can be held against anybody.
+        """
+        words, asked = " ".join(shown.split()), self.promise.asked
+        currency = asked.currency.code if asked is not None else ""
+        form: Form[Any] = term.form or WORDS
+        try:
+            value = form.read(words, Reading(term=term, currency=currency))
+        except InvalidPromise as error:
+            message = f"The {self.touchpoint} shows {words!r} as the {term}: {error}"
+            raise Compromised(message) from error
+        self.saw(term, form.write(value), words)
 
     def created(self, what: str, reference: str, by_hand: str = "") -> None:
         """Write down at once that something came into being at the company which should not stay.

@@ -17,7 +17,8 @@ from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Side
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact, Shopper
-from journeys.records.ledger import Created, Ledger, VisitMade
+from journeys.records.ledger import Ledger
+from journeys.records.record import Created, VisitMade
 from journeys.tools.browsing import TraceMode
 from journeys.tools.toolbox import Toolbox
 from journeys.tools.traces import TRACE_TYPE, redact_trace

@@ -8,7 +8,8 @@ from datetime import timedelta
 from journeys.errors import NotLetIn, Unable, UnknownName
 from journeys.evidence.observations import Visit
 from journeys.evidence.purposes import Before, Purpose
-from journeys.judging.topic import JourneyRule, Topic
+from journeys.judging.rule import JourneyRule
+from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise

@@ -14,7 +14,8 @@ from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise, PromiseTerms
 from journeys.promises.shopper import Shopper
 from journeys.promises.terms import COMMON, Term
-from journeys.records.ledger import Ledger, PromiseRecord
+from journeys.records.ledger import Ledger
+from journeys.records.record import PromiseRecord
 from journeys.walking.unknown import nobody_listed, nobody_promised
 
 __all__ = ["Made", "PromisesMade"]
@@ -92,7 +93,12 @@ class PromisesMade:
             if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
                 return made.stated
         terms, since = self._public[product]
-        promise = terms.made_to(shopper.name, said_by=Channel.WEB, source="price list", now=since)
+        promise = terms.made_to(
+            shopper.name,
+            said_by=Channel.WEB,
+            source="price list" if any(term.asks for term in terms.terms) else "what it publishes",
+            now=since,
+        )
         self._keep(Made(promise, listed=True))
         return promise
 

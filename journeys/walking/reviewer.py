@@ -9,11 +9,11 @@ from journeys.errors import Compromised, NothingToJudge
 from journeys.evidence.observations import Visit
 from journeys.judging import breaches
 from journeys.judging.judgement import judge
-from journeys.judging.topic import JourneyRule
+from journeys.judging.rule import JourneyRule
 from journeys.judging.topics import Topics
 from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
-from journeys.records.ledger import FindingRecord, VerdictRecord
+from journeys.records.record import FindingRecord, VerdictRecord
 from journeys.walking.promises_made import PromisesMade
 
 __all__ = ["Reviewer"]

@@ -34,7 +34,16 @@ EXAMPLES = {
     "contacts": "2",
     "waiting": "5 minutes",
 }
-"""What is shown in each blank."""
+"""What is shown in each blank, by its name."""
+_OF_A_KIND = {
+    "Shopper": EXAMPLES["shopper"],
+    "Touchpoint": EXAMPLES["place"],
+    "Channel": EXAMPLES["channel"],
+    "Duration": EXAMPLES["duration"],
+    "Money": EXAMPLES["price"],
+    "Whole": "500",
+}
+"""What is shown in others, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +133,8 @@ def _is_built_in(context: StepFunctionContext) -> bool:
 
 
 def _example(sentence: Sentence) -> str:
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda blank: EXAMPLES.get(blank[1], blank[1]), sentence.name)
+    return re.sub(
+        r"\{(\w+)(?::(\w+))?\}",
+        lambda blank: EXAMPLES.get(blank[1]) or _OF_A_KIND.get(blank[2] or "", blank[1]),
+        sentence.name,
+    )

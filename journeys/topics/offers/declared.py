@@ -1,19 +1,18 @@
-"""Offers: something for a price, for a while, that a customer can ask about and redeem in every channel."""
+"""What an offer says, what is seen of it, what customers come for, and how it is broken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from journeys.errors import InvalidPromise
-from journeys.evidence.observations import Stance, Visit
-from journeys.judging.standing import Due, Standing
+from journeys.evidence.observations import Stance
 from journeys.judging.topic import Topic
-from journeys.judging.verdict import Breach, Finding
+from journeys.promises.form import one_of
 from journeys.promises.forms import LINK as A_LINK
-from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS, one_of
+from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
 from journeys.promises.money import Money, written
-from journeys.promises.promise import Promise, PromiseTerms
+from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE
 from journeys.topics.continuity import ASKED_AGAIN
 from journeys.topics.lines import on_the_right_line
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ALTERNATIVE",
     "ASK",
+    "ASKED",
+    "BOUGHT",
     "BREACH_OF_STANCE",
     "CHARGED_MORE",
     "CODE",
@@ -46,6 +47,7 @@ __all__ = [
     "REGULAR_CHARGED",
     "REGULAR_PRICE",
     "ROUNDED",
+    "SERVED",
     "SOLD_AFTER_END",
     "SURCHARGE",
     "SURCHARGES_AT",
@@ -56,9 +58,6 @@ __all__ = [
     "PutsThrough",
     "QuotesPrices",
     "Redeems",
-    "as_said",
-    "price",
-    "redemption",
 ]
 
 OFFERS = Topic("offers", about="honouring the promise", honours=True, measures="consistency")
@@ -109,7 +108,6 @@ ROUNDED = OFFERS.term(
     "rounding",
     ROUNDING,
     seen=False,
-    usual="half up",
     label="",
     help="How amounts are rounded: half up, half even or down.",
 )
@@ -223,99 +221,3 @@ BREACH_OF_STANCE = {
     Stance.NOT_HERE: REFUSED,
     Stance.REFUSED: REFUSED,
 }
-
-
-@OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
-def price(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Compare what a touchpoint asks, or why it asks nothing, with what was promised."""
-    seen, offer, promised = visit.last(PRICE), visit.last(OFFER), standing.promise.get(PRICE)
-    stance = Stance(offer.value) if offer else Stance.KNOWN
-    told = seen.money if seen else None
-    if told is None and stance is Stance.KNOWN:
-        return
-    words = " / ".join(dict.fromkeys(o.words for o in (offer, seen) if o and o.words))
-    due = standing.due(visit)
-    breach: Breach | None = None
-    if due is Due.NOTHING_TWICE:
-        return
-    if due is Due.NOTHING_YET_OR_NO_MORE:
-        regular = standing.promise.get(REGULAR_PRICE)
-        sold = promised is not None and told == promised and told != regular and stance is Stance.KNOWN
-        breach, reason = (SOLD_AFTER_END if sold else None), "the offer did not hold at that moment"
-    elif due is Due.NOTHING_HERE:
-        named = visit.last(ALTERNATIVE)
-        dearer = told is None or promised is None or told.currency != promised.currency or told > promised
-        breach = REFUSED_SILENTLY if dearer and named is None and not visit.problem else None
-        reason = f"not promised here; named an alternative: {named.words}" if named else "not promised here"
-    else:
-        breach, reason = _charged(visit, standing.promise, told, stance)
-    asked = written(told) if told is not None else stance.value
-    meant = written(promised) if promised is not None else Stance.KNOWN.value
-    yield OFFERS.found(visit, PRICE, meant, asked, reason, breach, words)
-
-
-def _charged(visit: Visit, promise: Promise, told: Money | None, stance: Stance) -> tuple[Breach | None, str]:
-    """Say what kind of breach a price is where the promise is due, or why it is none."""
-    promised = promise.get(PRICE)
-    if told is None:
-        return BREACH_OF_STANCE.get(stance), "named no price"
-    if promised is None:
-        return BREACH_OF_STANCE.get(stance), f"asked {written(told)}"
-    regular, limit = (
-        money if money is not None and money.currency == promised.currency else None  # others compare to nothing
-        for money in (promise.get(REGULAR_PRICE), promise.get(SURCHARGE_LIMIT))
-    )
-    if told.currency != promised.currency:
-        return WRONG_PRICE, f"named a price in {told.currency}"
-    if told <= promised:
-        return None, "as promised" if told == promised else "cheaper than promised"
-    surcharge = visit.value(SURCHARGE)
-    if surcharge is not None and told - promised == surcharge:
-        if limit is None or surcharge > limit:
-            allowed = f"at most {written(limit)}" if limit is not None else "none"
-            return SURCHARGE_OVER_LIMIT, f"a surcharge of {written(surcharge)}; {allowed} was promised"
-        return None, f"an announced surcharge of {written(surcharge)}, within its limit of {written(limit)}"
-    part = regular is not None and limit is None and told < regular
-    if stance in BREACH_OF_STANCE and not (part and stance is Stance.UNKNOWN):
-        return BREACH_OF_STANCE[stance], f"asked {written(told)}"
-    if told == regular:
-        return REGULAR_CHARGED, f"asked {written(told)}"
-    if limit is not None and told - promised <= 2 * limit:
-        return SURCHARGE_UNDISCLOSED, f"asked {written(told - promised)} more and did not say why"
-    if part and regular is not None:
-        return PART_HONOURED, f"took {written(regular - told)} off instead of {written(regular - promised)}"
-    return WRONG_PRICE, f"asked {written(told)}"
-
-
-@OFFERS.rule(REDEEM)
-def as_said(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Compare what was charged with what the touchpoint had said right before, whatever was promised."""
-    del standing
-    prices = [seen for seen in visit.observations if seen.term == PRICE]
-    ordered = visit.bought or visit.last(ORDER)  # an order can go through without the offer
-    if not ordered or len(prices) < 2:  # noqa: PLR2004 - said, then charged
-        return
-    said, charged = prices[-2].money, prices[-1].money
-    same_currency = said.currency == charged.currency
-    breach = None if same_currency and charged <= said else CHARGED_MORE
-    reason = f"said {written(said)}, charged {written(charged)}"
-    yield OFFERS.found(visit, PRICE, written(said), written(charged), reason, breach)
-
-
-@OFFERS.rule(REDEEM)
-def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Say whether the offer was taken, or refused, as it should have been."""
-    seen = visit.last(REDEMPTION)
-    if seen is None or seen.value in {Stance.DECLINED, Stance.STOPPED}:
-        return
-    due, breach = standing.due(visit), None
-    promised, reason = "refused", "refused, as it should be"
-    if due is Due.HONOUR:
-        breach = None if visit.bought else BREACH_OF_STANCE.get(Stance(seen.value), REFUSED)
-        promised, reason = "accepted", "it was not accepted" if breach else "accepted once, as promised"
-    elif due is Due.NOTHING_HERE:
-        promised, reason = "accepted or refused", "not promised here"
-    elif visit.bought:
-        twice = due is Due.NOTHING_TWICE
-        breach, reason = REDEEMED_TOO_OFTEN if twice else SOLD_AFTER_END, "it was accepted"
-    yield OFFERS.found(visit, REDEMPTION, promised, seen.value, reason, breach, seen.words)

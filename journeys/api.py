@@ -1,0 +1,206 @@
+"""What a suite may import: everything here is public, stays, and is told in the changelog if it changes.
+
+::
+
+    from journeys.api import COUNT, Finding, Journey, OpenVisit, Sentence, Standing, Topic, Visit, offers
+
+Everything else in ``journeys`` is the harness's own and may change in any version. For tests of drivers there is
+``journeys.testing`` besides.
+"""
+
+from __future__ import annotations
+
+from journeys.company.company_file import BackOfficeSettings, Company, TouchpointSettings, read_company
+from journeys.errors import (
+    AuthorError,
+    BrokenPromise,
+    BrokenPromises,
+    Compromised,
+    InvalidCompany,
+    InvalidPromise,
+    InvalidTopic,
+    MysteryShopperError,
+    NeverArrived,
+    NothingToJudge,
+    NotLetIn,
+    Stopped,
+    Unable,
+    UnknownName,
+    Unreachable,
+)
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit
+from journeys.evidence.purposes import Before, Place, Purpose
+from journeys.gherkin.sentences.sentence import Sentence
+from journeys.judging.rule import EVERY, JourneyRule, Rule
+from journeys.judging.standing import Due, Standing
+from journeys.judging.topic import Topic
+from journeys.judging.topics import Topics
+from journeys.judging.verdict import Breach, Finding, Outcome, Standard, Standards, Verdict
+from journeys.promises.channel import Channel, Side
+from journeys.promises.clock import lasting, read_duration, read_moment
+from journeys.promises.form import Form, Reading, one_of
+from journeys.promises.forms import (
+    BEGINNING,
+    COUNT,
+    DURATION,
+    END,
+    LINK,
+    MENTION,
+    MONEY,
+    NAME,
+    PLACES,
+    WITHIN,
+    WORDS,
+    YES_OR_NO,
+)
+from journeys.promises.money import Money, heard, read_money, shown, written
+from journeys.promises.promise import Promise, PromiseTerms
+from journeys.promises.promise_table import TermTable
+from journeys.promises.shopper import Fact, Line, Shopper, invent
+from journeys.promises.tables import Table, read_by
+from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH, Term
+from journeys.records.record import Created
+from journeys.records.run import Run, read_run
+from journeys.tools.browsing import Browsing
+from journeys.tools.toolbox import Toolbox
+from journeys.topics import (
+    OURS,
+    carts,
+    complaints,
+    confirmations,
+    continuity,
+    effort,
+    lines,
+    messages,
+    notes,
+    offers,
+    prices,
+    service,
+    staff,
+)
+from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
+from journeys.touchpoints.inbox import Inbox, keep_message
+from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
+from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
+from journeys.walking.journey import Journey
+
+__all__ = [
+    "BEGINNING",
+    "COUNT",
+    "DURATION",
+    "END",
+    "EVERY",
+    "HONOURED_AT",
+    "LINE",
+    "LINK",
+    "MENTION",
+    "MONEY",
+    "NAME",
+    "OURS",
+    "PLACES",
+    "TIMES_USABLE",
+    "VALID_FROM",
+    "VALID_THROUGH",
+    "WITHIN",
+    "WORDS",
+    "YES_OR_NO",
+    "AuthorError",
+    "BackOffice",
+    "BackOfficeSettings",
+    "Before",
+    "Breach",
+    "BrokenPromise",
+    "BrokenPromises",
+    "Browsing",
+    "Channel",
+    "CleansUp",
+    "Company",
+    "Compromised",
+    "Created",
+    "Directory",
+    "Due",
+    "Exhibit",
+    "ExhibitKind",
+    "Exhibits",
+    "Fact",
+    "Finding",
+    "Form",
+    "Inbox",
+    "InvalidCompany",
+    "InvalidPromise",
+    "InvalidTopic",
+    "Journey",
+    "JourneyRule",
+    "Line",
+    "Money",
+    "MysteryShopperError",
+    "NeverArrived",
+    "NotLetIn",
+    "NothingToJudge",
+    "Observation",
+    "OpenVisit",
+    "Outcome",
+    "Place",
+    "Promise",
+    "PromiseTerms",
+    "Purpose",
+    "Reading",
+    "Rule",
+    "Run",
+    "Sentence",
+    "Shopper",
+    "Side",
+    "Stance",
+    "Standard",
+    "Standards",
+    "Standing",
+    "Stopped",
+    "Table",
+    "Term",
+    "TermTable",
+    "Toolbox",
+    "Topic",
+    "Topics",
+    "TouchpointSettings",
+    "Unable",
+    "UnknownName",
+    "Unreachable",
+    "Utterance",
+    "Verdict",
+    "Visit",
+    "alert",
+    "alternative",
+    "amount",
+    "carts",
+    "complaints",
+    "confirmations",
+    "continuity",
+    "effort",
+    "figure",
+    "follow",
+    "heard",
+    "invent",
+    "keep_message",
+    "lasting",
+    "lines",
+    "messages",
+    "notes",
+    "offers",
+    "one_of",
+    "open_page",
+    "places_named",
+    "prices",
+    "read_by",
+    "read_company",
+    "read_duration",
+    "read_moment",
+    "read_money",
+    "read_run",
+    "sends_elsewhere",
+    "service",
+    "shown",
+    "staff",
+    "stance",
+    "written",
+]
