@@ -19,6 +19,7 @@ __all__ = ["TEXTS", "setup"]
 
 TEXTS: dict[str, Callable[[], str]] = {
     "abilities": abilities.abilities,
+    "purposes": abilities.purposes,
     "drivers": abilities.drivers,
     "company file": company_file.keys,
     "pytest options": options.pytest_options,
@@ -30,7 +31,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     "terms": ledger.terms,
     "outcomes": verdicts.outcomes,
     "breaches": verdicts.breaches,
-    "concerns": verdicts.concerns,
+    "topics": verdicts.topics,
     "effort": verdicts.effort,
     "faults": sandbox.faults,
 }

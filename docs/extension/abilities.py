@@ -1,4 +1,4 @@
-"""What touchpoints can be able to do, and which of our drivers can do what."""
+"""What touchpoints can be able to do, what shoppers come for, and which drivers that are there can do what."""
 
 from __future__ import annotations
 
@@ -8,39 +8,58 @@ import pkgutil
 from collections.abc import Iterator
 
 import journeys.touchpoints
-from journeys.touchpoints.directory import ABILITIES
+from journeys.fixtures import kestrel
+from journeys.topics import OURS
 
-from .words import first_line, table
+from .words import Undocumented, first_line, table
 
-__all__ = ["abilities", "drivers"]
+__all__ = ["abilities", "drivers", "purposes"]
 
-_PACKAGE = "journeys.touchpoints."
+_PACKAGES = (journeys.touchpoints, kestrel)
+"""Those that fit any company, and as an example of a suite's own, those of the demo company."""
 
 
 def abilities() -> str:
-    """List every ability with its methods."""
+    """List every ability by topic, with its methods."""
     rows = []
-    for ability, words in ABILITIES.items():
-        methods = [value for name, value in vars(ability).items() if inspect.isfunction(value) and name[0] != "_"]
-        does = "<br>".join(f"`{one.__name__}(visit)`: {first_line(one, one.__qualname__)}" for one in methods)
-        rows.append((f"`{ability.__name__}`", first_line(ability, ability.__name__), does, words))
-    return table(["ability", "what it is", "methods", "in messages"], rows)
+    for one in OURS.abilities.values():
+        methods = [value for value in vars(one.protocol).values() if inspect.isfunction(value)]
+        own = [method for method in methods if not method.__name__.startswith("_")]
+        does = "<br>".join(f"`{method.__name__}(visit)`: {first_line(method, method.__qualname__)}" for method in own)
+        name = one.protocol.__name__
+        rows.append((one.topic, f"`{name}`", first_line(one.protocol, name), does, one.words))
+    return table(["topic", "ability", "what it is", "methods", "in messages"], rows)
+
+
+def purposes() -> str:
+    """List by topic what a shopper can come for, with what does it and what a visit may write down."""
+    rows = []
+    for one in OURS.purposes.values():
+        if one.ability is None:
+            raise Undocumented(f"The purpose {one!r}")
+        written = ", ".join(f"`{term}`" for term in one.records)
+        rows.append((one.topic, str(one), f"`{one.ability.__name__}.{one.method}`", written))
+    return table(["topic", "a shopper", "done by", "a visit may write down"], rows)
 
 
 def drivers() -> str:
-    """List our drivers with what each can do."""
+    """List the drivers that are there, with what each can do."""
     rows = []
     for driver in _drivers():
-        can = [words for ability, words in ABILITIES.items() if issubclass(driver, ability)]
-        name = f"`{driver.__module__.removeprefix(_PACKAGE)}:{driver.__name__}`"
+        can = [one.words for one in OURS.abilities.values() if issubclass(driver, one.protocol)]
+        name = f"`{driver.__module__}:{driver.__name__}`"
         rows.append((name, first_line(driver, name), ", ".join(can)))
     return table(["driver", "what it is", "can"], rows)
 
 
 def _drivers() -> Iterator[type]:
-    for module in pkgutil.iter_modules(journeys.touchpoints.__path__, _PACKAGE):
-        loaded = importlib.import_module(module.name)
-        found = (getattr(loaded, name) for name in loaded.__all__)
-        yield from (
-            one for one in found if isinstance(one, type) and any(issubclass(one, ability) for ability in ABILITIES)
-        )
+    for package in _PACKAGES:
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            loaded = importlib.import_module(module.name)
+            found = (getattr(loaded, name) for name in getattr(loaded, "__all__", ()))
+            yield from (one for one in found if isinstance(one, type) and _can_something(one))
+
+
+def _can_something(driver: type) -> bool:
+    own = not getattr(driver, "_is_protocol", False)
+    return own and any(issubclass(driver, ability) for ability in OURS.abilities)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import json
-import re
+from dataclasses import fields
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from journeys.company.schemas import ledger_schema
 from journeys.evidence import observations as evidence
 from journeys.judging import effort
-from journeys.records import ledger as written
+from journeys.promises.forms import Form
+from journeys.records import record as written
+from journeys.topics import OURS
 
 from .schemas import Definitions, in_words
 from .words import Undocumented, attributes, paragraphs, table
@@ -48,13 +49,9 @@ WORDS = {
     "description": "The text below the scenario's name.",
     "origin": "Whether the promise is as the feature stated it, or as the shopper received it.",
     "shopper": "First name of the customer.",
-    "price": "What the customer was told to pay, tax included.",
-    "regular_price": "What everybody else pays, if stated.",
-    "surcharge_limit": "The most a channel may add, if it says so.",
     "valid_from": "First moment it holds.",
     "valid_through": "Last moment it holds, included.",
     "honoured_at": "Touchpoints that honour it; nothing means all.",
-    "alternative": "What customers of other channels are told to do instead.",
     "times": "How often one customer may use it.",
     "said_by": "The channel it was made in.",
     "source": "Where it was said: a Message-ID, an address, a leaflet's name.",
@@ -79,13 +76,23 @@ WORDS = {
     "at": "When, in company time.",
     "speaker": "Who said it.",
     "words": "What was said.",
-    "concern": "What a *Then* asks about that this belongs to.",
-    "promised": "What should have been.",
-    "told": "What was.",
+    "about": "What a *Then* asks about that this belongs to.",
+    "promised": "What should have been; of a term, whether a promise can have it.",
+    "told": "What was; of a term, how reports sum up its value.",
     "reason": "Why, in one sentence.",
     "breach": "What kind of failure, if it is one.",
     "row": "The row of the catalogue of promises that it breaks.",
     "fact": "What had to be told again.",
+    "purposes": "What a shopper can come for, by name.",
+    "terms": "What can be promised and observed, by name.",
+    "breaches": "What can be broken, by name.",
+    "sentence": "How reports tell a visit.",
+    "contact": "Whether the shopper gets in touch for it.",
+    "served": "Whether somebody, or a machine in their place, serves the customer.",
+    "told_alone": "Whether reports sum it up only where nothing else is told.",
+    "label": "What reports call it in the table of a promise; empty if they leave it out.",
+    "repeats": "Whether it tells that a customer had to repeat something.",
+    "severity": "How grave it is by itself.",
 }
 """What a key means wherever it stands, for keys that the code does not describe at their place."""
 
@@ -95,6 +102,9 @@ _PARTS: tuple[type, ...] = (
     evidence.Utterance,
     evidence.Exhibit,
     written.FindingRecord,
+    written.PurposeTold,
+    written.TermTold,
+    written.BreachTold,
     effort.Effort,
     effort.Repeat,
 )
@@ -117,17 +127,23 @@ def parts() -> str:
 
 
 def terms() -> str:
-    """List what an observation can be about, with the form of its value."""
-    source = inspect.getsource(evidence.Term)
-    forms = {value: form for _, value, form in re.findall(r'^    (\w+) = "([^"]+)"  #:? (.+)$', source, re.MULTILINE)}
-    for term in evidence.Term:
-        if term.value not in forms:
-            raise Undocumented(f"Term.{term.name}")
-    return table(["term", "its value"], [(f"`{term.value}`", forms[term.value]) for term in evidence.Term])
+    """List by topic what an observation can be about, with the form of its value."""
+    rows = []
+    for term in OURS.terms.values():
+        if term.form is None:
+            raise Undocumented(f"The term {str(term)!r}")
+        rows.append((term.topic or "every promise", f"`{term}`", _form(term.form)))
+    return table(["topic", "term", "its value"], rows)
 
 
-def _kind(record: type) -> str:
-    return str(getattr(record, "kind"))  # noqa: B009 - a default of the dataclass, which its type does not know
+def _form(form: Form[Any]) -> str:
+    if form.valid:
+        return "one of " + ", ".join(f"`{value}`" for value in form.valid)
+    return f"{form.name}: `{form.kept or form.example}`"
+
+
+def _kind(record: Any) -> str:
+    return str(next(one.default for one in fields(record) if one.name == "kind"))
 
 
 def _described(record: type, title: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 from journeys.gherkin.sentences.sentence import KINDS
-from journeys.promises.promise_table import TERMS
+from journeys.promises.promise_table import NAMES
+from journeys.promises.terms import COMMON
+from journeys.topics import OURS
 
 from .words import Undocumented, table
 
@@ -30,21 +31,7 @@ _BLANKS = {
     "Money": "An amount: `59.99 USD`, or `free`.",
     "Where": "The preposition that sounds right: `at`, `on`, `in`, `with`, `through`.",
 }
-_TERMS = {
-    "offer": "What the offer is called. Shoppers ask for it by this name.",
-    "price": "What the customer pays, tax included: `0.00 USD`, or `free`. The only term that must be there.",
-    "regular price": "What everybody else pays. It tells *regular price charged* from *some other price*.",
-    "rounding": "How the company rounds: `half up` (if not stated), or another of the valid words that an error lists.",
-    "line": "Holder of the line it is for, such as `Maya`.",
-    "honoured at": "Touchpoints, with commas: `website, store`. `everywhere` if not stated.",
-    "surcharge": "What a touchpoint adds, as announced: `10.00 USD at the store`.",
-    "surcharge limit": "The most any touchpoint may add, if it says so beforehand.",
-    "alternative": "What a customer of another channel is told to do instead.",
-    "times": "How often one customer may use it: `once` (if not stated), `twice`, `3`.",
-    "valid from": "First moment it holds; now, if not stated.",
-    "valid through": "Last moment it holds, included. A date without a time means its last second.",
-    "valid for": "The same as a length of time: `30 days`.",
-}
+_NAMES = "What it is called: `offer` or `promise`, whichever sounds right. Shoppers ask for it by this name."
 
 
 def sentences() -> str:
@@ -62,21 +49,23 @@ def sentences() -> str:
 
 def blanks() -> str:
     """List what may stand in a sentence's blanks."""
-    return _told("blank", _BLANKS, KINDS)
+    rows = []
+    for name in KINDS:
+        if name not in _BLANKS:
+            raise Undocumented(f"The blank {name!r}")
+        rows.append((f"`{name}`", _BLANKS[name]))
+    return table(["blank", "what it holds"], rows)
 
 
 def promise_terms() -> str:
-    """List the terms of a promise's table."""
-    return _told("term", _TERMS, TERMS)
-
-
-def _told(kind: str, told: dict[str, str], names: Iterable[str]) -> str:
-    rows = []
-    for name in names:
-        if name not in told:
-            raise Undocumented(f"The {kind} {name!r}")
-        rows.append((f"`{name}`", told[name]))
-    return table([kind, "what it holds"], rows)
+    """List the terms of a promise's table, by topic."""
+    rows = [("", f"`{NAMES[0]}`", _NAMES)]
+    for term in (*COMMON, *OURS.promised):
+        if not term.help:
+            raise Undocumented(f"The term {str(term)!r}")
+        if term.tabled:
+            rows.append((term.topic, f"`{term}`", term.help))
+    return table(["topic", "term", "what it holds"], rows)
 
 
 @cache

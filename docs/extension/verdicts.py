@@ -1,15 +1,16 @@
-"""Outcomes, breaches, concerns and effort, as the verdict knows them."""
+"""Outcomes, breaches, topics and effort, as the verdict knows them."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 
 from journeys.judging.effort import Effort
-from journeys.judging.verdict import Breach, Concern, Outcome
+from journeys.judging.verdict import Outcome
+from journeys.topics import OURS
 
 from .words import Undocumented, attributes, table
 
-__all__ = ["breaches", "concerns", "effort", "outcomes"]
+__all__ = ["breaches", "effort", "outcomes", "topics"]
 
 _MEANINGS = {
     Outcome.KEPT: "What was seen is what was promised.",
@@ -29,14 +30,17 @@ def outcomes() -> str:
 
 
 def breaches() -> str:
-    """List every kind of breach with its row and what a *Then* calls it."""
-    kinds = sorted(Breach, key=lambda breach: int(breach.row[1:]))
-    return table(["row", "breach", "is about"], [(one.row, one.value, one.concern.value) for one in kinds])
+    """List every kind of breach by topic, with its row."""
+    rows = [(topic.name, str(breach), breach.row) for topic in OURS for breach in topic.breaches]
+    return table(["topic", "breach", "row"], rows)
 
 
-def concerns() -> str:
-    """List what a *Then* can ask about."""
-    return "\n".join(f"- {one.value}" for one in Concern)
+def topics() -> str:
+    """List the topics with what a *Then* asks about."""
+    return table(
+        ["topic", "is about", "honouring a promise", "figure"],
+        [(one.name, one.about, "yes" if one.honours else "", one.measures or "") for one in OURS],
+    )
 
 
 def effort() -> str:

@@ -13,7 +13,10 @@ from pydantic import Field
 from journeys.company import company_file as config
 from journeys.company import schemas
 from journeys.company.settings import Section
-from journeys.records import ledger
+from journeys.judging.topic import Topic
+from journeys.promises.forms import WORDS
+from journeys.records import record
+from journeys.topics import OURS
 
 from .blocks import ROOT
 
@@ -42,8 +45,8 @@ class Bare(Section):
 def test_a_record_with_a_key_without_words_stops_the_build(
     extension: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records = Annotated[Unexplained | ledger.RunStarted, Field(discriminator="kind")]
-    monkeypatch.setattr(ledger, "Record", records)
+    records = Annotated[Unexplained | record.RunStarted, Field(discriminator="kind")]
+    monkeypatch.setattr(record, "Record", records)
     monkeypatch.setattr(schemas, "Record", records)
 
     with pytest.raises(LookupError, match=r"Unexplained\.colour_of_the_till has no text"):
@@ -51,7 +54,7 @@ def test_a_record_with_a_key_without_words_stops_the_build(
 
 
 def test_a_key_without_words_stops_the_build(extension: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schemas, "Company", Bare)
+    monkeypatch.setattr(schemas, "company_model", lambda _: Bare)
 
     with pytest.raises(LookupError, match="The key 'colour_of_the_till' of Company file has no text"):
         extension.TEXTS["company file"]()
@@ -60,7 +63,9 @@ def test_a_key_without_words_stops_the_build(extension: ModuleType, monkeypatch:
 def test_a_term_of_a_promise_without_words_stops_the_build(
     extension: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extension.sentences, "TERMS", ("price", "colour"))
+    colours = Topic("colours", about="keeping its colour")
+    colours.term("colour", WORDS, checkable=True)
+    monkeypatch.setattr(extension.sentences, "OURS", OURS.and_([colours]))
 
     with pytest.raises(LookupError, match="The term 'colour' has no text"):
         extension.TEXTS["promise terms"]()

@@ -18,10 +18,9 @@ from jsonschema import Draft202012Validator
 
 from fixtures.sandbox.cli import main as sandbox
 from journeys.cli import main as shop
-from journeys.evidence.observations import Term
 from journeys.judging.effort import Effort
-from journeys.judging.verdict import Breach, Outcome
-from journeys.touchpoints.directory import ABILITIES
+from journeys.judging.verdict import Outcome
+from journeys.topics import OURS
 
 from .blocks import PAGES, ROOT, blocks
 
@@ -106,14 +105,17 @@ def test_every_command_and_option_is_told_in_words(called: str, command: click.C
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("reference/breaches.html", [breach.value for breach in Breach]),
+        ("reference/breaches.html", list(OURS.breaches)),
         ("reference/breaches.html", [f"R{row}" for row in range(1, 25)]),
         ("reference/report.html", [outcome.words for outcome in Outcome]),
         ("reference/report.html", list(Effort.__dataclass_fields__)),
-        ("reference/ledger.html", [term.value for term in Term]),
-        ("reference/drivers.html", [ability.__name__ for ability in ABILITIES]),
+        ("reference/ledger.html", list(OURS.terms)),
+        ("reference/drivers.html", [ability.__name__ for ability in OURS.abilities]),
+        ("reference/drivers.html", list(OURS.purposes)),
+        ("reference/breaches.html", [topic.about for topic in OURS]),
+        ("reference/sentences.html", [str(term) for term in OURS.promised if term.tabled]),
     ],
-    ids=["breaches", "rows", "outcomes", "effort", "terms", "abilities"],
+    ids=["breaches", "rows", "outcomes", "effort", "terms", "abilities", "purposes", "topics", "promise terms"],
 )
 def test_a_reference_page_is_complete(page: str, names: list[str], site: Path) -> None:
     told = text_of(site, page)
