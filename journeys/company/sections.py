@@ -107,7 +107,7 @@ class StandardsSettings(Section):
 
     def stated(self, known: Iterable[Standard[Any]]) -> dict[str, str]:
         """Give what is stated, by standard, as it is written."""
-        return {str(one): getattr(self, one.key) for one in known if getattr(self, one.key, None) is not None}
+        return {str(one): getattr(self, one.key) for one in known if hasattr(self, one.key)}
 
 
 class PromiseSettings(Section):
@@ -132,8 +132,8 @@ def standards_section(known: Sequence[Standard[Any]]) -> type[StandardsSettings]
     """Make the section that states some standards."""
     fields: dict[str, Any] = {
         one.key: (
-            Annotated[str | None, AfterValidator(_readable(one)), WithJsonSchema(_like(one.form))],
-            Field(default=None, description=f"{one.help} If left out: {one.usual}."),
+            Annotated[str, AfterValidator(_readable(one)), WithJsonSchema(_like(one.form))],
+            Field(default=one.usual, description=one.help),
         )
         for one in known
     }
@@ -154,13 +154,12 @@ def _like(form: Form[Any] | None) -> dict[str, Any]:
     return {"type": "string", **examples, **({"enum": list(form.valid)} if form is not None and form.valid else {})}
 
 
-def _readable(standard: Standard[Any]) -> Callable[[str | None], str | None]:
-    def check(value: str | None) -> str | None:
-        if value is not None:
-            try:
-                standard.form.read(value, Reading(term=standard))
-            except InvalidPromise as error:
-                raise ValueError(str(error)) from error
+def _readable(standard: Standard[Any]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        try:
+            standard.form.read(value, Reading(term=standard))
+        except InvalidPromise as error:
+            raise ValueError(str(error)) from error
         return value
 
     return check

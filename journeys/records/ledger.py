@@ -23,6 +23,7 @@ __all__ = ["SCHEMA", "Ledger", "read"]
 
 SCHEMA = 2
 """Version of the records' form; a reader refuses a newer one."""
+_READ = range(1, SCHEMA + 1)
 
 _RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
 
@@ -80,12 +81,12 @@ def read(path: Path) -> Iterator[Any]:
                 return
             shown = line[:60].decode(errors="replace")
             raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
-        if schema not in range(1, SCHEMA + 1):
+        if schema not in _READ:
             remedy = "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
             raise InvalidLedger(
                 "The ledger has a schema this version cannot read",
                 value=str(schema),
-                valid=[str(SCHEMA)],
+                valid=map(str, _READ),
                 remedy=remedy,
                 place=place,
             )

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import functools
 import inspect
-import shlex
 import time
 from collections.abc import Callable, Generator
-from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.errors import AuthorError, BrokenPromise, BrokenPromises, Compromised, Stopped, whose_fault
+from journeys.errors import AuthorError, Compromised, whose_fault
 from journeys.gherkin.reading.feature_files import FeatureFile, scenario_tags
 from journeys.gherkin.reading.leniency import settle
 from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
-from journeys.judging.breaches import heading, one_line, table
 from journeys.judging.effort import measure
-from journeys.judging.verdict import Finding, Outcome
+from journeys.judging.verdict import Finding
 from journeys.records.ledger import Ledger
 from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone
+from journeys.running.course import Course, outcome_of, repeat_command, sum_up
+from journeys.running.odd_steps import refuse_to_await, rehearsed
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
@@ -47,25 +45,13 @@ WRITTEN_AS = "mystery shopper: written as"
 Status = Literal["passed", "failed", "broken", "skipped"]
 
 
-@dataclass(slots=True)
-class _Course:
-    """What has happened in the scenario that is running."""
-
-    item: pytest.Function
-    started: float = field(default_factory=time.perf_counter)
-    steps: list[Step] = field(default_factory=list)
-    breaches: list[tuple[Step, Exception]] = field(default_factory=list)
-    at_this_step: Exception | None = None
-    steps_done: int = 0
-
-
 class ScenarioRunner:
     """The plugin that conducts scenarios; registered for a session."""
 
     def __init__(self, config: pytest.Config) -> None:
         """Take the session's configuration."""
         self._config = config
-        self._course: _Course | None = None
+        self._course: Course | None = None
         self._softened: list[tuple[StepFunctionContext, Callable[..., object]]] = []
 
     # A Then notes, it does not stop
@@ -75,10 +61,10 @@ class ScenarioRunner:
         for context in list(step_function_context_registry.values()):
             if inspect.iscoroutinefunction(context.step_func):
                 self._softened.append((context, context.step_func))
-                context.step_func = _refuse_to_await(context.step_func)
+                context.step_func = refuse_to_await(context.step_func)
             elif self._config.option.dry:
                 self._softened.append((context, context.step_func))
-                context.step_func = _rehearsed(context.step_func, judges=context.type == "then")
+                context.step_func = rehearsed(context.step_func, judges=context.type == "then")
             elif context.type == "then" and not inspect.isgeneratorfunction(context.step_func):
                 self._softened.append((context, context.step_func))
                 context.step_func = self._soft(context.step_func)
@@ -142,7 +128,7 @@ class ScenarioRunner:
         """Run the scenario and end it with everything that was broken."""
         if not isinstance(pyfuncitem.parent, FeatureFile) or LEDGER not in self._config.stash:
             return (yield)
-        course = self._course = _Course(pyfuncitem)
+        course = self._course = Course(pyfuncitem)
         self._config.stash[LEDGER].append(_started(pyfuncitem))
         stopped: BaseException | None = None
         result: object = None
@@ -159,14 +145,14 @@ class ScenarioRunner:
             raise error from stopped
         return result
 
-    def _end(self, course: _Course, stopped: BaseException | None) -> BaseException | None:
+    def _end(self, course: Course, stopped: BaseException | None) -> BaseException | None:
         journey = course.item.stash.get(JOURNEY, None)
         unlisted: list[Finding] = journey.close() if journey else []
         for step in course.steps[course.steps_done :]:
             self._append(_step(course.item, step, "skipped", None))
-        error = _sum_up(course, journey, unlisted, stopped)
+        error = sum_up(course, journey, unlisted, stopped)
         visits = journey.visits if journey else []
-        outcome = _outcome(journey, course, unlisted, stopped)
+        outcome = outcome_of(journey, course, unlisted, stopped)
         error, known = settle(course.item, outcome, error)
         if isinstance(error, AuthorError | Compromised):
             # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
@@ -197,85 +183,6 @@ class ScenarioRunner:
 
     def _append(self, record: object) -> None:
         self._config.stash[LEDGER].append(record)
-
-
-def _rehearsed(step: Callable[..., object], *, judges: bool) -> Callable[..., object]:
-    """Make a step of a dry run: nothing is judged, and a step that would contact somebody ends there."""
-    if not judges and inspect.isgeneratorfunction(step):
-        return step
-
-    @functools.wraps(step)
-    def rehearse(*args: Any, **kwargs: Any) -> object:
-        with suppress(Stopped):
-            return None if judges else step(*args, **kwargs)
-        return None
-
-    if judges:
-        del rehearse.__wrapped__  # so that nothing it asks for is set up either
-    return rehearse
-
-
-def _refuse_to_await(step: Callable[..., object]) -> Callable[..., object]:
-    @functools.wraps(step)
-    def refuse(*_args: object, **_kwargs: object) -> None:
-        code = inspect.unwrap(step).__code__
-        place = f"{code.co_filename}:{code.co_firstlineno}"
-        remedy = f"Write def instead of async def ({place})."
-        raise AuthorError("This step is async, so it would pass without having run.", remedy=remedy)
-
-    return refuse
-
-
-def repeat_command(item: pytest.Item) -> str:
-    """Write the one command that repeats a scenario."""
-    option = item.config.option
-    faults = "".join(f" --fault {name}" for name in option.fault)
-    unchecked = " --no-preflight" if option.no_preflight else ""
-    seed = f"--shopper-seed {option.shopper_seed}"
-    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}"
-
-
-def _sum_up(
-    course: _Course, journey: Journey | None, unlisted: list[Finding], stopped: BaseException | None
-) -> BaseException | None:
-    """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
-    if not course.breaches and not unlisted:
-        return stopped
-    parts: list[str] = []
-    members: list[Exception] = []
-    for promise, findings in journey.review.findings() if journey else ():
-        broken = [found for found in findings if found.outcome is Outcome.BROKEN]
-        if broken:
-            parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
-            members += [BrokenPromise(one_line(found)) for found in broken]
-    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
-    parts += [_in_words(error) for error in others]
-    said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]
-    said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
-    parts.append("\n".join(["What did not hold:", *said]))
-    if isinstance(stopped, Exception):
-        others.append(stopped)
-        parts.append(f"The journey was stopped: {_in_words(stopped)}")
-    return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat_command(course.item)}"]), [*members, *others])
-
-
-def _in_words(error: Exception) -> str:
-    return str(error) if isinstance(error, BrokenPromise) else f"{type(error).__name__}: {error}"
-
-
-def _outcome(
-    journey: Journey | None, course: _Course, unlisted: list[Finding], stopped: BaseException | None
-) -> Outcome:
-    outcomes = [verdict.outcome for _, verdict in journey.review.verdicts()] if journey else []
-    if course.breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
-        outcomes.append(Outcome.BROKEN)
-    if isinstance(stopped, Compromised):
-        outcomes.append(Outcome.COMPROMISED)
-    elif isinstance(stopped, AssertionError | pytest.fail.Exception) or (unlisted and not outcomes):
-        outcomes.append(Outcome.BROKEN)
-    elif stopped is not None:
-        outcomes.append(Outcome.NOT_TESTED)
-    return max(outcomes, default=Outcome.NOT_TESTED)
 
 
 def _started(item: pytest.Function) -> ScenarioStarted:

@@ -1,0 +1,86 @@
+"""The course of a scenario that is running, and what is said of it at its end."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeys.errors import BrokenPromise, BrokenPromises, Compromised
+from journeys.judging.breaches import heading, one_line, table
+from journeys.judging.verdict import Finding, Outcome
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Step
+
+    from journeys.walking.journey import Journey
+
+__all__ = ["Course", "outcome_of", "repeat_command", "sum_up"]
+
+
+@dataclass(slots=True)
+class Course:
+    """What has happened in the scenario that is running."""
+
+    item: pytest.Function
+    started: float = field(default_factory=time.perf_counter)
+    steps: list[Step] = field(default_factory=list)
+    breaches: list[tuple[Step, Exception]] = field(default_factory=list)
+    at_this_step: Exception | None = None
+    steps_done: int = 0
+
+
+def repeat_command(item: pytest.Item) -> str:
+    """Write the one command that repeats a scenario."""
+    option = item.config.option
+    faults = "".join(f" --fault {name}" for name in option.fault)
+    unchecked = " --no-preflight" if option.no_preflight else ""
+    seed = f"--shopper-seed {option.shopper_seed}"
+    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}"
+
+
+def sum_up(
+    course: Course, journey: Journey | None, unlisted: list[Finding], stopped: BaseException | None
+) -> BaseException | None:
+    """Make one error of everything that went wrong, or return what stopped the journey if nothing was broken."""
+    if not course.breaches and not unlisted:
+        return stopped
+    parts: list[str] = []
+    members: list[Exception] = []
+    for promise, findings in journey.review.findings() if journey else ():
+        broken = [found for found in findings if found.outcome is Outcome.BROKEN]
+        if broken:
+            parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
+            members += [BrokenPromise(one_line(found)) for found in broken]
+    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
+    parts += [_in_words(error) for error in others]
+    said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]
+    said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
+    parts.append("\n".join(["What did not hold:", *said]))
+    if isinstance(stopped, Exception):
+        others.append(stopped)
+        parts.append(f"The journey was stopped: {_in_words(stopped)}")
+    return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat_command(course.item)}"]), [*members, *others])
+
+
+def _in_words(error: Exception) -> str:
+    return str(error) if isinstance(error, BrokenPromise) else f"{type(error).__name__}: {error}"
+
+
+def outcome_of(
+    journey: Journey | None, course: Course, unlisted: list[Finding], stopped: BaseException | None
+) -> Outcome:
+    """Say how a scenario ended: by its verdicts, and by what stopped it."""
+    outcomes = [verdict.outcome for _, verdict in journey.review.verdicts()] if journey else []
+    if course.breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
+        outcomes.append(Outcome.BROKEN)
+    if isinstance(stopped, Compromised):
+        outcomes.append(Outcome.COMPROMISED)
+    elif isinstance(stopped, AssertionError | pytest.fail.Exception) or (unlisted and not outcomes):
+        outcomes.append(Outcome.BROKEN)
+    elif stopped is not None:
+        outcomes.append(Outcome.NOT_TESTED)
+    return max(outcomes, default=Outcome.NOT_TESTED)
