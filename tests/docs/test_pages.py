@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -142,11 +143,14 @@ def test_python_is_typed_as_strictly_as_our_own(page: Path, tmp_path: Path) -> N
         file = tmp_path / (block.caption or f"line_{block.line}.py")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(block.text, encoding="utf-8")
-    options = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(ROOT / ".mypy_cache")]
+    beside = tmp_path / "journeys"  # where a suite keeps its own package, as its pyproject.toml says
+    cache = ROOT / ".mypy_cache" / ("beside" if beside.is_dir() else "")  # a package is not looked for in two places
+    options = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(cache)]
 
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", *options, "--explicit-package-bases", "."],
         cwd=tmp_path,
+        env=os.environ | ({"MYPYPATH": str(beside)} if beside.is_dir() else {}),
         capture_output=True,
         text=True,
         check=False,
