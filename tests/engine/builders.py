@@ -18,11 +18,11 @@ from journeys.promises.money import read_money
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Shopper, invent
 from journeys.promises.terms import Term
-from journeys.topics import offers
+from journeys.topics import OURS, complaints, notes, offers
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 LASTS = timedelta(days=30)
-STANDARDS = Standards(note_found_within=timedelta(minutes=2), complaint_answered_within=timedelta(days=10))
+STANDARDS = Standards({notes.FOUND_WITHIN: "2 minutes", complaints.ANSWERED_WITHIN: "10 days"})
 
 _CHANNELS = {
     "inbox": Channel.EMAIL,
@@ -38,17 +38,21 @@ _CHANNELS = {
 
 def promise(price: str = "0.00 USD", regular: str | None = "130.00 USD", **terms: Any) -> Promise:
     """Linda's free phone upgrade, emailed on 3 May for 30 days, with other terms where a test needs them."""
-    limit = terms.pop("limit", None)
+    limit, alternative = terms.pop("limit", None), terms.pop("alternative", None)
+    own: dict[Term[Any], Any] = {
+        offers.PRICE: read_money(price),
+        offers.REGULAR_PRICE: read_money(regular) if regular else None,
+        offers.SURCHARGE_LIMIT: read_money(limit) if limit else None,
+        offers.ALTERNATIVE: alternative,
+    }
     told: dict[str, Any] = {
         "name": "free phone upgrade",
         "shopper": "Linda",
-        "price": read_money(price),
-        "regular_price": read_money(regular) if regular else None,
+        "terms": {term: value for term, value in own.items() if value is not None},
         "valid_from": EMAILED,
         "valid_through": EMAILED + LASTS,
         "said_by": Channel.EMAIL,
         "source": "<upgrade-0417@kestrel.example>",
-        "surcharge_limit": read_money(limit) if limit else None,
     }
     return Promise(**(told | terms))
 
@@ -56,7 +60,7 @@ def promise(price: str = "0.00 USD", regular: str | None = "130.00 USD", **terms
 def visit(
     touchpoint: str = "call centre",
     purpose: Purpose = offers.ASK,
-    *seen: tuple[Term, str] | tuple[Term, str, str],
+    *seen: tuple[Term[Any], str] | tuple[Term[Any], str, str],
     number: int = 1,
     after: timedelta = timedelta(days=1),
     lasting: timedelta = timedelta(minutes=5),
@@ -90,7 +94,7 @@ def visit(
 
 def verdict(*visits: Visit, stated: Promise | None = None, received: Promise | None = None) -> Verdict:
     """What the judge says of these visits, numbered in order."""
-    return judge(stated or promise(), visits, STANDARDS, received)
+    return judge(stated or promise(), visits, STANDARDS, OURS, received)
 
 
 def breaches(*visits: Visit, stated: Promise | None = None, received: Promise | None = None) -> list[Breach]:
@@ -106,7 +110,7 @@ def finding(told: str = "130.00 USD", outcome: Outcome = Outcome.BROKEN, **terms
         "touchpoint": "call centre",
         "channel": Channel.PHONE,
         "term": offers.PRICE,
-        "concern": offers.REGULAR_CHARGED.concern,
+        "about": offers.OFFERS.about,
         "promised": "0.00 USD",
         "told": told,
         "outcome": outcome,

@@ -8,8 +8,8 @@ import pytest
 
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Breach, Standards
-from journeys.promises.calendars import Calendar, WorkingDays, count_working_days
-from journeys.topics import complaints
+from journeys.promises.calendars import Calendar, count_working_days
+from journeys.topics import OURS, complaints
 
 from .builders import EMAILED, promise, visit
 
@@ -56,7 +56,7 @@ def test_working_days_are_told_from_other_lengths_of_time(text: str, days: int |
 def test_a_complaint_on_friday_may_be_answered_on_monday_of_one_working_day(
     took: timedelta, breach: Breach | None
 ) -> None:
-    standards = Standards(complaint_answered_within=WorkingDays(1, Calendar()))
+    standards = Standards({complaints.ANSWERED_WITHIN: "1 working day"}, Calendar())
     complained = visit(
         "complaints desk",
         complaints.COMPLAIN,
@@ -65,7 +65,7 @@ def test_a_complaint_on_friday_may_be_answered_on_monday_of_one_working_day(
         after=FRIDAY - EMAILED,
     )
 
-    found = [one for one in judge(promise(), [complained], standards).findings if one.term == complaints.ANSWER]
+    found = [one for one in judge(promise(), [complained], standards, OURS).findings if one.term == complaints.ANSWER]
 
     assert [one.breach for one in found] == [breach]
     assert found[0].promised == "put right within 1 working day"

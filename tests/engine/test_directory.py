@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, cast
 
 import pytest
 
-from journeys.company.company_file import Company
+from journeys import topics
+from journeys.company.company_file import Company, described
 from journeys.errors import InvalidCompany, Unable, UnknownName
 from journeys.promises.channel import Channel, Side
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import OURS
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import QuotesPrices, Redeems
-from journeys.touchpoints import directory as touchpoint
-from journeys.touchpoints.directory import ABILITIES, Directory
+from journeys.touchpoints.directory import Directory
 
 NO_TOOLS = cast("Toolbox", None)
 """Drivers take the tools when they are made and use them when they visit; here nobody visits."""
@@ -28,7 +31,7 @@ def kestrel(**drivers: str) -> Company:
         "agent desktop": ("phone", "backstage", "journeys.fixtures.kestrel.agent_desktop:AgentDesktop"),
         "store": ("store", "frontstage", "journeys.fixtures.kestrel.store_till:StoreTill"),
     }
-    return Company.model_validate(
+    return described(
         {
             "name": "Kestrel Mobile",
             "currency": "USD",
@@ -117,11 +120,15 @@ def test_the_able_can_be_asked_for_by_side() -> None:
 
 
 def test_every_ability_has_words_that_name_it() -> None:
+    modules = [import_module(topic.name) for topic in walk_packages(topics.__path__, f"{topics.__name__}.")]
     protocols = {
         kind
-        for kind in vars(touchpoint).values()
-        if isinstance(kind, type) and getattr(kind, "_is_protocol", False) and kind.__module__ == touchpoint.__name__
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and getattr(kind, "_is_protocol", False) and kind.__module__ == module.__name__
     }
 
-    assert set(ABILITIES) == protocols - {touchpoint.BackOffice, touchpoint.CleansUp}
-    assert len(set(ABILITIES.values())) == len(ABILITIES)
+    assert set(OURS.abilities) == protocols
+    words = [ability.words for ability in OURS.abilities.values()]
+    assert all(words)
+    assert len(set(words)) == len(words)

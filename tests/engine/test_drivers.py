@@ -11,8 +11,9 @@ import pytest
 from journeys.company.company_file import TouchpointSettings, read_company
 from journeys.errors import InvalidCompany
 from journeys.tools.toolbox import Toolbox
+from journeys.topics import OURS
 from journeys.topics.offers import QuotesPrices, Redeems
-from journeys.touchpoints.directory import ABILITIES, Directory
+from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.loading import check_driver
 from journeys.touchpoints.visit import OpenVisit
 
@@ -28,7 +29,7 @@ class Made:
 
 def refusal(found: type) -> str:
     with pytest.raises(InvalidCompany) as refused:
-        check_driver(found, "touchpoints.till", ABILITIES)
+        check_driver(found, "touchpoints.till", OURS)
     return str(refused.value)
 
 
@@ -36,7 +37,7 @@ def test_a_class_with_one_ability_as_the_protocol_has_it_is_a_driver() -> None:
     class Till(Made):
         def quote(self, visit: OpenVisit) -> None: ...
 
-    check_driver(Till, "touchpoints.till", ABILITIES)
+    check_driver(Till, "touchpoints.till", OURS)
 
 
 def test_helpers_with_names_of_their_own_are_nobodys_business() -> None:
@@ -45,7 +46,7 @@ def test_helpers_with_names_of_their_own_are_nobodys_business() -> None:
         def sign_in_if_asked(self) -> None: ...
         def show(self) -> None: ...
 
-    check_driver(Till, "touchpoints.till", ABILITIES)
+    check_driver(Till, "touchpoints.till", OURS)
 
 
 def test_a_constructor_that_takes_something_else_is_shown_the_right_one() -> None:
@@ -190,6 +191,7 @@ def test_a_module_that_cannot_be_used_says_why(
 
 def test_options_decide_what_a_driver_that_asks_them_can_do(suite: Callable[[str, str], Path]) -> None:
     source = """\
+from journeys.topics.offers import Redeems
 
 class Till:
     def __init__(self, name, settings, tools): ...

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.judging.effort import Limits, Repeat, against, measure
+from journeys.judging.effort import Repeat, measure
 from journeys.judging.verdict import Outcome
 from journeys.promises.shopper import Fact
 from journeys.topics import complaints, confirmations, continuity, effort, messages, notes, offers, prices, staff
@@ -62,17 +62,17 @@ def test_two_contacts_in_one_channel_are_no_switch() -> None:
 
 @given(st.integers(0, 6), st.integers(0, 30))
 def test_a_limit_is_kept_up_to_itself(contacts: int, minutes: int) -> None:
-    limits = Limits(contacts=contacts, waited=timedelta(minutes=minutes))
+    limits = effort.AtMost(contacts=contacts, waited=timedelta(minutes=minutes))
     made = [visit(number=number, waited=timedelta(minutes=5)) for number in range(1, 4)]
 
-    found = against(limits, made, "Linda")
+    found = limits(made, "Linda")
 
     assert [one.outcome is Outcome.KEPT for one in found] == [contacts >= 3, minutes >= 15]
     assert all(one.breach in {None, effort.TOO_MUCH} for one in found)
 
 
 def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None:
-    found = against(Limits(contacts=2, waited=HOUR, elapsed=30 * DAY, channel_switches=3), THE_STORY, "Linda")
+    found = effort.AtMost(contacts=2, waited=HOUR, elapsed=30 * DAY, channel_switches=3)(THE_STORY, "Linda")
 
     assert [(one.promised, one.told, one.outcome) for one in found] == [
         ("contacts: at most 2", "contacts: 4", Outcome.BROKEN),
@@ -81,10 +81,10 @@ def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None
         ("elapsed: at most 30 days", "elapsed: 21 days", Outcome.KEPT),
     ]
     assert {one.touchpoint for one in found} == {"complaints desk"}
-    assert {one.concern for one in found} == {effort.EFFORT}
+    assert {one.about for one in found} == {effort.EFFORT.about}
     assert found[0].row == "R23"
 
 
 def test_nobody_who_went_nowhere_is_judged() -> None:
-    assert against(Limits(contacts=2), THE_STORY, "Omar") == ()
-    assert against(Limits(), THE_STORY, "Linda") == ()
+    assert effort.AtMost(contacts=2)(THE_STORY, "Omar") == ()
+    assert effort.AtMost()(THE_STORY, "Linda") == ()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from journeys.evidence.observations import Observation
-from journeys.evidence.purposes import Purpose
-from journeys.judging.verdict import Breach, Concern, Outcome, Verdict
+from journeys.judging.verdict import Breach, Outcome, Verdict
 from journeys.promises.money import read_money
 from journeys.promises.terms import VALID_THROUGH, Term
-from journeys.topics import confirmations, lines, messages, notes, offers, prices
+from journeys.topics import OURS, confirmations, lines, messages, notes, offers, prices
 
 from .builders import EMAILED, finding, visit
 
 
-def observed(term: Term, value: str) -> Observation:
+def observed(term: Term[Any], value: str) -> Observation:
     return Observation(term=term, value=value, words="", at=EMAILED)
 
 
@@ -72,27 +72,27 @@ def test_a_touchpoint_is_as_bad_as_its_worst_visit_in_the_order_of_the_first() -
     assert list(by_touchpoint.items()) == [("store", Outcome.BROKEN), ("call centre", Outcome.KEPT)]
 
 
-def test_what_could_not_be_judged_is_about_every_concern() -> None:
+def test_what_could_not_be_judged_is_about_everything_that_is_asked() -> None:
     price, unknown = finding(), finding(outcome=Outcome.COMPROMISED)
     verdict = Verdict(promise="p", findings=(price, unknown))
 
-    assert verdict.about(offers.OFFERS) == (price, unknown)
-    assert verdict.about(notes.NOTES) == (unknown,)
+    assert verdict.about(offers.OFFERS.about) == (price, unknown)
+    assert verdict.about(notes.NOTES.about) == (unknown,)
 
 
-@pytest.mark.parametrize("breach", Breach)
-def test_every_kind_of_breach_names_its_row_and_its_concern(breach: Breach) -> None:
+@pytest.mark.parametrize("breach", OURS.breaches.values())
+def test_every_kind_of_breach_names_its_row_and_what_it_is_about(breach: Breach) -> None:
     assert breach.row[0] == "R"
     assert 1 <= int(breach.row[1:]) <= 24
-    assert breach.concern in Concern
+    assert breach.about in {topic.about for topic in OURS}
     assert finding(breach=breach).row == breach.row
 
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
     silent = {messages.LEARN, confirmations.CONFIRM, prices.LOOK_UP}
 
-    assert {purpose for purpose in Purpose if not purpose.tells_history} == silent
+    assert {purpose for purpose in OURS.purposes.values() if not purpose.tells_history} == silent
 
 
 def test_kinds_of_breach_have_words_of_their_own() -> None:
-    assert len({breach.value for breach in Breach}) == len(Breach.__members__)
+    assert len(OURS.breaches) == sum(len(topic.breaches) for topic in OURS)

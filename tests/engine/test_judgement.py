@@ -18,6 +18,7 @@ from journeys.promises.money import read_money, written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.topics import (
+    OURS,
     carts,
     complaints,
     confirmations,
@@ -42,7 +43,7 @@ PHONE = {"price": "130.00 USD", "regular": None}
 """A product on the price list, as a promise: at its price, and no other."""
 
 
-def looked_up(price: str, *seen: tuple[Term, str]) -> Visit:
+def looked_up(price: str, *seen: tuple[Term[Any], str]) -> Visit:
     """Asking in store what the product costs."""
     return visit("store", prices.LOOK_UP, (offers.PRICE, price), *seen)
 
@@ -52,7 +53,7 @@ def confirmation(price: str) -> Visit:
     return visit("inbox", confirmations.CONFIRM, (offers.PRICE, price))
 
 
-def email(*seen: tuple[Term, str], number: int = 1) -> Visit:
+def email(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
     """Reading an email that tells price and end as they are meant, unless it tells something else."""
     meant = {offers.PRICE: "0.00 USD", VALID_THROUGH: promise().valid_through.isoformat()}
     return visit("inbox", messages.LEARN, *(meant | dict(seen)).items(), number=number)
@@ -453,7 +454,7 @@ def test_the_outcome_is_kept_without_a_breach_and_broken_with_one(name: str) -> 
     assert judged.outcome is expected or (not judged.findings and judged.outcome is Outcome.NOT_TESTED)
 
 
-@pytest.mark.parametrize("breach", sorted(set(Breach) - {effort.TOO_MUCH}))
+@pytest.mark.parametrize("breach", sorted(set(OURS.breaches.values()) - {effort.TOO_MUCH}))
 def test_every_kind_of_breach_has_a_case(breach: Breach) -> None:
     assert any(breach in one.found for one in CASES.values())
 
@@ -465,11 +466,16 @@ def test_the_reason_says_what_it_is_and_repeats_the_words() -> None:
 
     assert found.reason == ('charged the regular price: asked 130.00 USD; "That will be $130, I have no idea of it."')
     assert (found.promised, found.told) == ("0.00 USD", "130.00 USD")
-    assert (found.visit, found.touchpoint, found.row, found.concern) == (1, "call centre", "R1", offers.OFFERS)
+    assert (found.visit, found.touchpoint, found.row, found.about) == (
+        1,
+        "call centre",
+        "R1",
+        offers.OFFERS.about,
+    )
 
 
 def test_touchpoints_are_held_to_what_the_shopper_received_and_the_message_to_what_was_meant() -> None:
-    received = promise().as_told(price=read_money("10.00 USD"))
+    received = promise().as_told({offers.PRICE: read_money("10.00 USD")})
     message = email((offers.PRICE, "10.00 USD"), number=1)
     store = visit("store", offers.ASK, (offers.PRICE, "10.00 USD"), number=2)
 
@@ -479,7 +485,7 @@ def test_touchpoints_are_held_to_what_the_shopper_received_and_the_message_to_wh
 
 
 def test_a_message_in_another_currency_is_judged_and_does_not_crash() -> None:
-    received = promise(limit="5.00 USD").as_told(price=read_money("90.00 EUR"))
+    received = promise(limit="5.00 USD").as_told({offers.PRICE: read_money("90.00 EUR")})
     store = visit("store", offers.ASK, (offers.SURCHARGE, "5.00 EUR"), (offers.PRICE, "110.00 EUR"))
 
     assert breaches(store, stated=promise(limit="5.00 USD"), received=received) == [offers.WRONG_PRICE]
@@ -510,9 +516,9 @@ def test_what_was_broken_before_a_visit_broke_off_stays_broken() -> None:
     ],
 )
 def test_what_a_visit_that_broke_off_left_unsaid_is_no_breach(
-    purpose: Purpose, seen: tuple[tuple[Term, str], ...]
+    purpose: Purpose, seen: tuple[tuple[Term[Any], str], ...]
 ) -> None:
-    where = "inbox" if purpose is messages.LEARN else "agent desktop"
+    where = "inbox" if purpose == messages.LEARN else "agent desktop"
     judged = verdict(visit(where, purpose, *seen, problem="The server does not answer"))
 
     assert judged.outcome is Outcome.COMPROMISED
@@ -554,7 +560,7 @@ def test_a_first_contact_that_asks_nothing_again_says_nothing_about_continuity()
     first = visit("call centre", offers.ASK, (offers.PRICE, "0.00 USD"), number=1)
     second = visit("store", offers.ASK, (offers.PRICE, "0.00 USD"), number=2)
 
-    assert [found.visit for found in verdict(first, second).about(continuity.CONTINUITY)] == [2]
+    assert [found.visit for found in verdict(first, second).about(continuity.CONTINUITY.about)] == [2]
 
 
 # Laws
@@ -587,7 +593,7 @@ PLACES = st.sampled_from(["inbox", "website", "app", "call centre", "agent deskt
 def visits(draw: st.DrawFn, shopper: str = "Linda", number: int = 1) -> Visit:
     return visit(
         draw(PLACES),
-        draw(st.sampled_from(Purpose)),
+        draw(st.sampled_from(list(OURS.purposes.values()))),
         *draw(st.lists(FACTS, max_size=5)),
         number=number,
         after=timedelta(days=draw(st.integers(0, 40))),
@@ -685,7 +691,7 @@ def test_an_announced_surcharge_is_kept_up_to_its_limit_and_not_a_cent_further(s
 def test_a_confirmation_is_right_if_and_only_if_it_says_what_was_charged(charged: str, says: str) -> None:
     paid = visit("store", carts.CHECK_OUT, (offers.PRICE, charged), (offers.REDEMPTION, Stance.ACCEPTED), number=1)
 
-    [found] = verdict(paid, replace(confirmation(says), number=2)).about(confirmations.CONFIRMATIONS)
+    [found] = verdict(paid, replace(confirmation(says), number=2)).about(confirmations.CONFIRMATIONS.about)
 
     assert (found.outcome is Outcome.KEPT) == (says == charged)
 
@@ -698,7 +704,7 @@ def test_a_price_is_the_listed_one_or_explained_by_what_is_named(listed: str, sh
 
     price, difference = read_money(listed), read_money(extra) if extra else None
     explained = difference is not None and difference.currency == price.currency and price + difference
-    assert found.concern is prices.PRICES
+    assert found.about == prices.PRICES.about
     assert (found.outcome is Outcome.KEPT) == (read_money(shown) in {price, explained})
 
 

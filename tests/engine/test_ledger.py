@@ -18,10 +18,9 @@ from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Exhibit, ExhibitKind, Utterance
 from journeys.judging.effort import measure
 from journeys.judging.verdict import Outcome
-from journeys.records.ledger import (
-    SCHEMA,
+from journeys.records.ledger import SCHEMA, Ledger, read
+from journeys.records.record import (
     FindingRecord,
-    Ledger,
     PromiseRecord,
     RunStarted,
     ScenarioEnded,
@@ -29,7 +28,6 @@ from journeys.records.ledger import (
     StepDone,
     VerdictRecord,
     VisitMade,
-    read,
 )
 from journeys.records.run import read_run
 from journeys.tools.redaction import MASK, Redactor
@@ -100,14 +98,11 @@ RECORDS = [
         origin="stated",
         name="free phone upgrade",
         shopper="Linda",
-        price="0.00 USD",
-        regular_price="130.00 USD",
-        surcharge_limit=None,
+        terms={"price": "0.00 USD", "regular price": "130.00 USD"},
         valid_from=EMAILED,
         valid_through=EMAILED + LASTS,
         honoured_at=("website", "store"),
         line="Maya",
-        alternative=None,
         times=1,
         said_by="email",
         source="<upgrade-0417@kestrel.example>",
@@ -198,7 +193,7 @@ def test_a_newer_schema_is_refused_in_words_one_can_act_on(tmp_path: Path) -> No
         list(read(path))
 
     assert str(refused.value) == (
-        f"{path}:1: The ledger has a schema this version cannot read: '2'. Valid: 1. "
+        f"{path}:1: The ledger has a schema this version cannot read: '3'. Valid: 1, 2. "
         "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
     )
 
@@ -227,7 +222,8 @@ def test_nothing_secret_is_written_and_the_ledger_stays_readable(tmp_path: Path)
 WRITER = """
 import sys
 from pathlib import Path
-from journeys.records.ledger import Ledger, StepDone
+from journeys.records.ledger import Ledger
+from journeys.records.record import StepDone
 ledger = Ledger(Path(sys.argv[1]))
 for line in range(200):
     text = f"{sys.argv[2]} " * 500

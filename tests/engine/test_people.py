@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from journeys.company.account_pool import AccountPool
-from journeys.company.company_file import Company
+from journeys.company.company_file import described
 from journeys.errors import Compromised, Unable
 from journeys.tools.redaction import Redactor
 from journeys.walking.people import People
@@ -37,7 +37,7 @@ def people(tmp_path: Path) -> Iterator[Meet]:
     pools: list[AccountPool] = []
 
     def begin(office: Any = None, journey: str = "She prefers to talk", **sections: Any) -> People:
-        company = Company.model_validate(
+        company = described(
             {"name": "Acme", "currency": "USD", "hosts": ["127.0.0.1"], "touchpoints": {"shop": PLACE}} | sections
         )
         pool = AccountPool(company.accounts, tmp_path) if company.accounts else None

@@ -40,7 +40,7 @@ def contact(tmp_path: Path, clock: StoppedClock) -> OpenVisit:
         channel=Channel.PHONE,
         side=Side.FRONTSTAGE,
         purpose=offers.ASK,
-        offer=promise(),
+        promise=promise(),
         line=None,
         clock=clock,
         exhibits=Exhibits(tmp_path, "a scenario", Redactor()),

@@ -17,9 +17,9 @@ from journeys.gherkin.sentences.sentence import Sentence
 from journeys.gherkin.sentences.vocabulary import definitions
 from journeys.promises.channel import Channel
 from journeys.promises.clock import read_duration, read_moment
+from journeys.promises.forms import ROUNDINGS
 from journeys.promises.money import read_money
-from journeys.promises.promise import ROUNDINGS
-from journeys.promises.promise_table import TERMS, read_terms
+from journeys.topics import OURS
 
 FOLDER = Path(steps.__file__).parent / "phrasebook"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -49,7 +49,7 @@ def test_a_phrasebook_has_every_sentence_and_every_term(
     book = books[language]
 
     assert {one.parser.name for one in contexts} - set(book.sentences) == set()
-    assert set(TERMS) - set(book.terms.values()) == set()
+    assert set(OURS.table().names) - set(book.terms.values()) == set()
     assert set(Channel) - set(book.values["Channel"].values()) == set()
     assert set(ROUNDINGS) - set(book.values["Rounding"].values()) == set()
     assert {"once", "twice"} - set(book.values["Times"].values()) == set()
@@ -170,7 +170,8 @@ def test_a_promise_written_in_arabic_has_the_terms_of_one_in_english(books: dict
         ["rounding", "down"],
     ]
 
-    assert read_terms(arabic, currency="USD", zone="UTC") == read_terms(english, currency="USD", zone="UTC")
+    table = OURS.table(currency="USD")
+    assert table.read(arabic) == table.read(english)
 
 
 def test_a_row_that_a_phrasebook_does_not_know_stays_as_written(books: dict[str, Phrasebook]) -> None:

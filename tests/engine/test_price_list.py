@@ -18,6 +18,7 @@ from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import invent
 from journeys.records.ledger import Ledger, read
+from journeys.topics import OURS, offers
 from journeys.walking.promises_made import PromisesMade
 
 from .builders import EMAILED, linda, promise
@@ -26,71 +27,72 @@ from .test_directory import kestrel
 for _concept in steps.pytest_plugins:
     importlib.import_module(_concept)
 
-PHONE = PromiseTerms(name="Kestrel Phone 6", price=read_money("130.00 USD"))
-CASE = PromiseTerms(name="Kestrel Case", price=read_money("19.90 USD"))
+PHONE = PromiseTerms(name="Kestrel Phone 6", terms={offers.PRICE: read_money("130.00 USD")})
+CASE = PromiseTerms(name="Kestrel Case", terms={offers.PRICE: read_money("19.90 USD")})
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> PromisesMade:
     """The promises of a scenario; nothing has been said yet."""
-    return PromisesMade("She compares prices", Ledger(tmp_path / "ledger.jsonl"))
+    return PromisesMade("She compares prices", Ledger(tmp_path / "ledger.jsonl"), OURS)
 
 
 def test_whoever_looks_a_product_up_is_promised_its_listed_price(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
+    made.publish(PHONE, EMAILED)
 
-    listing = made.listing("Kestrel Phone 6", linda())
+    listing = made.published("Kestrel Phone 6", linda())
 
-    assert (listing.name, listing.shopper, listing.price) == ("Kestrel Phone 6", "Linda", read_money("130.00 USD"))
+    assert (listing.name, listing.shopper) == ("Kestrel Phone 6", "Linda")
+    assert listing.get(offers.PRICE) == read_money("130.00 USD")
     assert (listing.said_by, listing.source) == (Channel.WEB, "price list")
     assert listing.holds_at(EMAILED)
     assert listing.holds_at(EMAILED + timedelta(days=3000))
 
 
 def test_looked_up_again_it_is_the_same_promise_and_to_somebody_else_another(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
+    made.publish(PHONE, EMAILED)
     omar = invent("Omar", seed=4711, journey="She compares prices")
 
-    once, again = (made.listing("Kestrel Phone 6", linda()) for _ in range(2))
-    made.listing("Kestrel Phone 6", omar)
+    once, again = (made.published("Kestrel Phone 6", linda()) for _ in range(2))
+    made.published("Kestrel Phone 6", omar)
 
     assert once is again
     assert [one.stated.shopper for one in made] == ["Linda", "Omar"]
 
 
 def test_a_product_that_nobody_looks_up_is_promised_to_nobody(made: PromisesMade, tmp_path: Path) -> None:
-    made.list_price(PHONE, EMAILED)
-    made.list_price(CASE, EMAILED)
+    made.publish(PHONE, EMAILED)
+    made.publish(CASE, EMAILED)
 
-    made.listing("Kestrel Case", linda())
+    made.published("Kestrel Case", linda())
 
     assert [one.stated.name for one in made] == ["Kestrel Case"]
     assert [record.name for record in read(tmp_path / "ledger.jsonl")] == ["Kestrel Case"]
 
 
 def test_what_a_shopper_was_offered_stays_the_offer_after_a_look_at_the_prices(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
+    made.publish(PHONE, EMAILED)
     made.add(promise())
 
-    made.listing("Kestrel Phone 6", linda())
+    made.published("Kestrel Phone 6", linda())
 
     assert made.to(linda()).stated.name == "free phone upgrade"
 
 
 def test_a_price_alone_is_no_offer(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
-    made.listing("Kestrel Phone 6", linda())
+    made.publish(PHONE, EMAILED)
+    made.published("Kestrel Phone 6", linda())
 
     with pytest.raises(UnknownName, match="Nobody has promised this shopper anything: 'Linda'"):
         made.to(linda())
 
 
 def test_a_product_that_was_not_listed_is_shown_with_the_nearest_and_all_that_were(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
-    made.list_price(CASE, EMAILED)
+    made.publish(PHONE, EMAILED)
+    made.publish(CASE, EMAILED)
 
     with pytest.raises(UnknownName) as refused:
-        made.listing("Kestrel Fone 6", linda())
+        made.published("Kestrel Fone 6", linda())
 
     assert str(refused.value) == (
         "Nobody listed this product: 'Kestrel Fone 6'. Did you mean 'Kestrel Phone 6'? "
@@ -100,15 +102,15 @@ def test_a_product_that_was_not_listed_is_shown_with_the_nearest_and_all_that_we
 
 
 def test_a_product_has_one_price_and_a_name_of_its_own(made: PromisesMade) -> None:
-    made.list_price(PHONE, EMAILED)
+    made.publish(PHONE, EMAILED)
     made.add(promise())
 
     with pytest.raises(InvalidPromise, match="has a product of this name already: 'Kestrel Phone 6'"):
-        made.list_price(PHONE, EMAILED)
+        made.publish(PHONE, EMAILED)
     with pytest.raises(InvalidPromise, match="has a product of this name already: 'Kestrel Phone 6'"):
         made.add(promise(name="Kestrel Phone 6"))
     with pytest.raises(InvalidPromise, match="is called like an offer: 'free phone upgrade'"):
-        made.list_price(PromiseTerms(name="free phone upgrade", price=read_money("0.00 USD")), EMAILED)
+        made.publish(PromiseTerms(name="free phone upgrade", terms={offers.PRICE: read_money("0.00 USD")}), EMAILED)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,11 +15,13 @@ from syrupy.assertion import SnapshotAssertion
 from journeys.errors import InvalidPromise
 from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
-from journeys.promises.promise_table import TERMS, read_terms
+from journeys.promises.terms import Term
+from journeys.topics import OURS, offers
 
 from .builders import EMAILED, LASTS, promise
 
 NEW_YORK = ZoneInfo("America/New_York")
+USD = OURS.table(currency="USD")
 WELL_FORMED = {
     "offer": "free phone upgrade",
     "price": "0.00 USD",
@@ -30,7 +33,7 @@ def read(**changes: str | None) -> PromiseTerms:
     """Read Linda's table with some rows changed, added or (None) left out."""
     table = WELL_FORMED | {term.replace("_", " "): value for term, value in changes.items()}
     rows = [[term, value] for term, value in table.items() if value is not None]
-    return read_terms(rows, currency="USD", zone="America/New_York")
+    return OURS.table(currency="USD", zone="America/New_York").read(rows)
 
 
 def test_a_table_becomes_terms() -> None:
@@ -45,12 +48,13 @@ def test_a_table_becomes_terms() -> None:
         rounding="half even",
     )
 
-    assert terms.price == read_money("0.00 USD")
-    assert terms.regular_price == read_money("130.00 USD")
+    assert terms.get(offers.PRICE) == read_money("0.00 USD")
+    assert terms.get(offers.REGULAR_PRICE) == read_money("130.00 USD")
     assert terms.honoured_at == ("website", "call centre", "store")
-    assert terms.surcharges == {"store": read_money("10 USD"), "call centre": read_money("5 USD")}
-    assert terms.surcharge_limit == read_money("10.00 USD"), "the highest surcharge, when no limit is stated"
-    assert (terms.line, terms.alternative, terms.times) == ("Maya", "we will call you back", 2)
+    assert terms.get(offers.SURCHARGES_AT) == {"store": read_money("10 USD"), "call centre": read_money("5 USD")}
+    assert terms.get(offers.SURCHARGE_LIMIT) == read_money("10.00 USD"), "the highest, when none is stated"
+    assert (terms.line, terms.get(offers.ALTERNATIVE), terms.times) == ("Maya", "we will call you back", 2)
+    assert terms.get(offers.ROUNDED) == "half even"
     assert terms.valid_from == datetime(2026, 11, 1, tzinfo=NEW_YORK)
     assert terms.valid_through == datetime(2026, 11, 30, 23, 59, 59, tzinfo=NEW_YORK)
     assert terms.touchpoints() == ("website", "call centre", "store", "store", "call centre")
@@ -59,11 +63,11 @@ def test_a_table_becomes_terms() -> None:
 def test_what_a_table_leaves_out_has_a_meaning() -> None:
     terms = read(regular_price=None)
 
-    assert terms.regular_price is None
+    assert terms.get(offers.REGULAR_PRICE) is None
     assert terms.honoured_at is None
     assert terms.times == 1
     assert terms.valid_for == timedelta(days=30)
-    assert terms.surcharge_limit is None
+    assert terms.get(offers.SURCHARGE_LIMIT) is None
 
 
 @pytest.mark.parametrize("everywhere", ["everywhere", "every touchpoint", "Everywhere"])
@@ -74,7 +78,7 @@ def test_everywhere_names_no_touchpoint(everywhere: str) -> None:
 def test_terms_are_named_without_regard_to_case_and_spaces() -> None:
     rows = [[" Offer ", "free phone upgrade"], ["PRICE", " 0.00 USD "]]
 
-    assert read_terms(rows, currency="USD", zone="UTC").price == read_money("0.00 USD")
+    assert USD.read(rows).get(offers.PRICE) == read_money("0.00 USD")
 
 
 BAD = {
@@ -117,17 +121,17 @@ def test_a_misspelt_term_is_shown_with_the_nearest_and_all_valid_ones() -> None:
     message = str(refused.value)
     assert "'regular prise'" in message
     assert "Did you mean 'regular price'?" in message
-    assert all(term in message for term in TERMS)
+    assert all(term in message for term in USD.names)
 
 
 def test_a_term_stated_twice_is_refused() -> None:
     with pytest.raises(InvalidPromise, match=r"The term 'price' is stated twice: '5\.00 USD'"):
-        read_terms([["price", "0.00 USD"], ["Price", "5.00 USD"]], currency="USD", zone="UTC")
+        USD.read([["price", "0.00 USD"], ["Price", "5.00 USD"]])
 
 
 def test_a_table_of_three_columns_is_refused() -> None:
     with pytest.raises(InvalidPromise, match=r"two columns, a term and its value: 'price | 0.00 | USD'"):
-        read_terms([["price", "0.00", "USD"]], currency="USD", zone="UTC")
+        USD.read([["price", "0.00", "USD"]])
 
 
 def test_a_promise_holds_through_its_last_second_and_not_one_longer() -> None:
@@ -152,9 +156,9 @@ def test_a_promise_without_a_zone_or_a_period_is_refused() -> None:
 
 
 def test_a_promise_as_told_keeps_what_was_not_told() -> None:
-    told = promise().as_told(price=read_money("110.00 USD"))
+    dearer: dict[Term[Any], Any] = {offers.PRICE: read_money("110.00 USD")}
 
-    assert told == replace(promise(), price=read_money("110.00 USD"))
+    assert promise().as_told(dearer) == replace(promise(), terms={**promise().terms, **dearer})
 
 
 def test_where_a_promise_holds_is_everywhere_unless_it_says_so() -> None:

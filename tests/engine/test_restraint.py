@@ -36,7 +36,7 @@ def open_visit(tmp_path: Path) -> Open:
             channel=Channel.WEB,
             side=Side.FRONTSTAGE,
             purpose=offers.REDEEM,
-            offer=promise(),
+            promise=promise(),
             line=None,
             clock=StoppedClock(),
             exhibits=Exhibits(tmp_path, "a scenario", Redactor()),

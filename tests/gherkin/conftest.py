@@ -12,7 +12,7 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.company.company_file import Company
+from journeys.company.company_file import described
 from journeys.gherkin.checking.checking import Checker
 from journeys.gherkin.sentences.matching import SentenceIndex
 
@@ -78,4 +78,4 @@ def checker() -> Checker:
     """Reads features for Acme, with every sentence there is."""
     for module in steps.pytest_plugins:
         importlib.import_module(module)
-    return Checker(Company.model_validate(ACME), SentenceIndex(step_function_context_registry.values()))
+    return Checker(described(ACME), SentenceIndex(step_function_context_registry.values()))

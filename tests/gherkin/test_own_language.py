@@ -10,7 +10,7 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 import steps
-from journeys.company.company_file import Company
+from journeys.company.company_file import described
 from journeys.gherkin.checking.checking import Checker
 from journeys.gherkin.languages.phrasebooks import load_phrasebooks, translate
 from journeys.gherkin.sentences.matching import SentenceIndex
@@ -94,7 +94,7 @@ def speaking() -> Checker:
     translate(contexts, books)
     place = ACME["touchpoints"]["shop"]
     touchpoints = {name: place | {"channel": channel} for name, channel in PLACES.items()}
-    company = Company.model_validate(ACME | {"touchpoints": touchpoints})
+    company = described(ACME | {"touchpoints": touchpoints})
     return Checker(company, SentenceIndex(contexts), books)
 
 

@@ -22,9 +22,9 @@ from journeys.promises.channel import Channel, Side
 from journeys.promises.money import read_money
 from journeys.promises.promise import Promise
 from journeys.promises.terms import VALID_THROUGH, Term
-from journeys.records.ledger import (
+from journeys.records.ledger import Ledger
+from journeys.records.record import (
     FindingRecord,
-    Ledger,
     PromiseRecord,
     RunStarted,
     ScenarioEnded,
@@ -34,7 +34,7 @@ from journeys.records.ledger import (
     VisitMade,
 )
 from journeys.records.run import Run, ScenarioRun
-from journeys.topics import complaints, continuity, messages, notes, offers, service
+from journeys.topics import OURS, complaints, continuity, messages, notes, offers, service
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 PLACES = (
@@ -69,8 +69,7 @@ class Story:
         return Promise(
             name=self.offer,
             shopper="Linda",
-            price=read_money(self.price),
-            regular_price=read_money("130.00 USD"),
+            terms={offers.PRICE: read_money(self.price), offers.REGULAR_PRICE: read_money("130.00 USD")},
             valid_from=EMAILED,
             valid_through=EMAILED + timedelta(days=30),
             said_by=Channel.EMAIL,
@@ -82,7 +81,7 @@ class Story:
         self,
         touchpoint: str,
         purpose: Purpose,
-        seen: dict[Term, tuple[str, str]],
+        seen: dict[Term[Any], tuple[str, str]],
         *,
         after: timedelta = timedelta(),
         takes: timedelta = timedelta(minutes=4),
@@ -140,14 +139,11 @@ class Story:
             origin="stated",
             name=promise.name,
             shopper="Linda",
-            price=self.price,
-            regular_price="130.00 USD",
-            surcharge_limit=None,
+            terms={"price": self.price, "regular price": "130.00 USD"},
             valid_from=promise.valid_from,
             valid_through=promise.valid_through,
             honoured_at=None,
             line="Maya",
-            alternative=None,
             times=1,
             said_by="email",
             source=promise.source,
@@ -170,7 +166,7 @@ class Story:
         )
         if killed:
             return run
-        verdict = judge(promise, self.visits, Standards())
+        verdict = judge(promise, self.visits, Standards(), OURS)
         steps = [("Given", "the company promised Linda by email:", True), ("When", "Linda opens the email", True)]
         steps.append(("Then", "every touchpoint honours the promise", not verdict.breaches))
         run.steps = [

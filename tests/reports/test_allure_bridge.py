@@ -23,10 +23,11 @@ from pytest_bdd import given, parsers, then, when
 
 from journeys.promises.channel import Channel, Side
 from journeys.errors import BrokenPromise, Unreachable
-from journeys.evidence.observations import (Exhibit, ExhibitKind, Observation, Utterance, Visit)
-from journeys.records.ledger import VisitMade
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Utterance, Visit
+from journeys.records.record import VisitMade
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.running.scenario_run import LEDGER
+from journeys.topics import offers
 
 pytest_plugins = ["journeys.pytest_plugin", "reports.allure_bridge", "reports.progress"]
 NOW = datetime(2026, 5, 3, 14, 5, tzinfo=UTC)

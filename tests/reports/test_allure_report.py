@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
-from journeys.records.ledger import NotWalked
+from journeys.records.record import NotWalked
 from journeys.records.run import Run
 from reports import allure_home
 from reports.__main__ import rebuild

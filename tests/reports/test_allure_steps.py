@@ -7,6 +7,7 @@ from allure_commons.model2 import TestResult as AllureResult
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Standards
 from journeys.records.run import Run
+from journeys.topics import OURS
 from reports.allure_steps import ScenarioReporter, Walk
 
 
@@ -17,7 +18,7 @@ def test_a_visit_that_broke_the_promise_is_red_and_says_why(siloed: Run, story) 
     visits = siloed.scenarios[0].visits
     for visit in visits:
         walk.visit(visit)
-    walk.judged(judge(story.promise, visits, Standards()).breaches)
+    walk.judged(judge(story.promise, visits, Standards(), OURS).breaches)
     assert [step.status for step in result.steps] == [
         "passed",
         "failed",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from journeys.gherkin.reading.leniency import WIP
-from journeys.records.ledger import NotWalked
+from journeys.records.record import NotWalked
 from journeys.records.run import Run, ScenarioRun, read_run
 from reports.figures import what_to_mend
 from reports.grid import promise_rows
