@@ -20,7 +20,7 @@ from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import headline_of, locale_of
 from .triage import Triage, triage
-from .wording import kept_beside, later, readable, scenario_title, told, visit_sentence, when
+from .wording import kept_beside, later, readable, scenario_title, told, told_in_short, visit_sentence, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
 
@@ -55,6 +55,7 @@ class Station:
     Attributes:
         column: Its place in the journey, from 1.
         lane: The place of its channel, from 1.
+        in_short: What matters most of what was told: the price, or else what was told first.
         gap: Time since the visit before, in words.
         decisive: The finding that says most: the price, or else the first breach.
     """
@@ -65,6 +66,7 @@ class Station:
     lane: int
     sentence: str
     told: str
+    in_short: str
     time: str
     gap: str | None
     outcome: Outcome | None
@@ -194,6 +196,7 @@ class _Drawing:
             lane=self.lanes.index(visit.channel) + 1,
             sentence=visit_sentence(visit),
             told=told(visit, self.locale),
+            in_short=told_in_short(visit, self.locale, self.headlines),
             time=when(visit.started, self.locale),
             gap=later(visit.started - before.ended) if before else None,
             outcome=max((found.outcome for _, found in own), default=None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from babel.core import Locale
@@ -23,6 +23,7 @@ __all__ = [
     "readable",
     "scenario_title",
     "told",
+    "told_in_short",
     "visit_sentence",
     "when",
 ]
@@ -102,12 +103,24 @@ def told(visit: Visit, locale: str) -> str:
     """Sum up what the shopper got to hear: ``$110.00, hung up``; empty if nothing that counts."""
     if visit.problem:
         return f"could not be judged: {visit.problem}"
+    return ", ".join(_said(visit, locale).values())
+
+
+def told_in_short(visit: Visit, locale: str, headlines: Collection[str | None]) -> str:
+    """Give what was told of the terms that sum promises up, such as the price; else what was told first."""
+    said = {} if visit.problem else _said(visit, locale)
+    most = [words for term, words in said.items() if term in headlines] or list(said.values())
+    return most[0] if most else told(visit, locale)
+
+
+def _said(visit: Visit, locale: str) -> dict[str, str]:
+    """Sum up each term that was told, in the order in which it was heard last."""
     last: dict[str, Observation] = {}
     for seen in visit.observations:
         last.pop(seen.term, None)
         last[seen.term] = seen
     for alone in (False, True):
-        summed = [seen.term.summed_up(seen.value) for seen in last.values() if seen.term.told_alone is alone]
-        if said := [readable(words, locale) for words in summed if words]:
-            return ", ".join(said)
-    return ""
+        summed = {term: seen.term.summed_up(seen.value) for term, seen in last.items() if seen.term.told_alone is alone}
+        if said := {term: readable(words, locale) for term, words in summed.items() if words}:
+            return said
+    return {}
