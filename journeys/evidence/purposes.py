@@ -54,7 +54,8 @@ class Purpose(Declared):
         sentence: How reports tell a visit, with ``{shopper}``, ``{place}`` and ``{promise}``.
         ability: What the touchpoint must be able to do.
         method: The ability's method that does it.
-        owes: The terms that a visit must have seen if nothing was down.
+        owes: The terms that a visit must have seen if nothing was down and nobody said why not.
+        unless: Tells of a visit that owes nothing.
         may: Further terms that it can see.
         contact: Whether the shopper gets in touch for it; reading a message is no contact.
         served: Whether somebody, or a machine in their place, serves the customer.
@@ -72,6 +73,7 @@ class Purpose(Declared):
     ability: type | None
     method: str
     owes: tuple[Term[Any], ...]
+    unless: Callable[[Visit], bool] | None
     may: tuple[Term[Any], ...]
     contact: bool
     served: bool
@@ -92,6 +94,7 @@ class Purpose(Declared):
         ability: type | None = None,
         method: str = "",
         owes: Sequence[Term[Any]] = (),
+        unless: Callable[[Visit], bool] | None = None,
         may: Sequence[Term[Any]] = (),
         contact: bool = True,
         served: bool = True,
@@ -107,6 +110,7 @@ class Purpose(Declared):
         purpose = super().__new__(cls, name)
         purpose.topic, purpose.ability, purpose.method = topic, ability, method
         purpose.sentence = sentence or f"{{shopper}} {name} at the {{place}}"
+        purpose.unless = unless
         purpose.owes, purpose.may, purpose.contact, purpose.served = tuple(owes), tuple(may), contact, served
         purpose.tells_history = contact if tells_history is None else tells_history
         purpose.receives, purpose.any_time, purpose.of_public = receives, any_time, of_public
@@ -117,6 +121,13 @@ class Purpose(Declared):
     def records(self) -> tuple[Term[Any], ...]:
         """Every term that may be written down on a visit."""
         return tuple(dict.fromkeys((*self.owes, *self.may)))
+
+    def owed(self, visit: Visit) -> tuple[Term[Any], ...]:
+        """List what a visit should have seen and did not; nothing, if it was said why."""
+        excused = any(seen.value in seen.term.excuses for seen in visit.observations)
+        if excused or (self.unless is not None and self.unless(visit)):
+            return ()
+        return tuple(term for term in self.owes if visit.last(term) is None)
 
     def told(self, *, shopper: str, place: str, promise: str) -> str:
         """Tell a visit in a sentence."""

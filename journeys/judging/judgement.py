@@ -47,11 +47,20 @@ def judge(
 
 def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
     found = [one for rule in topics.rules(visit.purpose) for one in rule(visit, standing)]
-    if not visit.problem:
-        return found
-    # What was broken until then stays broken; what did not come to its end cannot count as kept,
-    # nor as left unsaid: the rules pass over what is missing.
-    compromised = Finding(
+    broken = [one for one in found if one.outcome is Outcome.BROKEN]
+    if visit.problem:
+        # What was broken until then stays broken; what did not come to its end cannot count as kept,
+        # nor as left unsaid: the rules pass over what is missing.
+        return [_compromised(visit, visit.problem), *broken]
+    owed = visit.purpose.owed(visit)
+    if owed and not broken:
+        missing = " and ".join(owed)
+        return [_compromised(visit, f"nothing was told of the {missing}, so nothing of it can count as kept")]
+    return found
+
+
+def _compromised(visit: Visit, why: str) -> Finding:
+    return Finding(
         visit=visit.number,
         touchpoint=visit.touchpoint,
         channel=visit.channel,
@@ -60,9 +69,8 @@ def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
         promised="",
         told="",
         outcome=Outcome.COMPROMISED,
-        reason=visit.problem,
+        reason=why,
     )
-    return [compromised, *(one for one in found if one.outcome is Outcome.BROKEN)]
 
 
 _CUT_SHORT = "coming to the end of a visit"

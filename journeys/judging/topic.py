@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 from types import FrameType
@@ -137,6 +137,7 @@ class Topic:
         uses_up: str = "",
         recovers: str = "",
         repeats: bool = False,
+        excuses: Iterable[str] = (),
         creates: str = "",
         is_none: str = "",
         masked: bool = False,
@@ -155,6 +156,7 @@ class Topic:
             uses_up=uses_up,
             recovers=recovers,
             repeats=repeats,
+            excuses=excuses,
             creates=creates,
             is_none=is_none,
             masked=masked,

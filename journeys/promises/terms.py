@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Generic, Self, TypeVar
 
@@ -42,6 +42,7 @@ class Term(Declared, Generic[Value]):
         uses_up: The value by which a visit says that the promise was used.
         recovers: The value by which a visit says that a breach was put right.
         repeats: Whether it tells that a customer had to repeat something.
+        excuses: The values by which a visit says why it has nothing else to say.
         creates: What comes into being at the company with it, such as ``order``.
         is_none: A value that means that nothing came into being.
         masked: Whether reports and ledgers must not show it.
@@ -65,6 +66,7 @@ class Term(Declared, Generic[Value]):
     uses_up: str
     recovers: str
     repeats: bool
+    excuses: frozenset[str]
     creates: str
     is_none: str
     masked: bool
@@ -92,6 +94,7 @@ class Term(Declared, Generic[Value]):
         uses_up: str = "",
         recovers: str = "",
         repeats: bool = False,
+        excuses: Iterable[str] = (),
         creates: str = "",
         is_none: str = "",
         masked: bool = False,
@@ -107,6 +110,7 @@ class Term(Declared, Generic[Value]):
         term.tabled = promised and tabled
         term.checkable, term.to_be_said, term.limits, term.usual = checkable, to_be_said, limits, usual
         term.asks, term.adds, term.uses_up, term.recovers, term.repeats = asks, adds, uses_up, recovers, repeats
+        term.excuses = frozenset(excuses)
         term.creates, term.is_none, term.masked, term.same = creates, is_none, masked, same
         term.told_alone = told_alone
         term.told, term.label, term.help = told, name if label is None else label, help

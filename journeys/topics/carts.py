@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from journeys.judging.topic import Topic
 from journeys.topics.lines import on_the_right_line
-from journeys.topics.offers import ASKED, BOUGHT, as_said, price, redemption
+from journeys.topics.offers import ASKED, BOUGHT, PRICE, REDEMPTION, as_said, price, redemption
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
@@ -33,6 +33,7 @@ FILL = CARTS.purpose(
     "puts the offer in a cart",
     KeepsCarts.fill_cart,
     sentence="{shopper} puts the offer in the cart at the {place}",
+    owes=[PRICE],
     may=ASKED,
     also=[price],
 )
@@ -40,6 +41,7 @@ CHECK_OUT = CARTS.purpose(
     "checks out",
     KeepsCarts.check_out,
     sentence="{shopper} checks out at the {place}",
+    owes=[REDEMPTION],
     may=BOUGHT,
     also=[price, as_said, redemption, on_the_right_line],
 )

@@ -57,7 +57,7 @@ ANSWERED_WITHIN = COMPLAINTS.standard(
 )
 
 NO_WAY = "no route"
-CASE = COMPLAINTS.seen("case", MENTION, creates="case", is_none=NO_WAY, told="case {value}")
+CASE = COMPLAINTS.seen("case", MENTION, creates="case", is_none=NO_WAY, excuses=[NO_WAY], told="case {value}")
 ANSWER = COMPLAINTS.seen("answer", one_of("put right", "turned down", "none"), recovers="put right", told="{value}")
 ANSWER_TIME = COMPLAINTS.seen("answer time", DURATION)
 
@@ -79,7 +79,8 @@ COMPLAIN = COMPLAINTS.purpose(
     "complains",
     HearsComplaints.hear_complaint,
     sentence="{shopper} complains to the {place}",
-    may=(CASE, ANSWER, ANSWER_TIME, PRICE, REDEMPTION, ORDER, LINE, *SERVED),
+    owes=[ANSWER],
+    may=(CASE, ANSWER_TIME, PRICE, REDEMPTION, ORDER, LINE, *SERVED),
     any_time=True,
     brings=_story,
     also=[price, on_the_right_line],

@@ -48,7 +48,9 @@ CONFIRM = CONFIRMATIONS.purpose(
     "reads the confirmation",
     ConfirmsOrders.confirm_order,
     sentence="{shopper} reads the order confirmation at the {place}",
-    may=(PRICE, LINE),
+    owes=[PRICE],
+    unless=lambda visit: not visit.words,  # nothing is known to have been bought, so nothing need be confirmed
+    may=(LINE,),
     contact=False,
     served=False,
     usually=Place.BY_EMAIL,

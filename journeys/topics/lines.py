@@ -35,7 +35,8 @@ CHECK_ACCOUNT = LINES.purpose(
     "checks the account",
     ShowsAccounts.show_account,
     sentence="{shopper} checks the account at the {place}",
-    may=(LINE, ASKED_AGAIN, DROPPED),
+    owes=[LINE],
+    may=(ASKED_AGAIN, DROPPED),
     served=False,
 )
 

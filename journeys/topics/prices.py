@@ -35,7 +35,8 @@ LOOK_UP = PRICES.purpose(
     "looks up a price",
     PricesProducts.price_product,
     sentence="{shopper} looks up {promise} at the {place}",
-    may=(PRICE, SURCHARGE, OFFER, DROPPED),
+    owes=[PRICE],
+    may=(SURCHARGE, OFFER, DROPPED),
     tells_history=False,
     of_public=True,
 )

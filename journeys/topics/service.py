@@ -15,7 +15,9 @@ __all__ = ["DEAD_END", "DROPPED", "HUNG_UP", "SENT_ELSEWHERE", "SERVICE"]
 
 SERVICE = Topic("service", about="not dropping the customer", honours=True)
 
-DROPPED = SERVICE.seen("dropped", one_of("hung up", "sent elsewhere", "dead end"), told="{value}")
+_WAYS = ("hung up", "sent elsewhere", "dead end")
+
+DROPPED = SERVICE.seen("dropped", one_of(*_WAYS), excuses=_WAYS, told="{value}")
 
 HUNG_UP = SERVICE.breach("hung up on the customer", row="R12")
 SENT_ELSEWHERE = SERVICE.breach("sent the customer elsewhere", row="R12")

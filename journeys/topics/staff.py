@@ -37,7 +37,8 @@ STAFF_LOOK_UP = STAFF.purpose(
     "is looked up by staff",
     ShowsStaffOffers.show_staff,
     sentence="{shopper} is looked up by staff at the {place}",
-    may=(PRICE, INSTRUCTION, OFFER),
+    owes=[OFFER],
+    may=(PRICE, INSTRUCTION),
     served=False,
 )
 

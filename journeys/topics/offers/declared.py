@@ -143,11 +143,14 @@ CODE = OFFERS.term(
 LINK = OFFERS.term("link", A_LINK, tabled=False, masked=True, label="", help="The link that leads to it.")
 
 SURCHARGE = OFFERS.seen("surcharge", MONEY)
-OFFER = OFFERS.seen("offer", one_of(*Stance, name="stance"), told="offer {value}", told_alone=True)
+_SAYS_NO = frozenset(Stance) - {Stance.KNOWN, Stance.ACCEPTED}
+
+OFFER = OFFERS.seen("offer", one_of(*Stance, name="stance"), excuses=_SAYS_NO, told="offer {value}", told_alone=True)
 REDEMPTION = OFFERS.seen(
     "redemption",
     one_of(*Stance, name="stance"),
     uses_up=Stance.ACCEPTED,
+    excuses=_SAYS_NO,
     told={Stance.DECLINED: ""},
 )
 ORDER = OFFERS.seen("order", MENTION, creates="order")
@@ -181,18 +184,21 @@ ASK = OFFERS.purpose(
     "asks about the offer",
     QuotesPrices.quote,
     sentence="{shopper} asks the {place} about the offer",
+    owes=[PRICE],
     may=ASKED,
 )
 PUT_THROUGH = OFFERS.purpose(
     "asks about the offer and is put through",
     PutsThrough.put_through,
     sentence="{shopper} asks the {place} about the offer and is put through",
+    owes=[PRICE],
     may=ASKED,
 )
 REDEEM = OFFERS.purpose(
     "redeems the offer",
     Redeems.redeem,
     sentence="{shopper} redeems the offer at the {place}",
+    owes=[REDEMPTION],
     may=BOUGHT,
     also=[on_the_right_line],
 )
