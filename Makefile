@@ -54,7 +54,7 @@ test: setup lint ## Check the code and run every test of the project
 test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
 	$(BIN)/python -m pytest tests/examples
 
-test-bare: ## Run both commands of the README in a minimal Debian, as root and as a user; an hour (needs root, debootstrap)
+test-bare: ## Run both commands of the README in a minimal Debian, as root and as a user; an hour (needs root)
 	.ci/bare
 
 docs: setup ## Build the documentation site: docs/_build/index.html

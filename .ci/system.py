@@ -11,39 +11,51 @@ import os
 import platform
 import subprocess
 import sys
-from pathlib import Path
 
-_VENV = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+_INSTALL = "apt-get update && apt-get install -y --no-install-recommends"
 
 
 def main() -> str | None:
     """Install what is missing, or say what is and the command to type."""
-    is_root = sys.platform != "win32" and os.geteuid() == 0
-    missing = {_VENV: "virtual environments"} if importlib.util.find_spec("ensurepip") is None else {}
-    if not Path("/etc/debian_version").exists():
-        return f"{sys.executable} cannot make virtual environments: install what brings its venv." if missing else None
-    if not is_root:
-        missing |= _of_the_browser()
-    if not missing:
-        return None
-    command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(missing)}"
-    if is_root:
-        done = subprocess.run(command, shell=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)  # noqa: S602 - two words of ours
-        return f"This did not work: {command}" if done.returncode else None
-    listed = "\n".join(f"  {name:24}{purpose}" for name, purpose in missing.items())
-    return f"""\
-This machine has no
-{listed}
-which only root can install. Type this, then the same command again:
-  sudo sh -c '{command}'"""
+    has_venv, system = importlib.util.find_spec("ensurepip") is not None, _system()
+    if not system & {"debian", "ubuntu"}:
+        return None if has_venv else f"{sys.executable} cannot make virtual environments: install its venv."
+    missing = {} if has_venv else {f"python{sys.version_info[0]}.{sys.version_info[1]}-venv": "virtual environments"}
+    if _is_root():
+        return _install([*missing])
+    if not _is_there("libatomic.so.1"):
+        missing |= {"libatomic1": "a library of what drives the browser"}
+    # Every Chromium stands on libnss3. Ubuntu has it as a snap only: there, set-up tells what Playwright's own needs.
+    if not (os.environ.get("JOURNEYS_BROWSER") or _is_there("libnss3.so") or "ubuntu" in system):
+        missing |= {"chromium-headless-shell": "a browser", "fonts-liberation": "letters for its pages"}
+    return _told(missing) if missing else None
 
 
-def _of_the_browser() -> dict[str, str]:
-    missing = {} if _is_there("libatomic.so.1") else {"libatomic1": "library of what drives the browser"}
-    # Every Chromium stands on libnss3. Ubuntu has no such package: there, set-up tells what Playwright's own needs.
-    if not (os.environ.get("JOURNEYS_BROWSER") or _is_there("libnss3.so") or _is_ubuntu()):
-        missing |= {"chromium-headless-shell": "browser", "fonts-liberation": "letters for its pages"}
-    return missing
+def _told(missing: dict[str, str]) -> str:
+    listed = "\n".join(f"  {package:24} {purpose}" for package, purpose in missing.items())
+    command = f"sudo sh -c '{_INSTALL} {' '.join(missing)}'"
+    return f"This lacks here, and only root can install it:\n{listed}\nType this, then the same again:\n  {command}"
+
+
+def _install(packages: list[str]) -> str | None:
+    command = ["sh", "-c", f"{_INSTALL} {' '.join(packages)}"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if packages and subprocess.run(command, env=environment, check=False).returncode:
+        return f"This failed, and there is no .venv without it: {command[-1]}"
+    return None
+
+
+def _system() -> set[str]:
+    """Name the system, and those it is like."""
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return set()
+    return {release["ID"], *release.get("ID_LIKE", "").split()}
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
 
 
 def _is_there(library: str) -> bool:
@@ -52,11 +64,6 @@ def _is_there(library: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _is_ubuntu() -> bool:
-    release = platform.freedesktop_os_release()
-    return "ubuntu" in f"{release.get('ID')} {release.get('ID_LIKE')}"
 
 
 if __name__ == "__main__":
