@@ -34,7 +34,7 @@ def main() -> str | None:
 def _told(missing: dict[str, str]) -> str:
     listed = "\n".join(f"  {package:24} {purpose}" for package, purpose in missing.items())
     command = f"sudo sh -c '{_INSTALL} {' '.join(missing)}'"
-    return f"This lacks here, and only root can install it:\n{listed}\nType this, then the same again:\n  {command}"
+    return f"Missing here, and only root can install it:\n{listed}\nType this, then the same again:\n  {command}"
 
 
 def _install(packages: list[str]) -> str | None:

@@ -43,7 +43,7 @@ def test_all_that_only_root_can_install_is_one_command(said: Callable[..., str |
     assert command.endswith("-venv libatomic1 chromium-headless-shell fonts-liberation'")
 
 
-def test_only_what_lacks_is_asked_for(said: Callable[..., str | None]) -> None:
+def test_only_what_is_missing_is_asked_for(said: Callable[..., str | None]) -> None:
     told = said({"debian"}, there=("libnss3.so",), venv=True) or ""
 
     assert told.endswith("--no-install-recommends libatomic1'")
@@ -54,7 +54,7 @@ def test_ubuntu_is_not_asked_for_a_package_it_does_not_have(said: Callable[..., 
 
 
 @pytest.mark.parametrize("system", [{"debian"}, {"fedora"}, set()])
-def test_who_lacks_nothing_is_told_nothing(said: Callable[..., str | None], system: set[str]) -> None:
+def test_who_has_everything_is_told_nothing(said: Callable[..., str | None], system: set[str]) -> None:
     assert said(system, there=("libatomic.so.1", "libnss3.so"), venv=True) is None
 
 
