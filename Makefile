@@ -49,7 +49,7 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 	done
 
 test: setup lint ## Check the code and run every test of the project
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m pytest -n 2 -rfEs
 
 test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
 	$(BIN)/python -m pytest tests/examples
