@@ -48,8 +48,8 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 		printf '  %s\n' "$$run/journeys.html" "$$run/allure-report/index.html"; \
 	done
 
-test: setup lint ## Check the code and run every test of the project
-	$(BIN)/python -m pytest -n 2 -rfEs
+test: setup lint ## Check the code and run every test of the project, or some: TESTS=tests/engine
+	$(BIN)/python -m pytest -n 2 -rfEs $(TESTS)
 
 test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
 	$(BIN)/python -m pytest tests/examples
