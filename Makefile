@@ -11,7 +11,7 @@ SILOED_FEATURES ?= features/story
 BIN := .venv/bin
 ALLURE := reports/allure
 # Our own node and npm come first, where the machine has none.
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PATH := $(CURDIR)/$(BIN):$(or $(PATH),/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
 # Trust the certificates that the machine trusts, if it keeps any.
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/*),true,false)
 export NODE_USE_SYSTEM_CA := 1
@@ -27,7 +27,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test test-examples lint docs bench upgrade clean
+.PHONY: help setup demo test test-examples test-bare lint docs bench upgrade clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,14 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 		printf '  %s\n' "$$run/journeys.html" "$$run/allure-report/index.html"; \
 	done
 
-test: setup lint ## Check the code and run every test of the project
-	$(BIN)/python -m pytest -n 2
+test: setup lint ## Check the code and run every test of the project, or some: TESTS=tests/engine
+	$(BIN)/python -m pytest -n 2 -rfEs $(TESTS)
 
 test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
 	$(BIN)/python -m pytest tests/examples
+
+test-bare: ## Run both commands of the README in a minimal Debian, as root and as a user; an hour (needs root)
+	.ci/bare
 
 docs: setup ## Build the documentation site: docs/_build/index.html
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
@@ -85,16 +88,7 @@ clean: ## Remove reports, caches and built files (.venv and node_modules stay)
 		echo "No Python 3.11 or newer among: $(PYTHON). Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python"; \
 		exit 2; \
 	fi; \
-	if ! "$$python" -c 'import ensurepip' 2>/dev/null; then \
-		package=python$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv; \
-		if [ "$$(id -u)" -eq 0 ] && [ -e /etc/debian_version ]; then \
-			apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$package || exit 2; \
-		else \
-			echo "$$python cannot make virtual environments. On Debian or Ubuntu: sudo apt-get install $$package"; \
-			exit 2; \
-		fi; \
-	fi; \
-	"$$python" -m venv .venv
+	"$$python" .ci/system.py && "$$python" -m venv .venv
 
 .venv/.deps: requirements.lock pyproject.toml | .venv/bin/pip
 	@awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock

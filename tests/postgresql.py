@@ -19,7 +19,7 @@ def postgresql() -> Iterator[str]:
     """A PostgreSQL server of this test's own, on a socket in a temporary folder."""
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not binaries:
-        pytest.skip("no PostgreSQL server is installed")
+        pytest.skip("there is no PostgreSQL server here (apt-get install postgresql)")
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
         if as_user:

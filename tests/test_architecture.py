@@ -6,6 +6,7 @@ features → steps → journeys → touchpoints → evidence → verdict → rep
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,3 +179,43 @@ def test_a_step_has_a_docstring_no_logic_and_at_most_five_lines(path: Path) -> N
         assert len(function.body) - 1 <= 5, where
         logic = (ast.If, ast.For, ast.While, ast.Try, ast.Assert, ast.With)
         assert not [node for node in ast.walk(function) if isinstance(node, logic)], where
+
+
+NAMES_A_BROWSER = re.compile(r"(?i)(.*/)?(chrom(e|ium)|google-chrome|firefox|msedge|microsoft-edge)(-[a-z-]+)?")
+LAUNCHES = {"sync_playwright", "async_playwright", "chromium", "firefox", "webkit"}
+MAY_LAUNCH = {
+    "journeys/tools/browser.py": "set-up, which tries what it installed",
+    "journeys/tools/remote_browser.py": "runs",
+    "tests/browser.py": "the tests' fixture",
+}
+MAY_NAME = {
+    "journeys/tools/browser.py": "looks for these names",
+    "tests/commands/test_shop.py": "one that is not there",
+    "tests/scale/test_remote_browser.py": "the kind that Playwright's server is asked for, and one that is not there",
+    "tests/test_architecture.py": "looks for them here",
+}
+
+
+def test_a_browser_is_found_and_launched_in_one_place() -> None:
+    others = [path for folder in ("tests", "benchmarks", "examples") for path in (ROOT / folder).rglob("*.py")]
+    files = {
+        name_of(path): path for path in [*MODULES, *others] if not re.search(r"/(\.|node_modules/)", name_of(path))
+    }
+    launching = {name for name, path in files.items() if LAUNCHES & set(_names_used(path))}
+    naming = {name for name, path in files.items() if any(map(NAMES_A_BROWSER.fullmatch, _texts(path)))}
+
+    assert launching == set(MAY_LAUNCH), "a test takes the fixture of tests/browser.py"
+    assert naming == set(MAY_NAME), "journeys.tools.browser.launch_options says which browser to open"
+
+
+def _names_used(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        match node:
+            case ast.Attribute(attr=name) | ast.alias(name=name):
+                yield name
+
+
+def _texts(path: Path) -> Iterator[str]:
+    return (
+        node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from fixtures.company import open_sandbox
 from journeys.company.company_file import Company
 from journeys.fixtures.kestrel.back_office import BackOffice
-from journeys.tools.browser import launch_options
 from journeys.tools.browsing import Browsing
 from journeys.tools.toolbox import Toolbox
+from tests.browser import browser
 
 from .walks import OpenCompany, Walk
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")
@@ -32,10 +34,9 @@ def company(sandbox: Company) -> Company:
 
 
 @pytest.fixture(scope="package")
-def browsing() -> Iterator[Browsing]:
-    """Pages of a real browser; closed when another folder's tests begin, which may need the thread's event loop."""
-    with sync_playwright() as playwright, playwright.chromium.launch(**launch_options()) as browser:
-        yield Browsing(lambda: browser)
+def browsing(browser: Browser) -> Browsing:
+    """Pages of a real browser."""
+    return Browsing(lambda: browser)
 
 
 @pytest.fixture(scope="package")

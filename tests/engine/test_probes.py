@@ -129,7 +129,7 @@ def test_a_port_that_speaks_no_tls_is_told(silent: str) -> None:
 def secured(folder: Path, days: int) -> Iterator[tuple[str, Path]]:
     """A server whose certificate it signed itself; gives its address and the certificate."""
     if not shutil.which("openssl"):
-        pytest.skip("no openssl to make a certificate with")
+        pytest.skip("no openssl to make a certificate with (apt-get install openssl)")
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
     made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", str(days), *subject)

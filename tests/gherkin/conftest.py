@@ -34,7 +34,7 @@ def fetched(package: str, folder: Path) -> Path:
     """Install a package of the Cucumber project, or skip the test where that is not possible."""
     npm = shutil.which("npm")
     if npm is None:
-        pytest.skip("npm is not installed")
+        pytest.skip("npm is not on the path; make test puts one there")
     command = [npm, "install", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix", str(folder), package]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)

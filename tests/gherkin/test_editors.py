@@ -37,7 +37,7 @@ def asked(service: Path, glue: str, features: list[Path], folder: Path) -> dict[
 def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the language service in it."""
     if shutil.which("node") is None:
-        pytest.skip("node is not installed")
+        pytest.skip("node is not on the path; make test puts one there")
     folder = tmp_path_factory.mktemp("editor")
     fetched("@cucumber/language-service@1.7.0", folder)
     return folder

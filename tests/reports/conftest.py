@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
 
 from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Utterance, Visit
 from journeys.evidence.purposes import Purpose
@@ -35,6 +34,9 @@ from journeys.records.record import (
 )
 from journeys.records.run import Run, ScenarioRun
 from journeys.topics import OURS, complaints, continuity, messages, notes, offers, service
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 PLACES = (
@@ -364,14 +366,3 @@ def write_ledger() -> Callable[[Run], Path]:
         return run.folder
 
     return written
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Open a real browser: Playwright's own, or else the system's."""
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        executable = None if own.exists() else "/usr/bin/chromium"
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser
-        browser.close()

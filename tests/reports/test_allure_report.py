@@ -109,7 +109,7 @@ def test_the_setting_tells_that_features_were_not_checked_and_who_was_not_walked
 
 
 @NEEDS_ALLURE
-def test_known_breaches_have_a_category_of_their_own(with_results: Run, chromium: Browser) -> None:
+def test_known_breaches_have_a_category_of_their_own(with_results: Run, browser: Browser) -> None:
     results = with_results.folder / RESULTS
     known = json.loads((results / "5f0c-result.json").read_text()) | {
         "uuid": "6f0c",
@@ -120,17 +120,17 @@ def test_known_breaches_have_a_category_of_their_own(with_results: Run, chromium
     (results / "6f0c-result.json").write_text(json.dumps(known))
     path = make_report(with_results)
     assert path is not None
-    tab = chromium.new_page()
+    tab = browser.new_page()
     tab.goto(path.resolve().as_uri())
     tab.get_by_text("Old").first.click()
     expect(tab.get_by_text("Known breaches (accepted until a day)").first).to_be_visible()
 
 
 @NEEDS_ALLURE
-def test_the_allure_page_shows_the_breach_and_asks_nobody(with_results: Run, chromium: Browser) -> None:
+def test_the_allure_page_shows_the_breach_and_asks_nobody(with_results: Run, browser: Browser) -> None:
     path = make_report(with_results)
     assert path == with_results.folder / PAGE
-    tab, asked = chromium.new_page(), []
+    tab, asked = browser.new_page(), []
     tab.on("request", lambda request: None if request.url.startswith(("data:", "blob:")) else asked.append(request.url))
     tab.goto(path.resolve().as_uri())
     expect(tab).to_have_title("Mystery Shopper")

@@ -19,12 +19,12 @@ PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
+def open_page(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
     """Open a written page; give it with the addresses it asked for and the errors it had."""
     contexts = []
 
     def opened(path: Path, **options: Any) -> tuple[Page, list[str]]:
-        context = chromium.new_context(**options)
+        context = browser.new_context(**options)
         contexts.append(context)
         tab, asked = context.new_page(), []
         tab.on("request", lambda request: None if request.url.startswith("data:") else asked.append(request.url))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import browser
 from tests.postgresql import postgresql
 
 from .company import Sandbox, running
@@ -13,7 +14,7 @@ from .company import Sandbox, running
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["company", "postgresql", "process"]
+__all__ = ["browser", "company", "postgresql", "process"]
 
 
 @pytest.fixture(scope="session")

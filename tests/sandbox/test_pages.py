@@ -4,28 +4,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from .company import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
     from .company import Sandbox
 
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 FLAWS = """() => {
   const flaws = [];
   const root = document.documentElement;
@@ -44,20 +34,10 @@ FLAWS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A real browser: the system's, or the one that Playwright has."""
-    installed = Path("/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed if installed.exists() else None, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
-def test_a_customer_walks_through_the_website(company: Sandbox, chromium: Browser, width: int) -> None:
+def test_a_customer_walks_through_the_website(company: Sandbox, browser: Browser, width: int) -> None:
     linda = company.linda(surcharges={"web": "5.00"}, surcharge_limit="5.00")
-    page = _page(chromium, width)
+    page = _page(browser, width)
     for path in ("/", "/products/kestrel-phone-6", "/cart", "/offers/unknown", "/complaints", "/nowhere"):
         page.goto(company.address + path)
         _has_no_flaws(page)
@@ -89,9 +69,9 @@ def test_a_customer_walks_through_the_website(company: Sandbox, chromium: Browse
 
 
 @pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
-def test_staff_work_at_their_desks(company: Sandbox, chromium: Browser, width: int) -> None:
+def test_staff_work_at_their_desks(company: Sandbox, browser: Browser, width: int) -> None:
     caller, visitor = company.linda(line_holder="Maya"), company.linda(line_holder="Maya")
-    page = _page(chromium, width)
+    page = _page(browser, width)
     _open(company, page, "desktop", "agent desktop", caller)
     page.get_by_label("New note").fill("She was promised a free phone.")
     page.get_by_role("button", name="Save note").click()
@@ -116,11 +96,11 @@ def test_staff_work_at_their_desks(company: Sandbox, chromium: Browser, width: i
     _has_no_flaws(page)
 
 
-def test_a_desk_says_what_it_is_not_wired_to_and_that_it_is_searching(process: Sandbox, chromium: Browser) -> None:
+def test_a_desk_says_what_it_is_not_wired_to_and_that_it_is_searching(process: Sandbox, browser: Browser) -> None:
     process.reset("offer-unknown-by-phone", "asked-again-by-phone", "note-found-late-by-phone")
     linda = process.linda()
     process.till(linda).press("Save note", words="She was promised a free phone.")
-    page = _page(chromium, 1280)
+    page = _page(browser, 1280)
     _open(process, page, "desktop", "agent desktop", linda)
     for region in ("Offers", "Contact history"):
         expect(page.get_by_role("region", name=region)).to_contain_text("Not available on this desk")
@@ -145,8 +125,8 @@ def _open(company: Sandbox, page: Page, desk: str, touchpoint: str, person: Pers
     _has_no_flaws(page)
 
 
-def _page(chromium: Browser, width: int) -> Page:
-    page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+def _page(browser: Browser, width: int) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     page.set_default_timeout(10_000)
     return page
 
