@@ -9,6 +9,7 @@
     │   ├── NeverArrived
     │   └── Unreachable
     │       └── NotLetIn
+    ├── NotKept               this machine's: what was seen could not be written down
     ├── Stopped               nobody's: the run itself held back, and is judged up to there
     └── AuthorError           the author's: found before anything runs wherever possible
         ├── InvalidCompany
@@ -40,6 +41,7 @@ __all__ = [
     "InvalidPromise",
     "MysteryShopperError",
     "NeverArrived",
+    "NotKept",
     "NotLetIn",
     "NothingToJudge",
     "Stopped",
@@ -111,6 +113,10 @@ class NotLetIn(Unreachable):
 
 class Stopped(MysteryShopperError):
     """The run held back from something that its company file says may never be done."""
+
+
+class NotKept(MysteryShopperError):
+    """What was seen could not be written down: the disk is full, or the folder is gone."""
 
 
 class AuthorError(MysteryShopperError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -146,7 +147,11 @@ class Company(Section):
 
     def secrets(self) -> list[str]:
         """Return every credential in it, for redaction."""
-        return list(secrets_of(self))
+        return [secret for _, secret in secrets_of(self)]
+
+    def keys_of_secrets(self, secrets: Collection[str]) -> list[str]:
+        """Say under which keys some credentials stand, without telling them."""
+        return [key for key, secret in secrets_of(self) if secret in secrets]
 
     def place(self, *keys: str) -> str | None:
         """Say where a key stands in the company file (``file:line``), if it was read from one."""

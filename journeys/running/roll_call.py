@@ -12,7 +12,6 @@ import pytest
 from journeys.gherkin.reading.feature_files import FeatureFile
 from journeys.records.ledger import Ledger, NotWalked
 from journeys.records.run import LEDGERS
-from journeys.running.scenario_run import WRITTEN_AS
 
 __all__ = ["RollCall"]
 
@@ -34,7 +33,6 @@ class RollCall:
         self._config, self._folder, self._ledger = config, folder, ledger
         self._expected: dict[str, None] = {}
         self._told: dict[str, str] = {}
-        self._written: dict[str, str] = {}
         self._missing: list[str] = []
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
@@ -58,11 +56,9 @@ class RollCall:
         self._expected.update(dict.fromkeys(getattr(node, "workeroutput", {}).get(_WORKERS_EXPECTED, ())))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what pytest tells itself: skipped, or failed before it began; and how the ledger calls a scenario."""
+        """Take what pytest tells itself: skipped, or failed before it began."""
         if not report.passed:
             self._told.setdefault(report.nodeid, _why(report))
-        if name := dict(report.user_properties).get(WRITTEN_AS):
-            self._written[report.nodeid] = str(name)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -77,7 +73,7 @@ class RollCall:
             session.exitstatus = _FAILED
         for name in self._absent(self._named(_BEGINNING)):
             why = self._told.get(name, _STOPPED if stopped else _LOST)
-            self._ledger.append(NotWalked(scenario=self._written.get(name, name), why=why))
+            self._ledger.append(NotWalked(scenario=name, why=why))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Name who went missing."""
@@ -90,7 +86,7 @@ class RollCall:
             terminalreporter.write_line(_HOW_TO_LEAVE_OUT)
 
     def _absent(self, present: Collection[str]) -> list[str]:
-        return [name for name in self._expected if name not in present and self._written.get(name) not in present]
+        return [name for name in self._expected if name not in present]
 
     def _named(self, kind: bytes) -> set[str]:
         """Name the scenarios of which the ledgers have such a record."""
