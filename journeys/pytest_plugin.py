@@ -13,6 +13,7 @@ import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
+from journeys.evidence.harmless import harmless
 from journeys.gherkin.languages.translation import Translator
 from journeys.gherkin.reading.feature_files import FeatureFile, is_feature_run
 from journeys.gherkin.reading.tags import A_TAG_OF_FEATURES, TAGS, mark_of
@@ -20,6 +21,7 @@ from journeys.gherkin.sentences.step_search import StepSearch
 from journeys.records.ledger import Ledger
 from journeys.running import hooks
 from journeys.running.preflight import Preflight
+from journeys.running.remarks import Remarks
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
 from journeys.running.scenario_run import FAULT, LEDGER, ScenarioRunner
@@ -103,6 +105,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
+    config.pluginmanager.register(Remarks(), "journeys.remarks")
     config.pluginmanager.register(StepSearch(), "journeys.gherkin.sentences.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(
@@ -160,7 +163,17 @@ def pytest_runtest_makereport(
         notes = getattr(error, "__notes__", [])
         name = "" if isinstance(error, BrokenPromises) else f"{type(error).__name__}: "
         report.longrepr = "\n".join([f"{name}{error}", *notes])
+    _make_harmless(report)
     return report
+
+
+def _make_harmless(report: pytest.TestReport) -> None:
+    """Let nothing that a company said command the terminal, or break the XML."""
+    if report.longrepr is not None and not isinstance(report.longrepr, tuple):
+        told = str(report.longrepr)
+        if harmless(told) != told:
+            report.longrepr = harmless(told)
+    report.sections = [(name, harmless(said)) for name, said in report.sections]
 
 
 def _shard(text: str) -> Shard:

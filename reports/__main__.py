@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from journeys.errors import InvalidLedger
+from journeys.evidence.harmless import harmless
 from journeys.records.run import read_run
 
 from .matrix import matrix_text
@@ -28,7 +29,7 @@ def rebuild(folder: Path, *, no_report: bool) -> None:
     console = Console()
     click.echo(matrix_text(run, console.width, colour=console.is_terminal))
     for line in publish(run, allure=not no_report):
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 if __name__ == "__main__":
