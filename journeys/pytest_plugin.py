@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
+import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -124,6 +126,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
+        _end_well(config)
     if RUN_FOLDER in config.stash:
         config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER], config.stash[LEDGER]))
     for tag in TAGS:
@@ -201,6 +204,13 @@ def _new_folder(config: pytest.Config) -> Path:
         remedy = "Make it writable, or choose another folder with --output DIR."
         message = f"Runs cannot be kept in {output}: {error.strerror}. {remedy}"
         raise pytest.UsageError(message) from error
+
+
+def _end_well(config: pytest.Config) -> None:
+    """Let a run that is told to end (SIGTERM) end as by Ctrl-C: reported, and what it made undone."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        config.add_cleanup(lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL) and None)
 
 
 def _keep(config: pytest.Config, folder: Path, ledger: str) -> None:

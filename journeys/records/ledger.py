@@ -25,10 +25,12 @@ __all__ = [
     "SCHEMA",
     "CleanedUp",
     "Created",
+    "Expected",
     "Ledger",
     "NotWalked",
     "PromiseRecord",
     "Record",
+    "RunEnded",
     "RunStarted",
     "ScenarioEnded",
     "ScenarioStarted",
@@ -68,6 +70,23 @@ class RunStarted:
     version: str
     preflight: bool = True
     """Whether the features were checked before the run."""
+    passing: bool = False
+    """Whether the run opened the company itself, so that all it held is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Who is to be walked, written down before anybody is: a run that is killed cannot hide whom it never reached."""
+
+    kind: Literal["expected"] = "expected"
+    scenarios: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnded:
+    """A run came to its own end."""
+
+    kind: Literal["run-end"] = "run-end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +272,8 @@ class NotWalked:
 
 Record = Annotated[
     RunStarted
+    | Expected
+    | RunEnded
     | Sharded
     | ScenarioStarted
     | PromiseRecord
@@ -273,7 +294,7 @@ _STRUCTURE = frozenset(
         *("company", "profile", "faults", "currency", "locale", "touchpoints", "touchpoint", "channel", "side"),
         *("origin", "status", "outcome", "purpose", "term", "breach", "concern", "row", "honoured_at", "where"),
         *("price", "regular_price", "surcharge_limit", "valid_from", "valid_through", "waited", "elapsed"),
-        *("path", "media_type", "keyword", "tags", "shopper", "promise", "line", "fact"),
+        *("path", "media_type", "keyword", "tags", "scenarios", "shopper", "promise", "line", "fact"),
     )
 )
 """Fields that readers go by: they hold names that sentences use and the harness's own words, which no secret masks."""

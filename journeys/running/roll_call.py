@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from journeys.gherkin.reading.feature_files import FeatureFile
-from journeys.records.ledger import Ledger, NotWalked
+from journeys.records.ledger import Expected, Ledger, NotWalked, RunEnded
 from journeys.records.run import LEDGERS
 
 __all__ = ["RollCall"]
@@ -34,6 +34,7 @@ class RollCall:
         self._expected: dict[str, None] = {}
         self._told: dict[str, str] = {}
         self._missing: list[str] = []
+        self._announced = False
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Keep who is to come."""
@@ -49,6 +50,17 @@ class RollCall:
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         """Keep whom a worker is to report."""
         self._expected.update(dict.fromkeys(one for one in ids if ".feature::" in one))
+        self._write_expected()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self) -> None:
+        """Write down who is to come before anybody sets out."""
+        self._write_expected()
+
+    def _write_expected(self) -> None:
+        if self._expected and not self._announced and not hasattr(self._config, "workeroutput"):
+            self._announced = True
+            self._ledger.append(Expected(scenarios=tuple(self._expected)))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -74,6 +86,8 @@ class RollCall:
         for name in self._absent(self._named(_BEGINNING)):
             why = self._told.get(name, _STOPPED if stopped else _LOST)
             self._ledger.append(NotWalked(scenario=name, why=why))
+        if self._announced:
+            self._ledger.append(RunEnded())
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Name who went missing."""
