@@ -210,7 +210,11 @@ def _end_well(config: pytest.Config) -> None:
     """Let a run that is told to end (SIGTERM) end as by Ctrl-C: reported, and what it made undone."""
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        config.add_cleanup(lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL) and None)
+        config.add_cleanup(_end_as_ever)
+
+
+def _end_as_ever() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _keep(config: pytest.Config, folder: Path, ledger: str) -> None:

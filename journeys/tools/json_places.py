@@ -44,6 +44,8 @@ class Node:
         """What a string says; of anything else, how it is written."""
         if self.kind != "string":
             return self.written
+        if "\\" not in self.written:
+            return self.written[1:-1]
         try:
             return str(json.loads(self.written))
         except json.JSONDecodeError:  # an escape that JSON does not know

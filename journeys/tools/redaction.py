@@ -15,8 +15,12 @@ from journeys.tools.secret_json import masked_json
 
 __all__ = ["Redactor"]
 
-_SHORTEST = 3
-"""Anything shorter stands in half of all words."""
+_SHORTEST, _FEWEST_DIGITS = 2, 4
+"""Anything shorter stands in half of all words, or amounts."""
+_SHORT = 3
+"""Up to so many letters count only as a word of their own."""
+_SHORTEST_FORM = 6
+"""No name with a secret behind it is shorter, nor anything that shows by itself."""
 _LONGEST_ALONE = 5
 """Digits up to so many are parts of dates and amounts as well: they count where no other digit stands beside them."""
 
@@ -45,7 +49,8 @@ class Redactor:
         for value in values:
             if not value:
                 continue
-            if len(value) < _SHORTEST or value.casefold() in self.spared:
+            shortest = _FEWEST_DIGITS if value.isdecimal() else _SHORTEST
+            if len(value) < shortest or value.casefold() in self.spared:
                 self.too_common.add(value)
                 continue
             urls = {quote(value), quote(value, safe=""), quote_plus(value)}
@@ -85,6 +90,8 @@ class Redactor:
 
     def _clean_plain(self, text: str) -> str:
         known = self.pattern.sub(MASK, text) if self.pattern else text
+        if len(known) < _SHORTEST_FORM:
+            return known
         return mask_forms(mask_fields(known))
 
 
@@ -92,4 +99,4 @@ def _form(value: str) -> str:
     """Write how a value is found; a short one only by itself."""
     if value.isdecimal() and len(value) <= _LONGEST_ALONE:
         return rf"(?<!\d){value}(?!\d)"
-    return rf"\b{re.escape(value)}\b" if len(value) <= _SHORTEST and value.isalnum() else re.escape(value)
+    return rf"\b{re.escape(value)}\b" if len(value) <= _SHORT and value.isalnum() else re.escape(value)

@@ -27,8 +27,9 @@ _FACT = re.compile(r"(?P<name>[\w:.-]++)(?P<gap>\s*+=\s*+)(?P<value>\"[^\"]*+\"|
 _NAMING = {"name", "id", "key", "type", "property", "http-equiv", "autocomplete", "field"}
 _HOLDING = {"value", "content", "data-value", "val"}
 _PART = re.compile(
-    r"(?P<head>\bname=\"?(?P<name>[^\"\r\n;]{1,80})\"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,5}\r?\n)(?P<value>.*?)(?=\r?\n--|\Z)",
-    re.DOTALL,
+    r"(?P<head>content-disposition:[^\r\n]{0,200}?\bname=\"?(?P<name>[^\"\r\n;]{1,80})\"?[^\r\n]*\r?\n"
+    r"(?:[^\r\n]+\r?\n){0,5}\r?\n)(?P<value>.*?)(?=\r?\n--|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
 _FIELD = re.compile(
     r"(?P<name>(?<![\w.\[\]$-])(?:[\w.\[\]$-]|%5[BD]){1,80}+(?: (?:code|number|key|token|id))?)"
@@ -66,7 +67,7 @@ def mask_fields(text: str) -> str:
         text = _HEADER.sub(_header, text)
     if "<" in text:
         text = _TAG.sub(_tag, _ELEMENT.sub(_element, text))
-    if "name=" in text:
+    if "name=" in text and "isposition:" in text:
         text = _PART.sub(_named, text)
     if "--" in text:
         text = _OPTION.sub(_named, text)
@@ -108,7 +109,8 @@ def _element(found: re.Match[str]) -> str:
     named = [found["tag"].rpartition(":")[2], *(value for name, value in facts.items() if name in {"name", "key"})]
     if not found["text"].strip() or found["text"].strip() == MASK or found["facts"].endswith("/"):
         return found[0]
-    if any(secrecy(name) in _SAID for name in named):
+    numbered = any(secrecy(name) is Secrecy.PHONE for name in named) and holds_a_number(found["text"])
+    if numbered or any(secrecy(name) in _SAID for name in named):
         return f"<{found['tag']}{found['facts']}>{MASK}"
     return found[0]
 

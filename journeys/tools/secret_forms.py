@@ -10,6 +10,7 @@ from journeys.tools.secret_fields import MASK
 
 __all__ = ["mask_forms"]
 
+_SHORTEST_TOKEN = 12
 _PRIVATE_KEY = re.compile(
     r"(-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----).*?(-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|\Z)",
     re.DOTALL,
@@ -56,6 +57,7 @@ _DIALLED = re.compile(r"(?<=\btel:)[+\d().\u00a0-]{5,20}")
 _AT_HOME = re.compile(
     r"(?<![\w.+-])(?:1[ .-])?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[-. ])[2-9]\d{2}[-.]\d{4}(?![\w-]|\.\d)"
 )
+_MANY_DIGITS = re.compile(r"(?:\d\D{0,3}){7}")
 _FREE = re.compile(r"\+?1?8(?:00|88|77|66|55|44|33)")
 
 
@@ -65,7 +67,8 @@ def mask_forms(text: str) -> str:
         text = _PRIVATE_KEY.sub(rf"\1{MASK}\2", text)
     if "://" in text and "@" in text:
         text = _USERINFO.sub(f"{MASK}@", text)
-    text = _TOKENS.sub(MASK, text)
+    if len(text) >= _SHORTEST_TOKEN:
+        text = _TOKENS.sub(MASK, text)
     folded = text.lower()
     if "bearer" in folded:
         text = _BEARER.sub(lambda found: found["scheme"] + MASK if _opaque(found["token"]) else found[0], text)
@@ -73,7 +76,7 @@ def mask_forms(text: str) -> str:
         text = _BASIC.sub(lambda found: found["scheme"] + MASK if _names_and_opens(found["token"]) else found[0], text)
     if "@" in text or "%40" in text:
         text = _MAILBOX.sub(_mailbox, text)
-    if any(sign.isdigit() for sign in text):
+    if _MANY_DIGITS.search(text):
         text = _DIGITS.sub(lambda found: MASK if _is_card(found[0]) else found[0], text)
         for form in (_DIALLED, _ABROAD, _AT_HOME):
             text = form.sub(_number, text)

@@ -45,7 +45,7 @@ def _edits(node: Node, clean: Callable[[str], str], *, keep_keys: bool) -> Itera
         case "object":
             named = _is_pair(node)
             for key, value in node.pairs():
-                if not keep_keys:
+                if not keep_keys and not key.written[1:-1].isidentifier():
                     yield from _cleaned(key, clean)
                 name = key.string
                 if _hides(name, value, has_pair=bool(_sibling(node))) or (named and name.casefold() in _VALUES):

@@ -37,7 +37,20 @@ _ABOUT = {
     *("type", "kind", "expires", "expiry", "expiration", "count", "limit", "length", "size", "policy", "required"),
     *("enabled", "max", "min", "ttl", "age", "status", "valid", "label", "title", "description", "duration", "timeout"),
     *("lifetime", "strength", "rules", "changed", "at", "on", "in", "consent", "banner", "notice", "features", "name"),
-    *("method", "scheme", "hint", "days", "hours", "minutes", "seconds", "allowed", "visible", "version", "question"),
+    *(
+        "method",
+        "scheme",
+        "hint",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "allowed",
+        "visible",
+        "version",
+        "question",
+        "reset",
+    ),
 }
 """What follows the name of a secret where not the secret itself is meant, but something about it."""
 _HOW_MANY = {"max", "min", "num", "total", "count", "has", "is", "needs", "allow", "no", "uses", "show"}
