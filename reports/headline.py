@@ -30,7 +30,7 @@ def headline(run: Run) -> str:
     elif run.cut_short:
         parts.insert(0, "the run was killed before its end")
     if unjudged := stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]:
-        if unjudged * 2 > len(run.scenarios):
+        if unjudged * 2 > len(run.scenarios) > 1:
             parts.insert(0, f"{unjudged} of {plural(len(run.scenarios), 'journey')} could not be judged")
         else:
             parts.append(f"{plural(unjudged, 'journey')} could not be judged")

@@ -36,6 +36,8 @@ __all__ = [
 
 USAGE = 2
 INCOMPLETE = 3
+_BY_A_SIGNAL = 128
+"""What shells add to the number of the signal that ended a program."""
 
 # This package is loaded before pytest is, so pytest cannot rewrite its asserts; it has none.
 _ALREADY_LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -120,7 +122,8 @@ def call(module: str, *arguments: str) -> int:
     child = subprocess.Popen([sys.executable, "-m", f"journeys.{module}", *arguments])
     before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # whoever ends us means both
     try:
-        return child.wait()
+        code = child.wait()
+        return code if code >= 0 else _BY_A_SIGNAL - code
     except KeyboardInterrupt:
         child.wait()  # it got the Ctrl-C too, and leaves nothing behind
         return 0
