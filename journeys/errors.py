@@ -9,6 +9,7 @@
     │   ├── NeverArrived
     │   └── Unreachable
     │       └── NotLetIn
+    ├── NotKept               this machine's: what was seen could not be written down
     ├── Stopped               nobody's: the run itself held back, and is judged up to there
     └── AuthorError           the author's: found before anything runs wherever possible
         ├── InvalidCompany
@@ -42,6 +43,7 @@ __all__ = [
     "InvalidTopic",
     "MysteryShopperError",
     "NeverArrived",
+    "NotKept",
     "NotLetIn",
     "NothingToJudge",
     "Stopped",
@@ -113,6 +115,10 @@ class NotLetIn(Unreachable):
 
 class Stopped(MysteryShopperError):
     """The run held back from something that its company file says may never be done."""
+
+
+class NotKept(MysteryShopperError):
+    """What was seen could not be written down: the disk is full, or the folder is gone."""
 
 
 class AuthorError(MysteryShopperError, ValueError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
+import threading
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
 from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
+from journeys.evidence.harmless import harmless
 from journeys.gherkin.languages.translation import Translator
 from journeys.gherkin.reading.feature_files import FeatureFile, is_feature_run
 from journeys.gherkin.reading.tags import A_TAG_OF_FEATURES, TAGS, mark_of
@@ -20,6 +23,7 @@ from journeys.gherkin.sentences.step_search import StepSearch
 from journeys.records.ledger import Ledger
 from journeys.running import hooks
 from journeys.running.preflight import Preflight
+from journeys.running.remarks import Remarks
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
 from journeys.running.scenario_run import FAULT, LEDGER, ScenarioRunner
@@ -103,6 +107,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
+    config.pluginmanager.register(Remarks(), "journeys.remarks")
     config.pluginmanager.register(StepSearch(), "journeys.gherkin.sentences.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(
@@ -121,6 +126,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
+        _end_well(config)
     if RUN_FOLDER in config.stash:
         config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER], config.stash[LEDGER]))
     for tag in TAGS:
@@ -160,7 +166,17 @@ def pytest_runtest_makereport(
         notes = getattr(error, "__notes__", [])
         name = "" if isinstance(error, BrokenPromises) else f"{type(error).__name__}: "
         report.longrepr = "\n".join([f"{name}{error}", *notes])
+    _make_harmless(report)
     return report
+
+
+def _make_harmless(report: pytest.TestReport) -> None:
+    """Let nothing that a company said command the terminal, or break the XML."""
+    if report.longrepr is not None and not isinstance(report.longrepr, tuple):
+        told = str(report.longrepr)
+        if harmless(told) != told:
+            report.longrepr = harmless(told)
+    report.sections = [(name, harmless(said)) for name, said in report.sections]
 
 
 def _shard(text: str) -> Shard:
@@ -188,6 +204,17 @@ def _new_folder(config: pytest.Config) -> Path:
         remedy = "Make it writable, or choose another folder with --output DIR."
         message = f"Runs cannot be kept in {output}: {error.strerror}. {remedy}"
         raise pytest.UsageError(message) from error
+
+
+def _end_well(config: pytest.Config) -> None:
+    """Let a run that is told to end (SIGTERM) end as by Ctrl-C: reported, and what it made undone."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        config.add_cleanup(_end_as_ever)
+
+
+def _end_as_ever() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _keep(config: pytest.Config, folder: Path, ledger: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from allure_commons.model2 import StatusDetails
 from journeys.errors import BrokenPromises, MysteryShopperError, whose_fault
 from journeys.evidence.observations import Visit
 from journeys.pytest_plugin import RUN_FOLDER
-from journeys.running.scenario_run import JOURNEY
+from journeys.running.scenario_run import JOURNEY, LEDGER
 
 from .allure_files import write_quickly
 from .allure_labels import describe, identity
@@ -37,11 +37,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Take over the writing of steps from Allure's listener, which is there only if there is a folder to write to."""
     listener = session.config.pluginmanager.get_plugin("allure_listener")
     if listener is not None:
-        write_quickly()
+        ledger = session.config.stash.get(LEDGER, None)
+
+        def redact(text: str) -> str:
+            return ledger.redact(text) if ledger else text  # how it redacts is known once the company is open
+
+        write_quickly(redact)
         listener.allure_logger = ScenarioReporter()
         folder = session.config.stash.get(RUN_FOLDER, None)
         session.config.pluginmanager.register(
-            AllureBridge(listener.allure_logger, folder, dict(session.config.option.allure_link_pattern)),
+            AllureBridge(listener.allure_logger, folder, dict(session.config.option.allure_link_pattern), redact),
             "allure_bridge",
         )
 
@@ -49,9 +54,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 class AllureBridge:
     """Follows each scenario and writes it into the result that Allure's listener has opened."""
 
-    def __init__(self, reporter: ScenarioReporter, folder: Path | None, link_patterns: dict[str, str]) -> None:
-        """Take what writes the results, the run's folder and the addresses of links by their kind."""
+    def __init__(
+        self,
+        reporter: ScenarioReporter,
+        folder: Path | None,
+        link_patterns: dict[str, str],
+        redact: Callable[[str], str] = str,
+    ) -> None:
+        """Take what writes the results, the run's folder, the addresses of links by their kind, and what redacts."""
         self._reporter: Any = reporter
+        self._redact = redact
         self._folder, self._link_patterns = folder, link_patterns
         self._walk = self._new_walk()
 
@@ -122,7 +134,7 @@ class AllureBridge:
             describe(result, known, self._walk.visits, _whose_fault(self._walk.error), self._link_patterns)
 
     def _new_walk(self) -> Walk:
-        return Walk(self._reporter, self._folder, _LOCALE)
+        return Walk(self._reporter, self._folder, _LOCALE, self._redact)
 
 
 def _message(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,21 +13,30 @@ import allure_commons
 from allure_commons.logger import AllureFileLogger
 from attrs import fields, has
 
+from journeys.evidence.harmless import harmless
+
 __all__ = ["write_quickly"]
 
+_AS_IT_IS = {"uuid", "historyId", "testCaseId", "status", "stage", "source", "type", "start", "stop"}
+"""What Allure goes by, and nobody reads."""
 
-def write_quickly() -> None:
-    """Take over the writing of results from Allure's logger, if there is one; a test holds the files to be the same."""
+
+def write_quickly(redact: Callable[[str], str] = str) -> None:
+    """Take over the writing of results from Allure's logger, if there is one; a test holds the files to be the same.
+
+    Args:
+        redact: Takes what is secret out of each text.
+    """
     for logger in allure_commons.plugin_manager.get_plugins():
         if isinstance(logger, AllureFileLogger):
-            setattr(logger, "_report_item", partial(_write, logger._report_dir))  # noqa: B010, SLF001 - pinned too
+            setattr(logger, "_report_item", partial(_write, logger._report_dir, redact))  # noqa: B010, SLF001 - pinned too
 
 
-def _write(folder: Path, item: Any) -> None:
+def _write(folder: Path, redact: Callable[[str], str], item: Any) -> None:
     final = folder / item.file_pattern.format(prefix=uuid4())
     unfinished = Path(f"{final}.tmp")
     # json.dumps is C all through, json.dump is Python; attrs' asdict looks at every class anew.
-    unfinished.write_bytes(json.dumps(_plain(item), ensure_ascii=False).encode())
+    unfinished.write_bytes(json.dumps(_plain(item, redact), ensure_ascii=False).encode())
     unfinished.replace(final)
 
 
@@ -36,13 +45,15 @@ def _names(kind: Hashable) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if isinstance(kind, type) and has(kind) else ()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, redact: Callable[[str], str]) -> Any:
     kind = type(value)
-    if kind is str or kind is int:  # nearly all of them
+    if kind is str:
+        return redact(harmless(value))
+    if kind is int:
         return value
     if names := _names(kind):  # type: ignore[arg-type]  # a class can be hashed
         told = [(name, one) for name in names if (one := getattr(value, name)) or one is False]
-        return {name: _plain(one) for name, one in told}
+        return {name: one if name in _AS_IT_IS else _plain(one, redact) for name, one in told}
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple | set) else value
+        return {name: _plain(one, redact) for name, one in value.items()}
+    return [_plain(one, redact) for one in value] if isinstance(value, list | tuple | set) else value

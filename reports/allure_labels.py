@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from allure_commons.model2 import Label, Link, Parameter, TestResult
 from allure_commons.types import LabelType
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from journeys.evidence.harmless import harmless, on_one_line
 from journeys.evidence.observations import Visit
 from journeys.gherkin.reading.feature_files import scenario_tags
 
@@ -162,15 +164,26 @@ def _description(known: ScenarioIdentity) -> str:
     """Put the texts and the tables of the Givens together as Markdown: what was promised."""
     texts = [known.template.feature.description, known.template.description]
     tables = [
-        f"**{step.name.rstrip(':')}**\n\n{_markdown(cells(step.datatable))}"
+        f"**{_as_it_is(step.name.rstrip(':'))}**\n\n{_markdown(cells(step.datatable))}"
         for step in known.scenario.steps
         if step.type == "given" and step.datatable
     ]
-    return "\n\n".join(text.strip() for text in [*texts, *tables] if text and text.strip())
+    told = [*(_unfetched(text) for text in texts if text), *tables]
+    return "\n\n".join(text.strip() for text in told if text.strip())
+
+
+def _unfetched(text: str) -> str:
+    """Let a text's emphasis and lists be, and nothing in it be a picture, a link or HTML, which Allure would load."""
+    return re.sub(r"[\[\]!]", r"\\\g<0>", harmless(text).replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def _as_it_is(text: str) -> str:
+    """Write a text that Markdown shows as it is."""
+    return re.sub(r"[\\`*_{}\[\]()#!|~]", r"\\\g<0>", on_one_line(text).replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    head, *rest = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    head, *rest = ["| " + " | ".join(_as_it_is(cell) for cell in row) + " |" for row in rows]
     return "\n".join([head, "|" + " --- |" * len(rows[0]), *rest])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import journeys.errors
 from journeys.errors import AuthorError, Compromised
+from journeys.evidence.harmless import on_one_line
 from journeys.gherkin.reading.leniency import WIP
 from journeys.records.run import Run
 
@@ -70,7 +71,7 @@ def write_setting(run: Run) -> None:
     results = run.folder / RESULTS
     if not results.is_dir():
         return
-    facts = "".join(f"{name} = {value}\n" for name, value in _setting(run).items() if value)
+    facts = "".join(f"{name} = {on_one_line(value)}\n" for name, value in _setting(run).items() if value)
     (results / "environment.properties").write_text(facts, encoding="utf-8")
     (results / "categories.json").write_text(json.dumps(_categories(), indent=2), encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ import allure_commons
 from allure_commons.model2 import Attachment, ExecutableItem, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
+from journeys.evidence.harmless import harmless
 from journeys.evidence.observations import Exhibit, Visit
 from journeys.judging.breaches import one_line
 from journeys.judging.verdict import Finding
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Scenario, Step
 
 __all__ = ["ScenarioReporter", "Walk", "status_of"]
+
+
+_NOT_DRAWN = {"text/html", "application/xhtml+xml", "image/svg+xml", "text/markdown"}
 
 
 class ScenarioReporter(AllureReporter):
@@ -54,12 +58,14 @@ class Walk:
 
     Attributes:
         folder: Where exhibits' paths start.
+        redact: Takes what is secret out of a text.
         breach: What the step that is running broke, if it did.
     """
 
     reporter: Any
     folder: Path | None
     locale: str
+    redact: Callable[[str], str] = str
     scenario: Scenario | None = None
     visits: list[Visit] = field(default_factory=list)
     breach: Exception | None = None
@@ -124,7 +130,8 @@ class Walk:
         """Attach what each visit kept; at the scenario's end, when also the last file is written."""
         for step, visit in self._shown:
             if visit.transcript:
-                words = "\n".join(f"{one.at:%H:%M:%S}  {one.speaker}: {one.words}" for one in visit.transcript)
+                said = (f"{one.at:%H:%M:%S}  {one.speaker}: {one.words}" for one in visit.transcript)
+                words = self.redact(harmless("\n".join(said)))
                 step.attachments.append(_stored("what was said", words, "text/plain", "txt"))
             for exhibit in kept_beside(visit):
                 source = self.folder / exhibit.path if self.folder else None
@@ -149,7 +156,7 @@ def _now() -> int:
 
 def _as_csv(rows: list[list[str]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows([[harmless(cell) for cell in row] for row in rows])
     return text.getvalue()
 
 
@@ -160,6 +167,7 @@ def _stored(name: str, body: str, media_type: str, suffix: str) -> Attachment:
 
 
 def _copied(exhibit: Exhibit, source: Path) -> Attachment:
-    file_name = f"{uuid4()}-attachment{source.suffix}"
+    drawn = exhibit.media_type not in _NOT_DRAWN  # Allure would draw it, and fetch what it names
+    file_name = f"{uuid4()}-attachment{source.suffix if drawn else '.txt'}"
     allure_commons.plugin_manager.hook.report_attached_file(source=source, file_name=file_name)
-    return Attachment(name=exhibit.name, source=file_name, type=exhibit.media_type)
+    return Attachment(name=exhibit.name, source=file_name, type=exhibit.media_type if drawn else "text/plain")

@@ -17,7 +17,7 @@ __all__ = ["headline", "let_off", "notices"]
 
 def headline(run: Run) -> str:
     """Say in a sentence how the company did; what was accepted is not in it."""
-    if not run.scenarios:
+    if not run.scenarios and not run.missing:
         return "No journey was walked."
     stands = Counter(triage(scenario) for scenario in run.scenarios)
     parts = [*_promises_in_words(promise_rows(run))]
@@ -25,8 +25,15 @@ def headline(run: Run) -> str:
         parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
     if errors := stands[Triage.ERROR]:
         parts.append(f"{plural(errors, 'scenario')} {'has' if errors == 1 else 'have'} an error")
+    if missing := len(_never_begun(run)):
+        parts.insert(0, f"{plural(missing, 'journey')} {_were(missing)} never walked: the run came to no end")
+    elif run.cut_short:
+        parts.insert(0, "the run was killed before its end")
     if unjudged := stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]:
-        parts.append(f"{plural(unjudged, 'journey')} could not be judged")
+        if unjudged * 2 > len(run.scenarios) > 1:
+            parts.insert(0, f"{unjudged} of {plural(len(run.scenarios), 'journey')} could not be judged")
+        else:
+            parts.append(f"{plural(unjudged, 'journey')} could not be judged")
     if absent := len(run.not_walked):
         parts.append(f"{plural(absent, 'journey')} {_were(absent)} not walked")
     if not parts:
@@ -66,6 +73,11 @@ def _promises_in_words(rows: Sequence[Row]) -> Iterator[str]:
         others = "another" if good == 1 else f"{good} others"
         among = others if broken else f"{good} of {plural(len(rows), 'promise')}"
         yield f"{among} {_were(good)} broken, then made good"
+
+
+def _never_begun(run: Run) -> list[str]:
+    begun = {one.started.scenario for one in run.scenarios}
+    return [name for name in run.missing if name not in begun]
 
 
 def _were(count: int) -> str:

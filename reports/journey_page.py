@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from journeys.evidence.harmless import harmless
 from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.records.run import Run
@@ -72,5 +73,5 @@ def write_page(run: Run) -> Path:
     """Write the page into the run's folder, replacing an earlier one whole."""
     target = run.folder / PAGE
     draft = target.with_suffix(".part")
-    draft.write_text(page(run), encoding="utf-8")
+    draft.write_text(harmless(page(run)), encoding="utf-8")
     return draft.replace(target)

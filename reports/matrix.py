@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from journeys.evidence.harmless import harmless, on_one_line
 from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.records.run import Run
@@ -57,19 +58,26 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     """Write headline, matrix, legend and effort as text."""
     page = StringIO()
     console = Console(
-        file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False, legacy_windows=False
+        file=page,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        legacy_windows=False,
+        markup=False,  # what stands in brackets was said by somebody
+        emoji=False,
     )
-    console.print(headline(run), style=_HEADLINES[triage_of_run(run)])
+    console.print(harmless(headline(run)), style=_HEADLINES[triage_of_run(run)])
     if accepted := let_off(run):
-        console.print(accepted, style=_LET_OFF_STYLE)
+        console.print(harmless(accepted), style=_LET_OFF_STYLE)
     tables = matrix(run, width)
     for table in tables:
         console.print(table)
     if tables:
         console.print(legend(run))
-    console.print(effort_line(run), soft_wrap=True)
+    console.print(harmless(effort_line(run)), soft_wrap=True)
     for caveat in caveats(run):
-        console.print(caveat, soft_wrap=True)
+        console.print(harmless(caveat), soft_wrap=True)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
 
@@ -144,11 +152,16 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> Table:
     table.add_column("promise", max_width=_PROMISE_WIDTH)
     table.add_column("promised", no_wrap=True)
     for name in columns:
-        table.add_column(name, max_width=_CELL_WIDTH)
+        table.add_column(on_one_line(name), max_width=_CELL_WIDTH)
     table.add_column("worst", no_wrap=True)
     for row in rows:
         worst = Text(_worst(row).upper(), style=_style(row))
-        table.add_row(row.promise, row.promised, *(_drawn(row.cells.get(name)) for name in columns), worst)
+        table.add_row(
+            on_one_line(row.promise),
+            on_one_line(row.promised),
+            *(_drawn(row.cells.get(name)) for name in columns),
+            worst,
+        )
     return table
 
 
@@ -157,7 +170,7 @@ def _drawn(cell: Cell | None) -> Text:
         return Text("-", style="dim")
     more = f" +{cell.more}" if cell.more else ""
     mark = Triage.KNOWN.mark if cell.let_off else MARKS[cell.outcome.name]
-    return Text(f"{mark} {cell.told}{more}".rstrip(), style=_style(cell))
+    return Text(on_one_line(f"{mark} {cell.told}{more}").rstrip(), style=_style(cell))
 
 
 def _worst(row: Row) -> str:

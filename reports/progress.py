@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from journeys.errors import InvalidLedger
+from journeys.evidence.harmless import harmless, on_one_line
 from journeys.evidence.observations import Visit
 from journeys.pytest_plugin import RUN_FOLDER
 from journeys.records.run import LEDGERS, Run, read_run
@@ -51,7 +52,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write(matrix_text(run, width, colour=terminalreporter.hasmarkup))
         terminalreporter.write_line("")
     for line in lines:
-        terminalreporter.write_line(line)
+        terminalreporter.write_line(harmless(line))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -65,6 +66,10 @@ def pytest_shop_examine() -> Check:
 
 def progress_line(visit: Visit) -> str:
     """Say in a line where a shopper was and what came of it."""
+    return on_one_line(_in_words(visit))
+
+
+def _in_words(visit: Visit) -> str:
     line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose}"
     said = told(visit, _LOCALE)
     if visit.problem:

@@ -61,6 +61,8 @@ def triage(scenario: ScenarioRun) -> Triage:
 def triage_of_run(run: Run) -> Triage:
     """Sort a run: by whatever of it has to be seen to first."""
     stands = [triage(scenario) for scenario in run.scenarios]
+    if run.missing or run.cut_short:
+        stands.append(Triage.COMPROMISED)
     if run.not_walked or not stands:
         stands.append(Triage.NOT_TESTED)
     return min(stands, key=lambda one: one.rank)

@@ -39,6 +39,7 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
     """
     from journeys.company.company_file import read_company
     from journeys.errors import MysteryShopperError
+    from journeys.evidence.harmless import harmless
     from journeys.records.ledger import Ledger
     from journeys.records.run import read_run
     from journeys.running.cleanup import clean_up, left_behind
@@ -55,10 +56,12 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
         by_hand = {(one.what, one.reference): one.by_hand for one in made}
         left = 0
         for one in clean_up(made, cleaners, Ledger(folder / "ledger-cleanup.jsonl")):
-            click.echo(f"{one.what} {one.reference} ({one.where}): {'gone' if one.problem is None else one.problem}")
+            came = "gone" if one.problem is None else one.problem
+            click.echo(harmless(f"{one.what} {one.reference} ({one.where}): {came}"))
             if one.problem is not None:
                 left += 1
-                click.echo(f"  by hand: {by_hand[one.what, one.reference] or f'undo it at the {one.where}'}")
+                told = by_hand[one.what, one.reference] or f"undo it at the {one.where}"
+                click.echo(harmless(f"  by hand: {told}"))
     click.echo(f"{len(made) - left} undone, {left} left." if made else "That run left nothing.")
     sys.exit(INCOMPLETE if left else 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,6 +36,8 @@ __all__ = [
 
 USAGE = 2
 INCOMPLETE = 3
+_BY_A_SIGNAL = 128
+"""What shells add to the number of the signal that ended a program."""
 
 # This package is loaded before pytest is, so pytest cannot rewrite its asserts; it has none.
 _ALREADY_LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
@@ -116,10 +119,16 @@ def become(module: str, *arguments: str) -> None:
 
 def call(module: str, *arguments: str) -> int:
     """Run a program that is carried in this package; return its exit code, which is 0 if one stopped it by hand."""
+    child = subprocess.Popen([sys.executable, "-m", f"journeys.{module}", *arguments])
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # whoever ends us means both
     try:
-        return subprocess.call([sys.executable, "-m", f"journeys.{module}", *arguments])
+        code = child.wait()
+        return code if code >= 0 else _BY_A_SIGNAL - code
     except KeyboardInterrupt:
+        child.wait()  # it got the Ctrl-C too, and leaves nothing behind
         return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def existing_run(run: Path) -> Path:

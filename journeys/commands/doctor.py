@@ -30,6 +30,7 @@ def doctor(company: str | None, *, as_json: bool) -> None:
     """
     import pytest
 
+    from journeys.evidence.harmless import escaped_in_json
     from journeys.running.examiner import Examiner
 
     examiner = Examiner()
@@ -41,19 +42,22 @@ def doctor(company: str | None, *, as_json: bool) -> None:
     if examiner.checks is None:
         sys.exit(USAGE)
     if as_json:
-        click.echo(json.dumps([asdict(check) for check in examiner.checks], indent=2, ensure_ascii=False))
+        told = json.dumps([asdict(check) for check in examiner.checks], indent=2, ensure_ascii=False)
+        click.echo(escaped_in_json(told))
     else:
         _show(examiner.checks)
     sys.exit(INCOMPLETE if any(check.ok is False for check in examiner.checks) else 0)
 
 
 def _show(checks: list[Check]) -> None:
+    from journeys.evidence.harmless import on_one_line
+
     who = max(len(check.subject) for check in checks)
     what = max(len(check.what) for check in checks)
     for check in checks:
         line = f"{_SIGNS[check.ok]} {check.subject:{who}}  {check.what:{what}}  {check.seconds:5.2f} s  {check.found}"
-        click.secho(line, fg="red" if check.ok is False else None)
+        click.secho(on_one_line(line), fg="red" if check.ok is False else None)
         if check.remedy:
-            click.echo(f"  {'':{who}}  → {check.remedy}")
+            click.echo(f"  {'':{who}}  → {on_one_line(check.remedy)}")
     wrong = sum(check.ok is False for check in checks)
     click.echo(f"\n{len(checks)} looked at, {wrong} to mend." if wrong else f"\n{len(checks)} looked at, all is well.")

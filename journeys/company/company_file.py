@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -159,7 +159,11 @@ class Company(Section):
 
     def secrets(self) -> list[str]:
         """Return every credential in it, for redaction."""
-        return list(secrets_of(self))
+        return [secret for _, secret in secrets_of(self)]
+
+    def keys_of_secrets(self, secrets: Collection[str]) -> list[str]:
+        """Say under which keys some credentials stand, without telling them."""
+        return [key for key, secret in secrets_of(self) if secret in secrets]
 
     def place(self, *keys: str) -> str | None:
         """Say where a key stands in the company file (``file:line``), if it was read from one."""

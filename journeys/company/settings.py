@@ -116,16 +116,16 @@ Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_TEXT | {"for
 Driver = Annotated[str, Field(pattern=r"^[\w.]+:\w+$")]
 
 
-def secrets_of(value: Any) -> Iterable[str]:
-    """Find every secret in a section and all below it."""
+def secrets_of(value: Any, *keys: str) -> Iterable[tuple[str, str]]:
+    """Find every secret in a section and all below it: its keys, with dots between, and what it is."""
     if isinstance(value, SecretStr):
-        yield value.get_secret_value()
+        yield ".".join(keys), value.get_secret_value()
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from secrets_of(getattr(value, name))
+            yield from secrets_of(getattr(value, name), *keys, name)
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from secrets_of(one)
+        for name, one in value.items():
+            yield from secrets_of(one, *keys, str(name))
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from secrets_of(one)
+        for number, one in enumerate(value):
+            yield from secrets_of(one, *keys, str(number))

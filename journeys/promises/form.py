@@ -39,6 +39,7 @@ class Form(Generic[Value]):
         write: Puts it as the ledger keeps it, which is also how drivers write it down.
         parse: Takes it back from there; raises ValueError or InvalidPromise.
         kept: What a text in the ledger's form looks like, for messages: ``130.00 USD``.
+        free: Whether any words will do, secret ones too.
         kind: The kind of blank it would fill, for phrasebooks; empty for free words.
     """
 
@@ -50,6 +51,7 @@ class Form(Generic[Value]):
     kept: str = ""
     kind: str = ""
     valid: tuple[str, ...] = field(default=())
+    free: bool = False
 
     def wrong(self, text: object) -> str | None:
         """Say why something is not of this form as a ledger keeps it, or return None."""

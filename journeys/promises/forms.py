@@ -196,13 +196,15 @@ COUNT: Form[int] = Form(name="whole number", example="500", read=_whole, write=s
 """``500``"""
 TIMES: Form[int] = Form(name="number of times", example="once", read=_times, write=str, parse=_kept_count, kind="Times")
 """Written ``once``, ``twice`` or ``3``; kept as a number."""
-WORDS: Form[str] = Form(name="text", example="in every store", read=_free, write=str, parse=_some)
+WORDS: Form[str] = Form(name="text", example="in every store", read=_free, write=str, parse=_some, free=True)
 """Any words, but some."""
 NAME: Form[str] = Form(name="name", example="Maya", read=_free, write=str, parse=str)
 """A name, or nothing where nobody is named."""
-MENTION: Form[str] = Form(name="code", example="FREE-UPGRADE", read=_free, write=str, parse=_token)
+MENTION: Form[str] = Form(name="code", example="FREE-UPGRADE", read=_free, write=str, parse=_token, free=True)
 """A code or a number as it is said: no spaces around it."""
-LINK: Form[str] = Form(name="link", example="https://shop.example/offer", read=_free, write=str, parse=_address)
+LINK: Form[str] = Form(
+    name="link", example="https://shop.example/offer", read=_free, write=str, parse=_address, free=True
+)
 """A whole address."""
 PLACES: Form[tuple[str, ...] | None] = Form(
     name="list of touchpoints",

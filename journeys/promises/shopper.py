@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -86,7 +86,15 @@ class Shopper:
         return repeated
 
 
-def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family: Iterable[str] = ()) -> Shopper:
+def invent(
+    name: str,
+    *,
+    seed: int,
+    journey: str,
+    locale: str = "en_US",
+    family: Iterable[str] = (),
+    taken: Collection[str] = (),
+) -> Shopper:
     """Make up a customer; the same seed, journey, name and locale always give the same one.
 
     Args:
@@ -95,14 +103,17 @@ def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family:
         journey: What tells this journey from others, so that no two share a mailbox.
         locale: Language and country, such as ``en_US`` or ``ar_EG``.
         family: Minors who hold a line in this shopper's account.
+        taken: Numbers that others of the journey have already.
     """
     fake = _faker(locale)
     fake.seed_instance(f"{seed}:{journey}:{name}:{locale}")
     start = fake.random_int(0, 99)
     area = fake.random_element(_AREA_CODES)
+    holders = [name, *family]
+    numbers = _free_numbers(_AREA_CODES.index(area) * 100 + start, len(holders), taken)
     lines = [
-        Line(number=f"+1{area}55501{(start + index) % 100:02d}", holder=holder, minor=index > 0)
-        for index, holder in enumerate([name, *family])
+        Line(number=number, holder=holder, minor=index > 0)
+        for index, (number, holder) in enumerate(zip(numbers, holders, strict=True))
     ]
     email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag_of(name, seed, journey)}@shoppers.example"
     return Shopper(
@@ -116,6 +127,17 @@ def invent(name: str, *, seed: int, journey: str, locale: str = "en_US", family:
         locale=locale,
         lines=lines,
     )
+
+
+def _free_numbers(start: int, count: int, taken: Collection[str]) -> list[str]:
+    """Choose numbers that follow each other, from a place on, none of which anybody has."""
+    for step in range(len(_AREA_CODES) * 100):
+        area = _AREA_CODES[(start + step) // 100 % len(_AREA_CODES)]
+        numbers = [f"+1{area}55501{(start + step + index) % 100:02d}" for index in range(count)]
+        if not set(numbers) & set(taken):
+            return numbers
+    message = f"There are no {count} numbers left in a row that nobody can have: too many people are in one journey."
+    raise ValueError(message)
 
 
 def tag_of(name: str, seed: int, journey: str) -> str:

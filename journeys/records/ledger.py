@@ -2,30 +2,69 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from journeys.errors import InvalidLedger
+from journeys.errors import InvalidLedger, NotKept
+from journeys.evidence.harmless import escaped_in_json
 from journeys.evidence.purposes import Purpose
+from journeys.judging.verdict import Outcome
 from journeys.promises.declared import Vocabulary
 from journeys.promises.terms import Term
 from journeys.records.before import raised
-from journeys.records.record import PurposeTold, Record, TermTold, TopicUsed
+from journeys.records.record import PurposeTold, Record, TermTold, TopicUsed, VisitMade
 from journeys.topics import OURS
 
-__all__ = ["SCHEMA", "Ledger", "read"]
+__all__ = ["SCHEMA", "Ledger", "read", "words"]
 
 SCHEMA = 2
 """Version of the records' form; a reader refuses a newer one."""
 _READ = range(1, SCHEMA + 1)
 
 _RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
+
+_STRUCTURE = frozenset(
+    (
+        *("kind", "schema", "run", "scenario", "file", "started", "ended", "at", "version", "split"),
+        *("company", "profile", "faults", "currency", "locale", "touchpoints", "touchpoint", "channel", "side"),
+        *("origin", "status", "outcome", "purpose", "term", "breach", "about", "row", "honoured_at", "where"),
+        *("valid_from", "valid_through", "waited", "elapsed"),
+        *("path", "media_type", "keyword", "tags", "scenarios", "shopper", "promise", "line", "fact"),
+    )
+)
+"""Fields that readers go by: they hold names that sentences use and the harness's own words, which no secret masks."""
+
+_OWN_FORM = re.compile(r"-?\d+(\.\d+)? [A-Z]{3}|\d{4}-\d\d-\d\dT[\d:.+Z-]+")
+"""An amount, or a moment: nothing secret looks like it, and whoever reads on calculates with it."""
+
+
+@functools.cache
+def words() -> frozenset[str]:
+    """Give the words that ledgers are made of, folded: names of fields, and the values that these can have."""
+    found: set[str] = set()
+    _gather(_RECORDS.json_schema(mode="serialization"), found)
+    told = {part for one in found for part in (one, *one.replace("-", " ").replace("_", " ").split())}
+    return frozenset(one.casefold() for one in (*told, *Outcome.__members__, *(each.words for each in Outcome)))
+
+
+def _gather(schema: Any, found: set[str]) -> None:
+    if isinstance(schema, list):
+        for one in schema:
+            _gather(one, found)
+    elif isinstance(schema, dict):
+        found.update(schema.get("properties", {}))
+        found.update(one for one in (*schema.get("enum", ()), schema.get("const")) if isinstance(one, str))
+        for one in schema.values():
+            _gather(one, found)
 
 
 @dataclass(slots=True)
@@ -42,23 +81,49 @@ class Ledger:
 
     def append(self, record: object) -> None:
         """Write one record, whole and at once, so that killing the run loses no finished visit."""
-        data = self._redacted(_RECORDS.dump_python(record, mode="json"))
-        line = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False) + "\n"
+        data = _RECORDS.dump_python(record, mode="json")
+        if not isinstance(record, TopicUsed):  # the harness's own words
+            data = self._redacted(data, _settled(record))
+        line = escaped_in_json(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False)) + "\n"
         descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
-            os.write(descriptor, line.encode())
+            _write_whole(descriptor, line.encode())
+        except OSError as error:
+            message = f"Nothing more can be kept in {self.path}: {error.strerror}. Make room there, and run again."
+            raise NotKept(message) from error
         finally:
             os.close(descriptor)
 
-    def _redacted(self, value: Any) -> Any:
+    def _redacted(self, value: Any, settled: frozenset[str]) -> Any:
         match value:
             case str():
-                return self.redact(value)
+                return value if _OWN_FORM.fullmatch(value) else self.redact(value)
             case list():
-                return [self._redacted(one) for one in value]
+                return [self._redacted(one, settled) for one in value]
             case dict():
-                return {key: one if key == "kind" else self._redacted(one) for key, one in value.items()}
+                kept = _STRUCTURE | {"value"} if value.get("term") in settled else _STRUCTURE
+                return {key: one if key in kept else self._redacted(one, settled) for key, one in value.items()}
         return value
+
+
+def _settled(record: object) -> frozenset[str]:
+    """Name the terms of a visit whose values have a form of their own, and are compared."""
+    seen = record.visit.observations if isinstance(record, VisitMade) else ()
+    return frozenset(str(one.term) for one in seen if one.term.form is not None and not one.term.form.free)
+
+
+def _write_whole(descriptor: int, data: bytes) -> None:
+    """Write all of it; what a full disk took of it is taken back, so that it never stands before another record."""
+    before = os.fstat(descriptor).st_size
+    try:
+        written = os.write(descriptor, data)
+        while written < len(data):
+            written += os.write(descriptor, data[written:])
+    except OSError:
+        with suppress(OSError):
+            if os.fstat(descriptor).st_size < before + len(data):
+                os.ftruncate(descriptor, before)
+        raise
 
 
 def read(path: Path) -> Iterator[Any]:

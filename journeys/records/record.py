@@ -18,11 +18,13 @@ __all__ = [
     "BreachTold",
     "CleanedUp",
     "Created",
+    "Expected",
     "FindingRecord",
     "NotWalked",
     "PromiseRecord",
     "PurposeTold",
     "Record",
+    "RunEnded",
     "RunStarted",
     "ScenarioEnded",
     "ScenarioStarted",
@@ -59,6 +61,23 @@ class RunStarted:
     version: str
     preflight: bool = True
     """Whether the features were checked before the run."""
+    passing: bool = False
+    """Whether the run opened the company itself, so that all it held is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """Who is to be walked, written down before anybody is: a run that is killed cannot hide whom it never reached."""
+
+    kind: Literal["expected"] = "expected"
+    scenarios: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnded:
+    """A run came to its own end."""
+
+    kind: Literal["run-end"] = "run-end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,6 +330,8 @@ class NotWalked:
 
 Record = Annotated[
     RunStarted
+    | Expected
+    | RunEnded
     | Sharded
     | TopicUsed
     | ScenarioStarted

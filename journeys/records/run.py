@@ -13,8 +13,10 @@ from journeys.records.ledger import read
 from journeys.records.record import (
     CleanedUp,
     Created,
+    Expected,
     NotWalked,
     PromiseRecord,
+    RunEnded,
     RunStarted,
     ScenarioEnded,
     ScenarioStarted,
@@ -30,6 +32,8 @@ __all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
 
 LEDGERS = "ledger*.jsonl"
 """How the ledgers of a run's workers are named, within its folder."""
+
+_WITHIN_A_SCENARIO = (PromiseRecord, VisitMade, Created, StepDone, VerdictRecord, ScenarioEnded)
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ class Run:
         cleaned: What was tried to undo, in order.
         not_walked: The scenarios that were collected and never began.
         topics: The kinds of promise it knew; ours, where its ledger is too old to say.
+        expected: The scenarios that were to be walked; none if the ledger is older than that record.
+        cut_short: Whether a share of it was killed: it says who was expected, and not that it ended.
     """
 
     folder: Path
@@ -77,6 +83,15 @@ class Run:
     cleaned: list[CleanedUp] = field(default_factory=list)
     not_walked: list[NotWalked] = field(default_factory=list)
     topics: list[TopicUsed] = field(default_factory=lambda: [TopicUsed.of(one) for one in OURS])
+    expected: list[str] = field(default_factory=list)
+    cut_short: bool = False
+
+    @property
+    def missing(self) -> list[str]:
+        """Name the scenarios that were to be walked and came to no end, and of which nobody says why."""
+        told = {one.started.scenario for one in self.scenarios if one.ended} | {one.scenario for one in self.not_walked}
+        begun = [one.started.scenario for one in self.scenarios if not one.ended] if self.cut_short else []
+        return [name for name in dict.fromkeys([*self.expected, *begun]) if name not in told]
 
     @property
     def outcome(self) -> Outcome:
@@ -126,13 +141,28 @@ def read_run(folder: Path) -> Run:
     shards: dict[Sharded, None] = {}
     cleaned: list[CleanedUp] = []
     not_walked: list[NotWalked] = []
+    expected: list[str] = []
+    open_ends = 0
     for ledger in ledgers:
         for record in read(ledger):
+            scenario = getattr(record, "scenario", None)
+            if scenario not in scenarios and isinstance(record, _WITHIN_A_SCENARIO):
+                raise InvalidLedger(
+                    "A record belongs to a scenario whose beginning is missing",
+                    value=scenario,
+                    remedy="The ledger is damaged: restore it, or run the scenarios again.",
+                    place=str(ledger),
+                )
             match record:
                 case RunStarted():
                     starts.append(record)
                 case TopicUsed():
                     topics[record.name] = record  # each worker tells it
+                case Expected():
+                    expected += record.scenarios
+                    open_ends += 1
+                case RunEnded():
+                    open_ends -= 1
                 case Sharded():
                     shards[record] = None  # each worker tells it
                 case ScenarioStarted():
@@ -162,4 +192,6 @@ def read_run(folder: Path) -> Run:
         cleaned,
         not_walked,
         list(topics.values()) or [TopicUsed.of(one) for one in OURS],
+        expected,
+        open_ends > 0,
     )

@@ -53,22 +53,24 @@ def clean_up(made: Iterable[Created], cleaners: Cleaners, ledger: Ledger) -> lis
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let a Ctrl-C that comes meanwhile wait for the end of the block."""
+    """Let a Ctrl-C, or a SIGTERM, that comes meanwhile wait for the end of the block."""
     if threading.current_thread() is not threading.main_thread():
         yield  # signals come to the main thread
         return
     came: list[int] = []
+    ends = (signal.SIGINT, signal.SIGTERM)
 
     def remember(number: int, _frame: FrameType | None) -> None:
         came.append(number)
 
-    before = signal.signal(signal.SIGINT, remember)
+    before = {number: signal.signal(number, remember) for number in ends}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         if came:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(came[0])
 
 
 def left_behind(run: Run) -> list[Created]:
@@ -79,6 +81,8 @@ def left_behind(run: Run) -> list[Created]:
 
 def left_behind_words(run: Run) -> list[str]:
     """Say in a line what is left, if anything is."""
+    if all(start.passing for start in run.starts):
+        return []
     counted = Counter(one.what for one in left_behind(run))
     if not counted:
         return []

@@ -12,7 +12,7 @@ from journeys.records.record import RunStarted
 from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.run_folder import new_folder
 
-__all__ = ["Merged", "merge"]
+__all__ = ["Merged", "gaps_of", "merge"]
 
 _WHAT_REPORTS_READ = ("exhibits", "allure-results")
 _WRITTEN_ANEW = {"environment.properties", "categories.json"}
@@ -90,6 +90,8 @@ def _remarks(runs: Sequence[Run]) -> Iterator[str]:
 
 
 def _gaps(runs: Sequence[Run]) -> Iterator[str]:
+    for run in runs:
+        yield from gaps_of(run)
     shards = [shard for run in runs for shard in run.shards]
     if len({(shard.of, shard.split) for shard in shards}) > 1:
         yield (
@@ -102,6 +104,16 @@ def _gaps(runs: Sequence[Run]) -> Iterator[str]:
         told = ", ".join(f"{number}/{shards[0].of}" for number in sorted(missing))
         walked = sum(len(run.scenarios) for run in runs)
         yield f"Shard {told} is missing: {walked} of {shards[0].suite} scenarios are here."
+
+
+def gaps_of(run: Run) -> list[str]:
+    """Name the scenarios that a run was to walk, and that came to no end."""
+    if not run.missing:
+        return ["This run was killed before its end."] if run.cut_short else []
+    why = "it was killed" if run.cut_short else "nobody knows why"
+    count = len(run.missing)
+    heads = [f"{count} of {len(run.expected) or count} scenario(s) of {run.folder} came to no end ({why}):"]
+    return [*heads, *(f"  {name}" for name in run.missing)]
 
 
 def _copy(source: Path, target: Path, number: int) -> None:

@@ -142,9 +142,11 @@ def _uncollected(config: pytest.Config, collected: Iterable[Path]) -> Iterator[P
     """Find features below the folders that were asked for which no run would collect."""
     if config.getoption("ignore", None) or config.getoption("ignore_glob", None):
         return  # some were left out on purpose
-    known = set(collected)
-    asked = (Path(config.invocation_params.dir, argument) for argument in config.args)
-    for file in sorted({file for folder in asked if folder.is_dir() for file in _features_below(folder)} - known):
+    known = {file.resolve() for file in collected}
+    here = config.invocation_params.dir
+    asked = (Path(os.path.normpath(Path(here, argument))) for argument in config.args)
+    there = {file for folder in asked if folder.is_dir() for file in _features_below(folder)}
+    for file in sorted(file for file in there if file.resolve() not in known):
         if file.suffix != _SUFFIX:
             error = AuthorError("No run collects this file", value=file.name, remedy=f"Let it end in {_SUFFIX}.")
         else:

@@ -11,9 +11,8 @@ import pytest
 
 from journeys.gherkin.reading.feature_files import FeatureFile
 from journeys.records.ledger import Ledger
-from journeys.records.record import NotWalked
+from journeys.records.record import Expected, NotWalked, RunEnded
 from journeys.records.run import LEDGERS
-from journeys.running.scenario_run import WRITTEN_AS
 
 __all__ = ["RollCall"]
 
@@ -35,8 +34,8 @@ class RollCall:
         self._config, self._folder, self._ledger = config, folder, ledger
         self._expected: dict[str, None] = {}
         self._told: dict[str, str] = {}
-        self._written: dict[str, str] = {}
         self._missing: list[str] = []
+        self._announced = False
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Keep who is to come."""
@@ -52,6 +51,17 @@ class RollCall:
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         """Keep whom a worker is to report."""
         self._expected.update(dict.fromkeys(one for one in ids if ".feature::" in one))
+        self._write_expected()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self) -> None:
+        """Write down who is to come before anybody sets out."""
+        self._write_expected()
+
+    def _write_expected(self) -> None:
+        if self._expected and not self._announced and not hasattr(self._config, "workeroutput"):
+            self._announced = True
+            self._ledger.append(Expected(scenarios=tuple(self._expected)))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -59,11 +69,9 @@ class RollCall:
         self._expected.update(dict.fromkeys(getattr(node, "workeroutput", {}).get(_WORKERS_EXPECTED, ())))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what pytest tells itself: skipped, or failed before it began; and how the ledger calls a scenario."""
+        """Take what pytest tells itself: skipped, or failed before it began."""
         if not report.passed:
             self._told.setdefault(report.nodeid, _why(report))
-        if name := dict(report.user_properties).get(WRITTEN_AS):
-            self._written[report.nodeid] = str(name)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -78,7 +86,9 @@ class RollCall:
             session.exitstatus = _FAILED
         for name in self._absent(self._named(_BEGINNING)):
             why = self._told.get(name, _STOPPED if stopped else _LOST)
-            self._ledger.append(NotWalked(scenario=self._written.get(name, name), why=why))
+            self._ledger.append(NotWalked(scenario=name, why=why))
+        if self._announced:
+            self._ledger.append(RunEnded())
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Name who went missing."""
@@ -91,7 +101,7 @@ class RollCall:
             terminalreporter.write_line(_HOW_TO_LEAVE_OUT)
 
     def _absent(self, present: Collection[str]) -> list[str]:
-        return [name for name in self._expected if name not in present and self._written.get(name) not in present]
+        return [name for name in self._expected if name not in present]
 
     def _named(self, kind: bytes) -> set[str]:
         """Name the scenarios of which the ledgers have such a record."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from journeys.walking.journey import Journey
 
-__all__ = ["FAULT", "JOURNEY", "LEDGER", "WRITTEN_AS", "ScenarioRunner"]
+__all__ = ["FAULT", "JOURNEY", "LEDGER", "ScenarioRunner"]
 
 JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
 """Where an item keeps its journey, once a sentence needed one."""
@@ -38,9 +38,6 @@ LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
 
 FAULT = "mystery shopper: whose fault"
 """Name of the report property that says ``company``, ``world`` or ``author``."""
-
-WRITTEN_AS = "mystery shopper: written as"
-"""Name of the report property that says how the ledger calls a scenario whose name holds something secret."""
 
 Status = Literal["passed", "failed", "broken", "skipped"]
 
@@ -157,9 +154,6 @@ class ScenarioRunner:
         if isinstance(error, AuthorError | Compromised):
             # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
             error.__notes__ = [f"repeat with: {repeat_command(course.item)}"]
-        written = self._config.stash[LEDGER].redact(course.item.nodeid)
-        if written != course.item.nodeid:
-            course.item.user_properties.append((WRITTEN_AS, written))
         self._append(
             ScenarioEnded(
                 scenario=course.item.nodeid,

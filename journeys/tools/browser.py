@@ -49,7 +49,7 @@ def launch_options() -> LaunchOptions:
     Raises:
         BrowserMissing: There is none; the message says what to install.
     """
-    args = [*_QUIET, "--no-sandbox"] if _IS_ROOT else [*_QUIET]
+    args = ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp", *_QUIET, *["--no-sandbox"] * _IS_ROOT]
     if chosen := os.environ.get(_OVERRIDE):
         if not os.access(chosen, os.X_OK) or Path(chosen).is_dir():
             message = f"{_OVERRIDE} is {chosen!r}, which is no program. Give the full path of a Chromium or Chrome."

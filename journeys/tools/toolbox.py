@@ -8,6 +8,7 @@ from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.promises.channel import Channel
 from journeys.promises.clock import CompanyClock, RemoteClock, WallClock
+from journeys.records.ledger import words
 from journeys.tools.browsing import Browsing
 from journeys.tools.http import GuardedSession
 from journeys.tools.mailbox import FindsMail, Mailbox
@@ -39,7 +40,7 @@ class Toolbox:
     @classmethod
     def for_company(cls, company: Company, browsing: Browsing) -> Toolbox:
         """Put together the tools to shop a company."""
-        redactor = Redactor()
+        redactor = Redactor(words() | {name.casefold() for name in company.touchpoints})
         redactor.learn_for_good(company.secrets())
         quiet, http = (GuardedSession(company.hosts, browsing.manners) for _ in range(2))
         remote = company.clock
@@ -47,6 +48,15 @@ class Toolbox:
         inboxes = [place for place in company.touchpoints.values() if place.channel is Channel.EMAIL]
         accounts = AccountPool(company.accounts, company.folder) if company.accounts else None
         return cls(company, clock, http, quiet, browsing, redactor, _mailbox(inboxes, quiet), accounts)
+
+    def unmasked(self) -> str | None:
+        """Say which secrets are too common to be masked, if any is."""
+        if not (keys := self.company.keys_of_secrets(self.redactor.too_common)):
+            return None
+        return (
+            f"Not masked, since it is a word that reports are made of, or hardly one letter: {', '.join(keys)} "
+            "in the company file. Choose a secret that nobody says by chance."
+        )
 
     def close(self) -> None:
         """Leave the company's servers and give back every account."""

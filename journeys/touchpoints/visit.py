@@ -58,7 +58,7 @@ class Exhibits:
 
     def keep(self, visit: int, kind: ExhibitKind, name: str, content: str | bytes, media_type: str) -> Exhibit:
         """Write one exhibit; text is redacted, pictures must have been masked when they were taken."""
-        data = self.redactor.clean(content).encode() if isinstance(content, str) else content
+        data = self.redactor.clean(content).encode(errors="replace") if isinstance(content, str) else content
         exhibit = self.place(visit, kind, name, media_type)
         (self.folder / exhibit.path).write_bytes(data)
         return exhibit

@@ -32,12 +32,15 @@ class People:
     back_office: BackOffice | None
     on_enrolled: Callable[[str], None]
     _leases: dict[str, Lease] = field(default_factory=dict)
+    _numbers: dict[str, list[str]] = field(default_factory=dict)
 
     def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
         """Make up a shopper whom the company does not know, as the persona of that name if there is one."""
         persona = self.tools.company.personas.get(name)
         own = locale or (persona and persona.locale) or self.tools.company.locale
-        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family)
+        taken = {number for other, numbers in self._numbers.items() if other != name for number in numbers}
+        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family, taken=taken)
+        self._numbers[name] = [line.number for line in shopper.lines]
         if persona is not None:
             email = (persona.email or shopper.email).replace("{tag}", tag_of(name, self.seed, self.journey))
             shopper = replace(

@@ -8,10 +8,13 @@ import socket
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from fixtures.company import open_sandbox
 from fixtures.sandbox.mail.server import MailServer
 from fixtures.sandbox.policy.faults import FAULTS
+from journeys.cli import main
+from journeys.errors import InvalidLedger, NotKept, Unreachable
 
 from .conftest import EFFORT, Shop
 
@@ -216,3 +219,36 @@ def test_a_ledger_of_a_newer_version_is_refused_with_what_to_do(shop: Shop, tmp_
 
 def _ledger(tmp_path: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "runs").glob("*/ledger*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped."),
+        (OSError(28, "No space left on device", "reports/out"), 3, "reports/out: No space left on device."),
+        (NotKept("Nothing more can be kept."), 3, "Nothing more can be kept."),
+        (Unreachable("GET / did not answer"), 3, "GET / did not answer"),
+        (InvalidLedger("It is damaged"), 2, "It is damaged"),
+        (KeyError("scenario"), 2, "Please report it"),
+        (RecursionError("too deep"), 2, "Please report it"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), 2, "Please report it"),
+        (MemoryError(), 2, "Please report it"),
+        (ValueError("\x1b[31mred\nand more"), 2, "Please report it"),
+    ],
+    ids=repr,
+)
+def test_no_crash_ends_as_a_broken_promise_does(
+    raised: BaseException, code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(main.commands["schema"], "callback", fail)
+
+    done = CliRunner().invoke(main, ["schema"])
+
+    assert done.exit_code == code
+    assert told in done.output
+    assert "Traceback" not in done.output
+    assert "\x1b" not in done.output
+    assert len(done.output.strip().splitlines()) == 1

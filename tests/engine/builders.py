@@ -68,6 +68,7 @@ def visit(
     shopper: str = "Linda",
     about: str = "free phone upgrade",
     line: str | None = None,
+    words: str = "",
     problem: str | None = None,
 ) -> Visit:
     """A visit ``after`` so much time since the email, on which these facts were seen."""
@@ -82,6 +83,7 @@ def visit(
         purpose=purpose,
         promise=about,
         line=line,
+        words=words,
         started=started,
         ended=started + lasting,
         waited=waited,

@@ -389,7 +389,6 @@ CASES = {
     "listed, and not to be found": case(
         visit("store", prices.LOOK_UP, (offers.OFFER, Stance.UNKNOWN)), prices.PRICE_DIFFERS, **PHONE
     ),
-    "a place that could not say": case(visit("store", prices.LOOK_UP), **PHONE),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), confirmations.CONFIRMATION_DIFFERS),
     "the confirmation is in another currency": case(
@@ -727,3 +726,44 @@ def test_what_was_found_on_a_visit_is_not_changed_by_later_visits(stated, made, 
     early, late = verdict(*made[:until], stated=stated), verdict(*made, stated=stated)
 
     assert late.findings[: len(early.findings)] == early.findings
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        visit("store", offers.ASK),
+        visit("store", offers.ASK, (offers.OFFER, Stance.KNOWN)),
+        visit("store", offers.REDEEM, (offers.PRICE, "0.00 USD")),
+        visit("website", carts.FILL),
+        visit("website", carts.CHECK_OUT, (offers.PRICE, "0.00 USD")),
+        visit("inbox", confirmations.CONFIRM, words="K-1"),
+        visit("call centre", notes.FIND),
+        visit("complaints desk", complaints.COMPLAIN, (complaints.CASE, "K-2041")),
+        visit("website", lines.CHECK_ACCOUNT),
+        visit("agent desktop", staff.STAFF_LOOK_UP),
+    ],
+    ids=lambda silent: silent.purpose,
+)
+def test_a_visit_that_told_nothing_of_what_it_was_made_for_is_not_kept(silent: Visit) -> None:
+    judged = verdict(silent)
+
+    assert judged.outcome is Outcome.COMPROMISED
+    assert "nothing was told of the" in judged.findings[0].reason
+
+
+@pytest.mark.parametrize(
+    "excused",
+    [
+        visit("store", offers.ASK, (service.DROPPED, "sent elsewhere"), after=LASTS + SECOND),
+        visit("store", offers.ASK, (offers.OFFER, Stance.ENDED), after=LASTS + SECOND),
+        visit("store", offers.REDEEM, (offers.PRICE, "0.00 USD"), (offers.REDEMPTION, Stance.STOPPED)),
+        visit("inbox", confirmations.CONFIRM),
+    ],
+    ids=lambda excused: excused.purpose,
+)
+def test_a_visit_that_says_why_owes_nothing(excused: Visit) -> None:
+    assert verdict(excused).outcome in {Outcome.KEPT, Outcome.NOT_TESTED}
+
+
+def test_what_is_owed_makes_no_breach_less() -> None:
+    assert breaches(visit("website", offers.REDEEM, (offers.PRICE, "130.00 USD"))) == [offers.REGULAR_CHARGED]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from journeys.tools.redaction import MASK, Redactor
+from journeys.tools.redaction import Redactor
+from journeys.tools.secret_fields import MASK
 from journeys.tools.traces import redact_trace
 
 from .builders import linda
@@ -90,7 +91,7 @@ def test_the_longest_value_is_taken_out_whole() -> None:
     [
         ("Authorization: Bearer abc.def", f"Authorization: {MASK}"),
         ("authorization: Basic bGluZGE6dHVsaXA=", f"authorization: {MASK}"),
-        ("Cookie: session=1234; theme=dark", f"Cookie: {MASK}; theme=dark"),
+        ("Cookie: session=1234; theme=dark", f"Cookie: {MASK}"),
         ("username=linda&password=tulip&next=/", f"username=linda&password={MASK}&next=/"),
         ('{"password": "tulip", "plan": "M"}', f'{{"password": "{MASK}", "plan": "M"}}'),
         ("csrf_token=99", f"csrf_token={MASK}"),

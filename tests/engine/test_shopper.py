@@ -93,3 +93,19 @@ def test_what_is_personal_includes_every_way_to_write_every_number() -> None:
 def test_pronouns_are_words_that_no_shopper_is_called_by() -> None:
     assert {"she", "he", "they"} <= set(PRONOUNS)
     assert all(word == word.casefold() for word in PRONOUNS)
+
+
+@pytest.mark.parametrize("taken", [0, 1, 50, 900])
+def test_nobody_is_given_a_number_that_another_of_the_journey_has(taken: int) -> None:
+    theirs = [
+        f"+1{area}55501{number:02d}"
+        for area in ("202", "212", "303", "312", "404", "415", "503", "617", "702")
+        for number in range(100)
+    ][:taken]
+
+    for seed in range(300):
+        linda = invent("Linda", seed=seed, journey="one", family=["Maya", "Tom"], taken=theirs)
+
+        numbers = [line.number for line in linda.lines]
+        assert len(set(numbers)) == 3
+        assert not set(numbers) & set(theirs)

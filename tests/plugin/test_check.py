@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -301,6 +302,17 @@ def test_features_that_no_run_collects_are_found(suite: Suite) -> None:
     assert "features/build/below.feature:1:1: No run collects this file" in told
     assert "pytest's norecursedirs leaves 'build' out" in told
     assert "good.feature" not in told
+
+
+@pytest.mark.parametrize("asked", ["../features", "../features/good.feature", "../notes/../features", "./../features/"])
+def test_features_are_the_same_from_another_folder(suite: Suite, asked: str) -> None:
+    suite.feature("good", GOOD)
+    (suite.folder / "notes").mkdir()
+
+    told = replace(suite, folder=suite.folder / "notes").shop("check", asked)
+
+    assert "No run collects" not in told.out
+    assert told.code == 0, told.out
 
 
 def test_of_many_problems_it_is_said_which_are_most_frequent(suite: Suite) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,34 @@ def test_what_cannot_be_read_is_left_as_it_is_and_the_others_are_laid_out(suite:
     )
     assert "\n  Scenario: One\n    When nothing happens\n" in (folder / "good.feature").read_text(encoding="utf-8")
     assert (folder / "bad.feature").read_text(encoding="utf-8").endswith("\n Whenever\n")
+
+
+BEHIND_A_ROW = {
+    "      | price | 99.00 USD | # tax included": "# tax included",
+    "      | offer   | # as in autumn": "# as in autumn",
+    "      | a | b | c": "c",
+    "      | a |\tTODO ask Ann": "TODO ask Ann",
+    "      | a \\| b | x": "x",
+    "      | a \\\\| see below": "see below",
+    "      | a | // no": "// no",
+    "      | a | 99.00 USD": "99.00 USD",
+    "      | a | <!-- x -->": "<!-- x -->",
+    "      | a | é": "é",
+}
+
+
+@pytest.mark.parametrize("row", BEHIND_A_ROW)
+def test_words_behind_a_rows_last_bar_stay_and_are_told(row: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.feature"
+    file.write_text(f"Feature: a\n  Scenario: b\n    Given c\n{row}\n", encoding="utf-8")
+    before = file.read_bytes()
+
+    with pytest.raises(AuthorError, match=re.escape(repr(BEHIND_A_ROW[row]))):
+        fix(file)
+
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("row", ["| a |", "| a |   ", "| a \\| b |", "| # a |", "|a|b|\t", "| \\\\ |", "| a \\n |"])
+def test_rows_with_nothing_behind_them_are_laid_out(row: str) -> None:
+    assert formatted(f"Feature: a\n  Scenario: b\n    Given c\n{row}\n").count("|") == row.count("|")

@@ -29,8 +29,12 @@ def left_running(folder: Path) -> list[str]:
     return [command for command in commands if str(folder) in command]
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_ctrl_c_ends_every_session_and_reports_what_was_seen(workers: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("workers", "ends"), [("0", signal.SIGINT), ("2", signal.SIGINT), ("0", signal.SIGTERM), ("2", signal.SIGTERM)]
+)
+def test_being_stopped_ends_every_session_and_reports_what_was_seen(
+    workers: str, ends: signal.Signals, tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "journeys", "run", "features/offers", "-k", "website", "-n", workers]
     run = subprocess.Popen(
         [*command, "--output", str(tmp_path / "runs")],
@@ -44,7 +48,10 @@ def test_ctrl_c_ends_every_session_and_reports_what_was_seen(workers: str, tmp_p
     assert run.stdout is not None
     assert any("→" in line for line in iter(run.stdout.readline, "")), "nobody was shopped"
 
-    os.killpg(run.pid, signal.SIGINT)
+    if ends is signal.SIGINT:
+        os.killpg(run.pid, ends)  # a terminal tells all of them, whoever ends a run tells one
+    else:
+        os.kill(run.pid, ends)
     out, err = run.communicate(timeout=90)
 
     kept = read_run((tmp_path / "runs" / "latest").resolve())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -35,6 +36,7 @@ _APART = {"RuleLine", "BackgroundLine", "ScenarioLine", "ExamplesLine"}
 
 _ABOVE = {"TagLine", "Comment"}
 _INDENT = "  "
+_BEHIND_A_ROW = re.compile(r"(?<!\\)(?:\\\\)*\|\s*([^|\s](?:[^|\\]|\\.)*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,13 @@ class _Recorder(AstBuilder):
             case "FeatureLine" | "RuleLine" | "BackgroundLine" | "ScenarioLine" | "ExamplesLine":
                 return _Line(kind, f"{token.matched_keyword}: {token.matched_text}".rstrip())
             case "TableRow":
+                if behind := _BEHIND_A_ROW.search(written):
+                    raise AuthorError(
+                        "Words behind a row's last bar would be lost, so the feature is left as it is",
+                        value=behind[1],
+                        remedy="Gherkin does not read them: put them into a comment above the row.",
+                        place=f"line {token.location['line']}",
+                    )
                 return _Line(kind, cells=tuple(_escaped(cell["text"]) for cell in token.matched_items))
         return _Line(kind, written.strip())
 
