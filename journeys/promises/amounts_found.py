@@ -21,10 +21,13 @@ _SPACE: Final = r"[ \u00a0\u2009\u202f]"
 _SPACES: Final = {" ", "\u00a0", "\u2009", "\u202f"}
 _WHOLE: Final = re.compile(rf"[.,]{_SPACE}?(?:[-–—]{{1,2}}|=)(?!\d)")
 _CENTS: Final = re.compile(
-    rf"{_SPACE}?(?:cents?|ct|¢|pence|centimes?|céntimos?|cêntimos?|centavos?|öre|øre|Rappen|grosz\w*|paise|fils)(?!\w)", re.I
+    rf"{_SPACE}?(?:cents?|ct|¢|pence|centimes?|céntimos?|cêntimos?|centavos?|öre|øre|Rappen|grosz\w*|paise|fils)(?!\w)",
+    re.I,
 )
 _PENCE: Final = re.compile(r"p(?!\w)")
-_MORE_CENTS: Final = re.compile(rf"(?:\s(?:and|und|et|y|e|i|och|og))?\s(\d\d)(?:({_CENTS.pattern})|(?=\s*(?:[.;!?)]|$)))", re.I)
+_MORE_CENTS: Final = re.compile(
+    rf"(?:\s(?:and|und|et|y|e|i|och|og))?\s(\d\d)(?:({_CENTS.pattern})|(?=\s*(?:[.;!?)]|$)))", re.I
+)
 _MULTIPLIED: Final = re.compile(
     rf"{_SPACE}?(?:[kK]|thousand|million|billion|lakhs?|crores?|Tsd\.?|Mio\.?|millions?|Millionen)(?!\w)"
 )

@@ -16,7 +16,15 @@ from moneyed import CURRENCIES
 
 __all__ = ["LONGEST_NAME", "Naming", "home_of", "naming"]
 
-_USUAL: Final = {"$": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "£": "GBP", "pound": "GBP"}
+_USUAL: Final = {
+    "$": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "buck": "USD",
+    "bucks": "USD",
+    "£": "GBP",
+    "pound": "GBP",
+}
 _USUAL |= {"pounds": "GBP", "quid": "GBP", "¥": "JPY", "￥": "JPY", "yen": "JPY", "円": "JPY", "₹": "INR", "€": "EUR"}
 """What a name that several currencies share means at a company that has none of them."""
 
@@ -134,7 +142,9 @@ def naming(code: str, locale: str | None) -> Naming:
     for symbol, codes in _SHARED.items():
         names[symbol].update(codes)
     longest_first = sorted(names, key=len, reverse=True)
-    return Naming(code, "|".join(map(_pattern, longest_first)), {name: frozenset(codes) for name, codes in names.items()})
+    return Naming(
+        code, "|".join(map(_pattern, longest_first)), {name: frozenset(codes) for name, codes in names.items()}
+    )
 
 
 def _pattern(name: str) -> str:

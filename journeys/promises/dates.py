@@ -35,8 +35,12 @@ _NOISE: Final = (
                 r"(?! de)", re.IGNORECASE), " "),
     (re.compile(r"[()\[\]]"), " "),
 )  # fmt: skip
-_CUTS: Final = re.compile(r"\s(?:or|oder|ou|while|solange|as long|in|at|only|nur|if|unless|but|subject|see|–|—|-|\*)\s|[;*]|\.\s", re.I)
-_RANGE: Final = re.compile(r".*?\d.*?(?:\s[–—-]\s|(?<=\d)[–—]|\b(?:to|bis|until|au|till|al)\b)\s*(?=.*\d)", re.IGNORECASE)
+_CUTS: Final = re.compile(
+    r"\s(?:or|oder|ou|while|solange|as long|in|at|only|nur|if|unless|but|subject|see|–|—|-|\*)\s|[;*]|\.\s", re.I
+)
+_RANGE: Final = re.compile(
+    r".*?\d.*?(?:\s[–—-]\s|(?<=\d)[–—]|\b(?:to|bis|until|au|till|al)\b)\s*(?=.*\d)", re.IGNORECASE
+)
 _DAY_AND_MONTH: Final = re.compile(r"(?:[^\W\d]+\.?,?\s)?(?P<both>\d{1,2}(?P<mark>[./])\d{1,2})\.?(?=,?\s|$)")
 _AN_HOUR: Final = re.compile(r"\d\s?[:]\s?\d\d|\d\s?[ap]m\b", re.IGNORECASE)
 _LEAP_YEARS: Final = (2024, 2028)

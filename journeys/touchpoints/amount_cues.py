@@ -61,31 +61,76 @@ BEFORE: Final = (
             r"in plaats van|van|adviesprijs|zamiast|cena regularna|přeškrtnuto|místo|původně|běžná cena|helyett|norm\.",
         ),
     ),
-    (Role.SAVING, _before(r"(?:you )?sav(?:e|es|ed|ing|ings)", r"discount", r"rebate", r"minus|less", r"(?:sie )?spar(?:en|e|st)"
-                          r"|ersparnis|rabatt|nachlass", r"économi\w+|remise|réduction", r"ahorr\w+|descuento|sconto|risparmi\w*"
-                          r"|desconto|korting|bespaar|spar|du sparar|oszczędz\w+|rabat|sleva|ušetř\w+")),
-    (Role.TOTAL, _before(r"(?<!sub)(?:grand |order )?total(?:t|e)?", r"altogether|in all|all in all|all together",
-                         r"(?:that |it |this |which )?comes to|amount due|amount payable|(?:you|to) pay in all|balance due|total due|to be paid",
-                         r"gesamt(?:summe|betrag|preis)?|endbetrag|endsumme|insgesamt|summe|zu zahlen(?:der betrag)?|rechnungsbetrag",
-                         r"(?:au |prix )?total(?: ttc)?|montant (?:total|dû)|net à payer|à payer|ttc",
-                         r"importe total|total a pagar|totale|da pagare|summa|att betala|sammanlagt|i alt|å betale|totaal|te betalen"
-                         r"|razem|do zapłaty|celkem|k úhradě|összesen|fizetendő|yhteensä")),
-    (Role.PART, _before(r"sub-?total", r"(?:shipping|delivery|postage|handling|packing|tax(?:es)?|vat|gst|fees?|deposit|surcharge|tip"
-                        r"|insurance|installation|activation)(?: (?:is|fee|charge|of|costs?))?",
-                        r"orders? (?:over|above|of|from)|over|above|more than|at least|min(?:imum)?\.?|spend|purchases? of",
-                        r"incl(?:uding|udes|\.)?|of which|inkl\.?|davon|darin|enthält|enthalten(?:e)?",
-                        r"zwischensumme|versand(?:kosten)?|mwst\.?|ust\.?|steuer|gebühr|pfand|anzahlung|ab einem bestellwert von|über",
-                        r"sous-total|livraison|frais(?: de port)?|dont|tva|acompte|plus de|envío|iva|spedizione|portes"
-                        r"|varav|frakt|moms|delsumma|herav|mva|verzending|btw|subtotaal|wysyłka|vat|dph|doprava|áfa", fillers=_CLOSE)),
-    (Role.ADDED, _before(r"plus|\+|and another|zuzüglich|zzgl\.?|exkl\.?|excl(?:uding|\.)?|en sus|en plus|más|più|mais", fillers=_CLOSE)),
-    (Role.EACH, _before(r"je|each|à|per (?:piece|item|unit)|unit price|stückpreis|prix unitaire", fillers=r"[^\w\d]*$")),
-    (Role.PER_PERIOD, _before(rf"monthly|yearly|weekly|annual(?:ly)?|(?:per|a|each|every|pro|par|al|por) (?:{_PERIOD})"
-                              r"|monatlich(?:e)?|jährlich|mensuel(?:le)?s?|mensual(?:es)?", fillers=_CLOSE)),
-    (Role.FROM, _before(r"from|start(?:s|ing)? (?:at|from)|as (?:low|little) as|between|up to|at most|below|under|no more than|less than"
-                        r"|about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|some|nearly|almost",
-                        r"ab|bis(?: zu)?|schon ab|etwa|rund|zwischen|höchstens|knapp",
-                        r"à partir de|dès|jusqu'à|environ|entre|desde|hasta|a partire da|da|fino a|a partir de|cerca de",
-                        r"från|fra|op til|upp till|omkring|vanaf|tot|od|do|około|około|asi|alkaen", fillers=_CLOSE)),
+    (
+        Role.SAVING,
+        _before(
+            r"(?:you )?sav(?:e|es|ed|ing|ings)",
+            r"discount",
+            r"rebate",
+            r"minus|less",
+            r"(?:sie )?spar(?:en|e|st)"
+            r"|ersparnis|rabatt|nachlass",
+            r"économi\w+|remise|réduction",
+            r"ahorr\w+|descuento|sconto|risparmi\w*"
+            r"|desconto|korting|bespaar|spar|du sparar|oszczędz\w+|rabat|sleva|ušetř\w+",
+        ),
+    ),
+    (
+        Role.TOTAL,
+        _before(
+            r"(?<!sub)(?:grand |order )?total(?:t|e)?",
+            r"altogether|in all|all in all|all together",
+            r"(?:that |it |this |which )?comes to|amount due|amount payable|(?:you|to) pay in all|balance due|total due|to be paid",
+            r"gesamt(?:summe|betrag|preis)?|endbetrag|endsumme|insgesamt|summe|zu zahlen(?:der betrag)?|rechnungsbetrag",
+            r"(?:au |prix )?total(?: ttc)?|montant (?:total|dû)|net à payer|à payer|ttc",
+            r"importe total|total a pagar|totale|da pagare|summa|att betala|sammanlagt|i alt|å betale|totaal|te betalen"
+            r"|razem|do zapłaty|celkem|k úhradě|összesen|fizetendő|yhteensä",
+        ),
+    ),
+    (
+        Role.PART,
+        _before(
+            r"sub-?total",
+            r"(?:shipping|delivery|postage|handling|packing|tax(?:es)?|vat|gst|fees?|deposit|surcharge|tip"
+            r"|insurance|installation|activation)(?: (?:is|fee|charge|of|costs?))?",
+            r"orders? (?:over|above|of|from)|over|above|more than|at least|min(?:imum)?\.?|spend|purchases? of",
+            r"incl(?:uding|udes|\.)?|of which|inkl\.?|davon|darin|enthält|enthalten(?:e)?",
+            r"zwischensumme|versand(?:kosten)?|mwst\.?|ust\.?|steuer|gebühr|pfand|anzahlung|ab einem bestellwert von|über",
+            r"sous-total|livraison|frais(?: de port)?|dont|tva|acompte|plus de|envío|iva|spedizione|portes"
+            r"|varav|frakt|moms|delsumma|herav|mva|verzending|btw|subtotaal|wysyłka|vat|dph|doprava|áfa",
+            fillers=_CLOSE,
+        ),
+    ),
+    (
+        Role.ADDED,
+        _before(
+            r"plus|\+|and another|zuzüglich|zzgl\.?|exkl\.?|excl(?:uding|\.)?|en sus|en plus|más|più|mais",
+            fillers=_CLOSE,
+        ),
+    ),
+    (
+        Role.EACH,
+        _before(r"je|each|à|per (?:piece|item|unit)|unit price|stückpreis|prix unitaire", fillers=r"[^\w\d]*$"),
+    ),
+    (
+        Role.PER_PERIOD,
+        _before(
+            rf"monthly|yearly|weekly|annual(?:ly)?|(?:per|a|each|every|pro|par|al|por) (?:{_PERIOD})"
+            r"|monatlich(?:e)?|jährlich|mensuel(?:le)?s?|mensual(?:es)?",
+            fillers=_CLOSE,
+        ),
+    ),
+    (
+        Role.FROM,
+        _before(
+            r"from|start(?:s|ing)? (?:at|from)|as (?:low|little) as|between|up to|at most|below|under|no more than|less than"
+            r"|about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|some|nearly|almost",
+            r"ab|bis(?: zu)?|schon ab|etwa|rund|zwischen|höchstens|knapp",
+            r"à partir de|dès|jusqu'à|environ|entre|desde|hasta|a partire da|da|fino a|a partir de|cerca de",
+            r"från|fra|op til|upp till|omkring|vanaf|tot|od|do|około|około|asi|alkaen",
+            fillers=_CLOSE,
+        ),
+    ),
 )
 """What may stand before an amount, the more telling first."""
 
@@ -141,10 +186,12 @@ OR: Final = re.compile(r"(?<!\w)(?:or|oder|ou|eller|o|oppure|of|lub|nebo|vagy|ta
 RANGE: Final = re.compile(r"\s*(?:-|–|—|to|bis|and|à|a|till|til|tot|do)\s*", re.IGNORECASE)
 _UNITS: Final = rf"(?:{_PERIOD}|times|payments?|instal+ments?|mal|Raten|Monatsraten|fois|mensualités|cuotas|plazos|rate|ganger|gånger)"
 TIMES_AFTER: Final = re.compile(
-    rf"(?:(?:for|over|during|pendant|sur|für|über|während|durante|i|[x×*])\s*)(?P<count>\d{{1,3}})\s*(?P<unit>{_UNITS})?(?!\w)", re.I
+    rf"(?:(?:for|over|during|pendant|sur|für|über|während|durante|i|[x×*])\s*)(?P<count>\d{{1,3}})\s*(?P<unit>{_UNITS})?(?!\w)",
+    re.I,
 )
 TIMES_BEFORE: Final = re.compile(
-    rf"(?P<count>\d{{1,3}})\s*(?:[x×*]|(?:[\w-]+\s+){{0,3}}?(?P<unit>{_UNITS})\s*(?:of|at|à|a|de|von|zu|per|@|på)?)\s*(?:only|just|nur)?\s*$", re.I
+    rf"(?P<count>\d{{1,3}})\s*(?:[x×*]|(?:[\w-]+\s+){{0,3}}?(?P<unit>{_UNITS})\s*(?:of|at|à|a|de|von|zu|per|@|på)?)\s*(?:only|just|nur)?\s*$",
+    re.I,
 )
 SPAN: Final = re.compile(r"(?:year|yr|jahr|an(?!n\w)|année|año|anno|år|jaar|rok|vuosi)", re.IGNORECASE)
 FREE: Final = re.compile(

@@ -19,7 +19,9 @@ STRUCK: Final = "\ue001"
 STRUCK_END: Final = "\ue002"
 """Stand around what is struck through, in text that was rendered."""
 
-_CLAUSE: Final = re.compile(r"[;!?]|,(?!\d)|(?<=\s)\((?=\w)|\s[–—-]\s|\.\s+(?=[A-ZÀ-Þ])|\b(?:but|now|jetzt|you pay)\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r"[;!?]|,(?!\d)|(?<=\s)\((?=\w)|\s[–—-]\s|\.\s+(?=[A-ZÀ-Þ])|\b(?:but|now|jetzt|you pay)\b", re.IGNORECASE
+)
 _PLAIN: Final = {Role.NOW, Role.FROM, Role.REGULAR}
 _MONTHS: Final = 12
 
@@ -89,8 +91,10 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
     values = {one.money for one in asked}
     if any(one.role is Role.ADDED for one in amounts):
         return None, "several amounts are to be added, and no total is named"
-    if len(values) > 1:
-        return None, "several prices are named: " + ", ".join(one.words for one in asked)
+    if len(values) > 1 or (values and any(one.role is Role.FROM and one.alternative for one in amounts)):
+        return None, "several prices are named: " + ", ".join(
+            one.words for one in amounts if one.role in {Role.NOW, Role.FROM}
+        )
     if asked:
         apart = [one for one in paid_off if not one.alternative and one.money not in values]
         return (None, f"{apart[0].words!r} comes on top") if apart else (asked[0].money, "")
@@ -108,7 +112,7 @@ def _amount(text: str, found: Sequence[AmountFound], number: int, struck: Sequen
     words = text[one.start : one.end]
     if any(begins <= one.start and one.end <= ends for begins, ends in struck):
         return Amount(one.money, Role.REGULAR, words, one.start)
-    alternative = bool(OR.search(before) or OR.match(behind.strip()))
+    alternative = bool(OR.search(before) or OR.match(behind.lstrip(" ,;–-")))
     if one.lowers:
         return Amount(one.money, Role.SAVING, words, one.start)
     if one.money is not None and (counted := _payments(one.money, before, behind)):
@@ -139,9 +143,7 @@ def _before_the_next(between: str) -> str:
     return between
 
 
-def _is_in_a_range(
-    text: str, found: Sequence[AmountFound], number: int, before: str, behind: str
-) -> bool:
+def _is_in_a_range(text: str, found: Sequence[AmountFound], number: int, before: str, behind: str) -> bool:
     """Tell whether an amount is one end of a range, which is neither ``was`` nor ``reduced from``."""
     if number and RANGE.fullmatch(before):
         first = text[found[number - 2].end if number > 1 else 0 : found[number - 1].start]
@@ -162,7 +164,11 @@ def _payments(money: Money, before: str, behind: str) -> tuple[Money, Role, str]
     if count is None:
         return None
     role = Role.SUM_OF_PAYMENTS if by_period else Role.NOW
-    return Money(money.amount * Decimal(count), money.currency), role, behind[: behind.find(counted[0]) + len(counted[0])]
+    return (
+        Money(money.amount * Decimal(count), money.currency),
+        role,
+        behind[: behind.find(counted[0]) + len(counted[0])],
+    )
 
 
 def _periods(behind: str, counted: re.Match[str]) -> int | None:
