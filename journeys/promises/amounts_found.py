@@ -22,11 +22,11 @@ _SPACES: Final = {" ", "\u00a0", "\u2009", "\u202f"}
 _WHOLE: Final = re.compile(rf"[.,]{_SPACE}?(?:[-–—]{{1,2}}|=)(?!\d)")
 _CENTS: Final = re.compile(
     rf"{_SPACE}?(?:cents?|ct|¢|pence|centimes?|céntimos?|cêntimos?|centavos?|öre|øre|Rappen|grosz\w*|paise|fils)(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
 _PENCE: Final = re.compile(r"p(?!\w)")
 _MORE_CENTS: Final = re.compile(
-    rf"(?:\s(?:and|und|et|y|e|i|och|og))?\s(\d\d)(?:({_CENTS.pattern})|(?=\s*(?:[.;!?)]|$)))", re.I
+    rf"(?:\s(?:and|und|et|y|e|i|och|og))?\s(\d\d)(?:({_CENTS.pattern})|(?=\s*(?:[.;!?)]|$)))", re.IGNORECASE
 )
 _MULTIPLIED: Final = re.compile(
     rf"{_SPACE}?(?:[kK]|thousand|million|billion|lakhs?|crores?|Tsd\.?|Mio\.?|millions?|Millionen)(?!\w)"
@@ -85,7 +85,7 @@ def _amounts(text: str, own: Naming, currency: str, locale: str | None) -> Itera
             end = whole.end()
         left = before.search(text[max(taken, start - LONGEST_NAME) : start])
         right = behind.match(text, end)
-        if right and _is_of_the_next(text, number[0], end, right):
+        if right and _is_of_the_next(text, number[0], right):
             right = None
         if multiplied := _MULTIPLIED.match(text, end):
             if left or behind.match(text, multiplied.end()):
@@ -115,7 +115,7 @@ def _told(own: Naming, left: re.Match[str] | None, right: re.Match[str] | None) 
     return next((name for name in names if len(own.names.get(name, ())) == 1), names[0] if names else None)
 
 
-def _is_of_the_next(text: str, number: str, end: int, name: re.Match[str]) -> bool:
+def _is_of_the_next(text: str, number: str, name: re.Match[str]) -> bool:
     """Tell whether a currency behind a number belongs to the number that follows: ``Phone 6 $130``."""
     following = _NUMBER_NEXT.match(text, name.end())
     if following is None:

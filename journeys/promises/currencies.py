@@ -17,15 +17,9 @@ from moneyed import CURRENCIES
 __all__ = ["LONGEST_NAME", "Naming", "home_of", "naming"]
 
 _USUAL: Final = {
-    "$": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "buck": "USD",
-    "bucks": "USD",
-    "£": "GBP",
-    "pound": "GBP",
-}
-_USUAL |= {"pounds": "GBP", "quid": "GBP", "¥": "JPY", "￥": "JPY", "yen": "JPY", "円": "JPY", "₹": "INR", "€": "EUR"}
+    "$": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "£": "GBP", "pound": "GBP",
+    "pounds": "GBP", "quid": "GBP", "¥": "JPY", "￥": "JPY", "yen": "JPY", "円": "JPY", "₹": "INR", "€": "EUR",
+}  # fmt: skip
 """What a name that several currencies share means at a company that has none of them."""
 
 _SHARED: Final = {
@@ -156,7 +150,8 @@ def _pattern(name: str) -> str:
 @cache
 def _in_use() -> tuple[str, ...]:
     tender = {_now(used) for used in get_global("territory_currencies").values()}
-    return tuple(sorted(tender & CURRENCIES.keys() & list_currencies()))
+    known = CURRENCIES.keys() & list_currencies()
+    return tuple(sorted(code for code in tender if code in known))
 
 
 def _names(code: str, locales: Iterable[str], *, nouns: bool) -> Iterator[str]:

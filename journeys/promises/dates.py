@@ -1,11 +1,11 @@
-"""Dates as companies write them to people and to machines, in their language, with and without a year, an hour or a zone."""
+"""Dates as companies write them to people and machines: in their language, some without a year, hour or zone."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from datetime import UTC, datetime, time
-from datetime import date as Date
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, Final
@@ -23,20 +23,22 @@ _RFC_2822: Final = re.compile(r"(?:\w{3},?\s+)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d(
 _STAMP: Final = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _MILLISECONDS: Final = 1e11
 _LAST: Final = time(23, 59, 59)
+_MIDNIGHT: Final = "midnight|mitternacht|minuit|medianoche|midnatt"
 _NOISE: Final = (
     (re.compile(r"(?<=\d)\s?h\s?(?=\d\d\b)", re.IGNORECASE), ":"),
     (re.compile(r"(?<=\d)\.(?=\d\d\s*(?:uhr|[ap]\.?\s?m))", re.IGNORECASE), ":"),
     (re.compile(r"\b(\d{1,2})\s*(?:uhr|h)\b(?!\s?\d)", re.IGNORECASE), r"\1:00"),
     (re.compile(r"(:\d\d):00\b|(:\d\d)\s*uhr\b", re.IGNORECASE), r"\1\2"),
     (re.compile(r"\b(?:12(?:[:.]00)? )?(?:midday|noon|mittags?)\b", re.IGNORECASE), "12:00"),
-    (re.compile(r"\b(?:24[:.]00|(?:12(?:[:.]00)? )?(?:midnight|mitternacht|minuit|medianoche|midnatt))\b", re.IGNORECASE), " "),
+    (re.compile(rf"\b(?:24[:.]00|(?:12(?:[:.]00)? )?(?:{_MIDNIGHT}))\b", re.IGNORECASE), " "),
     (re.compile(r"\b([ap])\.\s?m\.?", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(?:the|at|on|by|until|inclusive|included|incl\.?|einschließlich|inclus|kl\.?|um|den|à|le|du|el|del|am)\b"
                 r"(?! de)", re.IGNORECASE), " "),
     (re.compile(r"[()\[\]]"), " "),
 )  # fmt: skip
 _CUTS: Final = re.compile(
-    r"\s(?:or|oder|ou|while|solange|as long|in|at|only|nur|if|unless|but|subject|see|–|—|-|\*)\s|[;*]|\.\s", re.I
+    r"\s(?:or|oder|ou|while|solange|as long|in|at|only|nur|if|unless|but|subject|see|–|—|-|\*)\s|[;*]|\.\s",
+    re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
     r".*?\d.*?(?:\s[–—-]\s|(?<=\d)[–—]|\b(?:to|bis|until|au|till|al)\b)\s*(?=.*\d)", re.IGNORECASE
@@ -126,7 +128,7 @@ def _candidates(text: str) -> list[str]:
     return [one.strip(" .,;:!") for one in dict.fromkeys([*whole, *shorter]) if re.search(r"\d", one)]
 
 
-def _read(text: str, locale: str, after: Date) -> datetime | None:
+def _read(text: str, locale: str, after: dt.date) -> datetime | None:
     """Read a date, and an hour if there is one; a year that is left out is the first that comes."""
     first, second = (_parsed(text, locale, year) for year in _LEAP_YEARS)
     if first is None or second is None:

@@ -1,4 +1,4 @@
-"""Numbers in text, as people group and point them: ``1 299,00``, ``1'299.–``, ``1,29,900``, ``1.250`` dinars."""
+"""Numbers in text, as people group and point them: ``1 299,00``, ``1'299.50``, ``1,29,900``, ``1.250`` dinars."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from babel.numbers import get_currency_precision
 __all__ = ["POINT", "Marks", "exact", "marks_of", "number_pattern", "read_number"]
 
 POINT: Final = "\ue000"
-"""Stands before cents that are set apart (raised, or in an element of their own): whatever comes behind are decimals."""
+"""Stands before cents that are set apart (raised, or in an element of their own): what comes behind are decimals."""
 
 _NARROW: Final = "\u00a0\u2007\u2009\u202f"
 _APOSTROPHES: Final = "'\u2019\u02bc\u066c"
@@ -47,14 +47,14 @@ def number_pattern(*, spaces: bool) -> str:
     does.
     """
     grouped = rf"\d{{1,3}}(?:[{_NARROW}{_APOSTROPHES}{' ' if spaces else ''}]\d{{3}})+(?!\d)(?:[{_POINTS}]\d+)?"
-    certain = rf"\d{{1,3}}(?: \d{{3}})+,\d\d(?!\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d)"
+    certain = r"\d{1,3}(?: \d{3})+,\d\d(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)"
     return rf"(?<![\d.,])(?:{grouped}|{certain}|\d(?:[\d{_POINTS}]*\d)?)"
 
 
 def read_number(text: str, code: str, marks: Marks) -> Decimal | None:
     """Read a number that is an amount of a currency, or return None if it cannot be one.
 
-    One mark before three digits is what the currency and the locale make of it: decimals of a dinar, thousands of a euro.
+    One mark before three digits is what currency and locale make of it: decimals of a dinar, thousands of a euro.
     """
     digits = "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)
     digits = re.sub(rf"(?<=\d)[\s{_NARROW}{_APOSTROPHES}](?=\d)", "", digits)

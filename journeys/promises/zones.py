@@ -1,4 +1,4 @@
-"""Time zones as people write them behind a time (``EST``, ``ET``, ``UTC+2``), and hours that a zone skips or has twice."""
+"""Time zones as people write them (``EST``, ``ET``, ``UTC+2``), and hours that a zone skips or has twice."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from zoneinfo import ZoneInfo
 __all__ = ["UnknownZone", "certain", "take_zone"]
 
 _FIXED: Final = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EET": 120,
-    "EEST": 180, "MSK": 180, "TRT": 180, "GST": 240, "PKT": 300, "IST": 330, "NPT": 345, "ICT": 420, "WIB": 420, "SGT": 480,
-    "HKT": 480, "AWST": 480, "PHT": 480, "JST": 540, "KST": 540, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660,
-    "NZST": 720, "NZDT": 780, "SAST": 120, "CAT": 120, "EAT": 180, "WAT": 60, "BRT": -180, "ART": -180, "NST": -210, "NDT": -150,
-    "AST": -240, "ADT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480,
-    "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600,
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
+    "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "GST": 240, "PKT": 300, "IST": 330, "NPT": 345, "ICT": 420,
+    "WIB": 420, "SGT": 480, "HKT": 480, "AWST": 480, "PHT": 480, "JST": 540, "KST": 540, "ACST": 570, "ACDT": 630,
+    "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "SAST": 120, "CAT": 120, "EAT": 180, "WAT": 60,
+    "BRT": -180, "ART": -180, "NST": -210, "NDT": -150, "AST": -240, "ADT": -180, "EST": -300, "EDT": -240,
+    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480,
+    "HST": -600,
 }  # fmt: skip
 """Minutes from UTC, of the zone that most people mean; a company's own zone goes before."""
 
 _PLACES: Final = {
-    "ET": "America/New_York", "EASTERN TIME": "America/New_York", "EASTERN": "America/New_York", "CT": "America/Chicago",
-    "CENTRAL TIME": "America/Chicago", "MT": "America/Denver", "MOUNTAIN TIME": "America/Denver", "PT": "America/Los_Angeles",
-    "PACIFIC TIME": "America/Los_Angeles", "PACIFIC": "America/Los_Angeles", "UK TIME": "Europe/London",
-    "LONDON TIME": "Europe/London", "AET": "Australia/Sydney",
-    "EASTERN STANDARD TIME": "EST", "PACIFIC STANDARD TIME": "PST", "CENTRAL EUROPEAN TIME": "Europe/Berlin",
+    "ET": "America/New_York", "EASTERN TIME": "America/New_York", "EASTERN": "America/New_York",
+    "CT": "America/Chicago", "CENTRAL TIME": "America/Chicago", "MT": "America/Denver",
+    "MOUNTAIN TIME": "America/Denver", "PT": "America/Los_Angeles", "PACIFIC TIME": "America/Los_Angeles",
+    "PACIFIC": "America/Los_Angeles", "UK TIME": "Europe/London", "LONDON TIME": "Europe/London",
+    "AET": "Australia/Sydney", "EASTERN STANDARD TIME": "EST", "PACIFIC STANDARD TIME": "PST",
+    "CENTRAL EUROPEAN TIME": "Europe/Berlin",
 }  # fmt: skip
 _OWN: Final = {"LT", "LOCAL TIME", "LOCAL", "ORTSZEIT", "HEURE LOCALE"}
 _WORDS: Final = "|".join(sorted((re.escape(name) for name in {*_PLACES, *_OWN}), key=len, reverse=True))
@@ -81,8 +83,8 @@ def _offset(text: str) -> timezone:
 def certain(moment: datetime) -> datetime:
     """Return the same moment so that it can be compared with any other.
 
-    Python calls two times of different zones unequal, whatever they are, if one stands in an hour that its zone skips or
-    has twice. Such a time gets the offset that its zone had until then.
+    Python calls two times of different zones unequal, whatever they are, if one stands in an hour that its zone skips
+    or has twice. Such a time gets the offset that its zone had until then.
     """
     offset = moment.utcoffset()
     if offset is None or offset == moment.replace(fold=1 - moment.fold).utcoffset():

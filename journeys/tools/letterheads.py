@@ -34,7 +34,7 @@ _FOR: Final = re.compile(r"\bfor\s+<?([^\s<>;]+@[^\s<>;]+)>?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The message that is waited for: to somebody, with this Message-ID or, if that is not known, these words in its subject."""
+    """The message that is waited for: to somebody, with this Message-ID or else with these words in its subject."""
 
     recipient: str
     message_id: str
@@ -66,7 +66,7 @@ def subject_of(message: MailMessage) -> str:
     """Return the subject as it is seen."""
     raw = message.obj.get("Subject", "")
     try:
-        decoded = str(make_header(decode_header(_unfolded(raw)))) if isinstance(raw, str) else message.subject
+        decoded = str(make_header(decode_header(" ".join(raw.split())))) if type(raw) is str else message.subject
     except (ValueError, LookupError, TypeError):  # an encoded word that is none
         decoded = str(raw)
     return as_seen(decoded)

@@ -12,7 +12,7 @@ _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\U000e0000-\U000e0fff\u0000-\u0008\u000e-\u001b\u007f]"
 )
-"""Soft hyphens, joiners, spaces of no width, marks of direction, fillers, selectors of a variant, control characters."""
+"""Soft hyphens, joiners, spaces of no width, marks of direction, fillers, variants' selectors, control characters."""
 
 _BETWEEN_THOUSANDS: Final = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 _KEPT: Final = "\u202f"

@@ -1,4 +1,4 @@
-"""Which of the amounts in a text is the price: each is read with the words beside it, and what cannot be told is said."""
+"""Which of the amounts in a text is the price: each is read with the words beside it; what cannot be told is said."""
 
 from __future__ import annotations
 
@@ -118,11 +118,12 @@ def _amount(text: str, found: Sequence[AmountFound], number: int, struck: Sequen
     if one.money is not None and (counted := _payments(one.money, before, behind)):
         money, role, how = counted
         return Amount(money, role, f"{words}{how}", one.start, alternative)
-    role = _role_before(before) or _role_behind(behind, is_last=number + 1 == len(found))
-    if role in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind):
-        role = Role.FROM
+    told = _role_before(before) or _role_behind(behind, is_last=number + 1 == len(found))
+    if told in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind):
+        told = Role.FROM
+    role = told or Role.NOW
     suffix = behind[: _clause_end(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""
-    return Amount(one.money, role or Role.NOW, f"{words}{suffix}", one.start, alternative)
+    return Amount(one.money, role, f"{words}{suffix}", one.start, alternative)
 
 
 def _role_before(before: str) -> Role | None:

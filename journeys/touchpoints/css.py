@@ -31,6 +31,7 @@ _LENGTH: Final = re.compile(r"(-?[\d.]+)\s*(px|pt|em|rem|%)?")
 _SMALLEST_PIXELS: Final = 1.0
 _OFF_SCREEN_PIXELS: Final = -500.0
 _SAME_COLOUR: Final = 0.03
+_BLACK, _WHITE, _OF_LINKS = (Color("srgb", of, 1) for of in ((0, 0, 0), (1, 1, 1), (0, 0, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Shown:
     size: bool = True
     struck: bool = False
     preformatted: bool = False
-    colour: Color | None = parse_color("black")
-    ground: Color | None = parse_color("white")
+    colour: Color | None = _BLACK
+    ground: Color | None = _WHITE
 
     @property
     def seen(self) -> bool:
@@ -125,7 +126,7 @@ def _colour(element: Tag, style: dict[str, str], inherited: Color | None) -> Col
         str(element.get("color") or element.get("text") or "") if element.name in {"font", "body"} else ""
     )
     if not told or told in {"inherit", "currentcolor"}:
-        return parse_color("blue") if element.name == "a" and element.has_attr("href") and not told else inherited
+        return _OF_LINKS if element.name == "a" and element.has_attr("href") and not told else inherited
     return _parsed(told)
 
 

@@ -78,8 +78,8 @@ class Inbox:
     def _written_at(self, visit: OpenVisit, message: MailMessage) -> datetime:
         """Tell when a message was written, for days without a year.
 
-        Company time is the clock. What the message says of itself is only words: where the company has a clock, they are
-        believed if they lie between the promise and now.
+        Company time is the clock. What the message says of itself is only words: where the company has a clock, they
+        are believed if they lie between the promise and now.
         """
         said, now = sent_at(message), visit.started
         if said is None or (

@@ -1,4 +1,4 @@
-"""What stands before a value in a company's messages: labels, as an inbox's options, and the values behind or below them."""
+"""What stands before a value in a company's messages: labels, as an inbox's options, and the values they lead to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END
 from journeys.tools.plain_text import as_seen
+from journeys.touchpoints.amounts import STRUCK, STRUCK_END
 
 __all__ = ["Patterns", "patterns_of", "values"]
 
@@ -29,12 +29,16 @@ _OPTIONS: Final = (*_LABELS, "places", "subject", "poll")
 _LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
 _STROKES: Final = f"[{STRUCK}{STRUCK_END}]"
 _FILLERS: Final = r"(?:(?:only|just|now|today|is|nur|jetzt|heute|bara|seulement)\s+)*"
+_PRICE_BEGINS: Final = (
+    rf"(?={_STROKES}|{_FILLERS}(?:[^\w\s]|[A-Z]{{2,3}}\s?)?\s?\d|{_FILLERS}(?:free|gratis|kostenlos|gratuit)\b)"
+)
 _VALUE_BEGINS: Final = {
-    "price": rf"(?={_STROKES}|{_FILLERS}(?:[^\w\s]|[A-Z]{{2,3}}\s?)?\s?\d|{_FILLERS}(?:free|gratis|kostenlos|gratuit)\b)",
+    "price": _PRICE_BEGINS,
+    "regular_price": _PRICE_BEGINS,
+    "total": _PRICE_BEGINS,
     "code": r"(?=[A-Z\d][A-Z\d_-]{3,}$)",
     "valid_through": r"(?=(?:\w+,?\s+){0,3}\d)",
 }
-_VALUE_BEGINS |= {"regular_price": _VALUE_BEGINS["price"], "total": _VALUE_BEGINS["price"]}
 _ANYWHERE: Final = {"valid_through"}
 """Terms whose longer labels are found within a sentence too."""
 
@@ -44,8 +48,8 @@ _LINES_BELOW: Final = 3
 def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]]:
     r"""Read an inbox's options: ``price``, ``code`` and so on, each a label or several.
 
-    A label is what stands at the beginning of a line, before a colon, a dash or the value itself; one between slashes is
-    a regular expression whose group is the value, such as ``/use code (\w+)/``.
+    A label is what stands at the beginning of a line, before a colon, a dash or the value itself; one between slashes
+    is a regular expression whose group is the value, such as ``/use code (\w+)/``.
 
     Raises:
         InvalidCompany: An option is unknown or no label.

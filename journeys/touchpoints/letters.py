@@ -16,12 +16,12 @@ from journeys.promises.dates import moment_marked, moment_written
 from journeys.promises.money import Money, written
 from journeys.promises.numerals import POINT
 from journeys.promises.zones import UnknownZone
+from journeys.tools.plain_text import lines_of_text
 from journeys.touchpoints.amount_cues import FREE
 from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, amounts_in, price_in
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
 from journeys.touchpoints.mail_parts import html_of, text_of
 from journeys.touchpoints.markup import Marked, marked
-from journeys.tools.plain_text import lines_of_text
 from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.wording import places_named
 

@@ -1,4 +1,4 @@
-"""What a message says to machines: offers of schema.org, as JSON-LD and as microdata, as well or badly as shops write them."""
+"""What a message says to machines: offers of schema.org, in JSON-LD and microdata, as well or badly as written."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _read(offer: Mapping[str, Any], company: Company) -> Marked:
     specifications = [one for one in _each(offer.get("priceSpecification")) if isinstance(one, Mapping)]
     before = [one for one in specifications if str(one.get("priceType", "")).endswith(_BEFORE_PRICES)]
     now = [one for one in specifications if one not in before] or [{}]
-    said = next((value for value in (now[0].get("price"), offer.get("price")) if value is not None), None)
+    said: object = next((value for value in (now[0].get("price"), offer.get("price")) if value is not None), None)
     currency = now[0].get("priceCurrency") or offer.get("priceCurrency")
     unread = ""
     low, high = _first(offer.get("lowPrice")), _first(offer.get("highPrice"))
@@ -77,7 +77,7 @@ def _read(offer: Mapping[str, Any], company: Company) -> Marked:
     price = _money(said, currency, company)
     if price is None and not _is_empty(said):
         unread = f"its markup gives the price as {said!r} {currency or ''}".rstrip()
-    code = next((value for key in ("discountCode", "sku", "serialNumber") if (value := _text(offer.get(key)))), None)
+    code = next((text for key in ("discountCode", "sku", "serialNumber") if (text := _text(offer.get(key)))), None)
     ends = next((value for key in _ENDS if not _is_empty(value := _first(offer.get(key)))), None)
     regular = _money(before[0].get("price"), before[0].get("priceCurrency") or currency, company) if before else None
     return Marked(price, regular, code, ends, _text(offer.get("url")), unread)
@@ -164,9 +164,9 @@ def _offers(data: object) -> Iterator[dict[str, Any]]:
 
 def _microdata(page: BeautifulSoup) -> Iterator[dict[str, Any]]:
     """Find the offers among elements with ``itemscope``."""
-    for scope in page.find_all(attrs={"itemtype": True}):
+    for scope in page.find_all(None, {"itemtype": True}):
         if _OFFERS & {_short(kind) for kind in str(scope["itemtype"]).split()}:
-            yield {str(one["itemprop"]): _property(one) for one in reversed(scope.find_all(attrs={"itemprop": True}))}
+            yield {str(one["itemprop"]): _property(one) for one in reversed(scope.find_all(None, {"itemprop": True}))}
 
 
 def _property(element: Tag) -> str:

@@ -1,4 +1,4 @@
-"""A letter's HTML as lines, as its reader sees them: blocks end a line, what is hidden is left out, raised cents are cents."""
+"""A letter's HTML as lines, as its reader sees them: blocks end a line, hidden text is none, raised cents are cents."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from css_inline import CSSInliner, InlineError
 
 from journeys.promises.numerals import POINT
+from journeys.tools.plain_text import as_seen
 from journeys.touchpoints.amounts import STRUCK, STRUCK_END
 from journeys.touchpoints.css import Shown, declarations
-from journeys.tools.plain_text import as_seen
 
 __all__ = ["lines_shown"]
 
-_BLOCKS: Final = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li",
-    "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
+_BLOCKS: Final = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html inal legend li main menu nav ol option p pre section "
+        "summary table tbody td tfoot th thead tr ul "
+    ).split()
+)
 _INLINE: Final = {"inline", "inline-block", "contents", "inline-flex", "inline-table"}
 _CENTS_CLASS: Final = re.compile(
     r"(?:^|[-_\s])(?:cents?|fraction|decimals?|pence|centimes|sup)(?:$|[-_\s])", re.IGNORECASE
@@ -124,6 +126,6 @@ def _is_block(element: Tag, style: dict[str, str]) -> bool:
 def _is_raised(element: Tag, style: dict[str, str]) -> bool:
     if element.name in _BLOCKS or not element.get_text(strip=True):
         return False
-    classes = " ".join(element.get_attribute_list("class", [""]) or [""]) if element.has_attr("class") else ""
+    classes = " ".join(map(str, element.get_attribute_list("class")))
     raised = element.name == "sup" or style.get("vertical-align") in _RAISED or _CENTS_CLASS.search(classes)
     return bool(raised) and not element.find(["br", "img", "table", "div", "p"])
