@@ -19,15 +19,18 @@ __all__ = ["AmountFound", "find_amounts"]
 
 _SPACE: Final = r"[ \u00a0\u2009\u202f]"
 _SPACES: Final = {" ", "\u00a0", "\u2009", "\u202f"}
-_WHOLE: Final = re.compile(rf"[.,]{_SPACE}?(?:[-–—]{{1,2}}|=)(?!\d)")
+_WHOLE: Final = re.compile(r"[.,:](?:[-–—]{1,2}|=)(?!\d)|/-")
+"""What stands for no cents: ``99.–``, ``499,-``, ``199:-``, ``89,999/-``."""
+
 _CENTS: Final = re.compile(
     rf"{_SPACE}?(?:cents?|ct|¢|pence|centimes?|céntimos?|cêntimos?|centavos?|öre|øre|Rappen|grosz\w*|paise|fils)(?!\w)",
     re.IGNORECASE,
 )
 _PENCE: Final = re.compile(r"p(?!\w)")
-_MORE_CENTS: Final = re.compile(
-    rf"(?:\s(?:and|und|et|y|e|i|och|og))?\s(\d\d)(?:({_CENTS.pattern})|(?=\s*(?:[.;!?)]|$)))", re.IGNORECASE
-)
+_AND: Final = r"(?:\s(?:and|und|et|y|e|i|och|og))?\s"
+_NAMED_CENTS: Final = re.compile(rf"{_AND}(\d\d?)(?:{_CENTS.pattern}|{_SPACE}?(?:p|gr|c)(?!\w))", re.IGNORECASE)
+_BARE_CENTS: Final = re.compile(rf"{_AND}(\d\d)(?=\s*(?:[.;!?)]|$))", re.IGNORECASE)
+_ATTACHED_CENTS: Final = re.compile(r"(\d\d)(?!\d|[.,]\d)")
 _MULTIPLIED: Final = re.compile(
     rf"{_SPACE}?(?:[kK]|thousand|million|billion|lakhs?|crores?|Tsd\.?|Mio\.?|millions?|Millionen)(?!\w)"
 )
@@ -91,18 +94,18 @@ def _amounts(text: str, own: Naming, currency: str, locale: str | None) -> Itera
             if left or behind.match(text, multiplied.end()):
                 yield AmountFound(start - len(left[0]) if left else start, multiplied.end(), None)
             continue
-        if not left and not right:
+        if not left and not right and not _is_whole_money(whole, currency):
             if cents := _cents(text, start, end, number[0], currency):
                 taken = cents.end
                 yield cents
             continue
         name = (_told(own, left, right) or "").strip()
-        code = own.meant(name)
+        code = own.meant(name) if name else currency
         begins = start - len(left[0]) if left else start
         taken = right.end() if right else end
         amount = read_number(number[0], code or currency, marks_of(customs))
-        if right is not None and amount is not None and code is not None:
-            amount, taken = _with_cents(text, right, amount, code)
+        if amount is not None and code is not None:
+            amount, taken = _with_cents(text, right, taken, amount, code)
         minus = _MINUS.search(text[:begins])
         known = code is not None and amount is not None and not text.startswith("%", taken)
         money = Money(exact(amount, code), code) if known and amount is not None and code is not None else None
@@ -126,16 +129,24 @@ def _is_of_the_next(text: str, number: str, name: re.Match[str]) -> bool:
     return apart and not attached and number.isdecimal() and re.search(r"[.,]\d\d$", following[1]) is not None
 
 
-def _with_cents(text: str, name: re.Match[str], amount: Decimal, code: str) -> tuple[Decimal, int]:
-    """Add what stands behind the currency: ``29€99``, ``99 dollars and 50 cents``."""
-    unit = Decimal(1).scaleb(-get_currency_precision(code))
+def _with_cents(text: str, name: re.Match[str] | None, end: int, amount: Decimal, code: str) -> tuple[Decimal, int]:
+    """Add what stands behind the currency: ``29€99``, ``99 dollars and 50 cents``, ``99 Euro 50``."""
     if amount != amount.to_integral_value():
-        return amount, name.end()
-    if name[0][0] not in _SPACES and (attached := re.compile(r"(\d\d)(?!\d|[.,]\d)").match(text, name.end())):
-        return amount + int(attached[1]) * unit, attached.end()
-    if name[0].strip().isalpha() and (more := _MORE_CENTS.match(text, name.end())):
-        return amount + int(more[1]) * unit, more.end()
-    return amount, name.end()
+        return amount, end
+    more = _NAMED_CENTS.match(text, end)
+    if name is not None and more is None:
+        if name[0][0] not in _SPACES:
+            more = _ATTACHED_CENTS.match(text, end)
+        elif name[0].strip().isalpha():
+            more = _BARE_CENTS.match(text, end)
+    if more is None:
+        return amount, end
+    return amount + Decimal(int(more[1])).scaleb(-get_currency_precision(code)), more.end()
+
+
+def _is_whole_money(whole: re.Match[str] | None, currency: str) -> bool:
+    """Tell whether a dash for cents alone says that a number is money: ``499,-``, and francs ``99.-``."""
+    return whole is not None and (whole[0][0] in ",:" or currency == "CHF")
 
 
 def _cents(text: str, start: int, end: int, number: str, currency: str) -> AmountFound | None:

@@ -18,13 +18,14 @@ from journeys.promises.zones import UnknownZone, certain, take_zone
 
 __all__ = ["moment_marked", "moment_written"]
 
-_ISO: Final = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d.*)?$")
+_ISO: Final = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$")
 _RFC_2822: Final = re.compile(r"(?:\w{3},?\s+)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\b")
 _STAMP: Final = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _MILLISECONDS: Final = 1e11
 _LAST: Final = time(23, 59, 59)
 _MIDNIGHT: Final = "midnight|mitternacht|minuit|medianoche|midnatt"
 _NOISE: Final = (
+    (re.compile(r"\bkl\.?\s*(\d{1,2})\.(\d\d)\b", re.IGNORECASE), r"\1:\2"),
     (re.compile(r"(?<=\d)\s?h\s?(?=\d\d\b)", re.IGNORECASE), ":"),
     (re.compile(r"(?<=\d)\.(?=\d\d\s*(?:uhr|[ap]\.?\s?m))", re.IGNORECASE), ":"),
     (re.compile(r"\b(\d{1,2})\s*(?:uhr|h)\b(?!\s?\d)", re.IGNORECASE), r"\1:00"),
@@ -59,7 +60,11 @@ def moment_marked(value: object, zone: str) -> datetime | None:
         if not isinstance(value, bool) and _STAMP.fullmatch(text):
             seconds = float(text)
             return datetime.fromtimestamp(seconds / 1000 if seconds > _MILLISECONDS else seconds, UTC)
-        return _standard(text, zone)
+        if (found := _standard(text, zone)) is not None:
+            return found
+        rest, named = take_zone(text, zone, datetime.now(UTC))
+        here = _standard(rest.strip(), zone) if named else None
+        return here.replace(tzinfo=named) if here is not None else None
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -125,7 +130,8 @@ def _candidates(text: str) -> list[str]:
     whole = [part for one in (*ends, text) for part in (one, _CUTS.split(one)[0])]
     words = whole[-1].split()[:_MOST_WORDS]
     shorter = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
-    return [one.strip(" .,;:!") for one in dict.fromkeys([*whole, *shorter]) if re.search(r"\d", one)]
+    inner = [text[at.start() :]] if (at := re.search(r"\d", text)) else []
+    return [one.strip(" .,;:!") for one in dict.fromkeys([*whole, *shorter, *inner]) if re.search(r"\d", one)]
 
 
 def _read(text: str, locale: str, after: dt.date) -> datetime | None:

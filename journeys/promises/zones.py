@@ -31,7 +31,7 @@ _PLACES: Final = {
 _OWN: Final = {"LT", "LOCAL TIME", "LOCAL", "ORTSZEIT", "HEURE LOCALE"}
 _WORDS: Final = "|".join(sorted((re.escape(name) for name in {*_PLACES, *_OWN}), key=len, reverse=True))
 _ZONE: Final = re.compile(
-    rf"(?<=[\d.mM:])\s*[(\[]?\s*(?:(?P<words>(?i:{_WORDS}))|(?P<offset>(?:UTC|GMT)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?)"
+    rf"(?<=[\d.mM:])\s*[(\[]?\s*(?:(?P<words>(?i:{_WORDS}))|(?P<offset>(?:(?:UTC|GMT)\s?[+\-−]\s?\d{{1,2}}|[+\-−]\d\d(?=:?\d\d))(?::?\d\d)?)"
     r"|(?P<letters>(?!AM\b|PM\b|UHR\b|AD\b|CE\b)[A-Z]{1,5}T?))(?![\w])\s*[)\]]?"
 )
 _TIME: Final = re.compile(r"\d[:.h]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)

@@ -9,7 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["AFTER", "BEFORE", "FREE", "OR", "RANGE", "SPAN", "TIMES_AFTER", "TIMES_BEFORE", "Role"]
+__all__ = [
+    "AFTER",
+    "AND",
+    "BEFORE",
+    "FREE",
+    "OR",
+    "RANGE",
+    "SPAN",
+    "TIMES_AFTER",
+    "TIMES_BEFORE",
+    "Role",
+    "with_figures",
+]
 
 
 class Role(StrEnum):
@@ -46,7 +58,8 @@ def _before(cue: Mapping[str, Any]) -> re.Pattern[str]:
 
 def _after(cue: Mapping[str, Any]) -> re.Pattern[str]:
     words = _any(cue).replace("{period}", _PERIOD)
-    return re.compile(rf"[\s(,:–—-]{{0,3}}(?:{words})(?!\w)", re.IGNORECASE)
+    unless = f"(?!{cue['unless']})" if "unless" in cue else ""
+    return re.compile(rf"[\s(,:–—-]{{0,3}}(?:{words})(?!\w){unless}", re.IGNORECASE)
 
 
 BEFORE: Final = tuple((Role[cue["role"]], _before(cue)) for cue in _WORDS["before"])
@@ -54,6 +67,16 @@ BEFORE: Final = tuple((Role[cue["role"]], _before(cue)) for cue in _WORDS["befor
 
 AFTER: Final = tuple((Role[cue["role"]], _after(cue)) for cue in _WORDS["after"])
 """What may stand behind an amount."""
+
+_COUNTS: Final = {word: count for told in _WORDS["counts"].values() for word, count in told.items()}
+_COUNTED: Final = re.compile(rf"(?<!\w)({'|'.join(_COUNTS)})(?=\s+(?:[\w-]+\s+){{0,2}}{_UNITS})", re.IGNORECASE)
+AND: Final = re.compile(r"\s*(?:and|und|et|och|og|y|e|\+)\s*(?:the |a |die |les? )?\s*", re.IGNORECASE)
+
+
+def with_figures(text: str) -> str:
+    """Write numbers of payments as figures: ``four payments`` as ``4 payments``."""
+    return _COUNTED.sub(lambda found: str(_COUNTS[found[1].casefold()]), text)
+
 
 OR: Final = re.compile(rf"(?<!\w)(?:{_any(_WORDS['or'])})(?!\w)", re.IGNORECASE)
 RANGE: Final = re.compile(rf"\s*(?:{_any(_WORDS['to'])})\s*", re.IGNORECASE)
@@ -63,7 +86,7 @@ TIMES_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 TIMES_BEFORE: Final = re.compile(
-    rf"(?P<count>\d{{1,3}})\s*(?:[x×*]|(?:[\w-]+\s+){{0,3}}?(?P<unit>{_UNITS})\s*(?:of|at|à|a|de|von|zu|per|@|på)?)"
+    rf"(?P<count>\d{{1,3}})\s*(?:[x×*]\s*(?P<of>of|de|à|a|von)?|(?:[\w-]+\s+){{0,3}}?(?P<unit>{_UNITS})\s*(?:of|at|à|a|de|von|zu|per|@|på)?)"
     r"\s*(?:only|just|nur)?\s*$",
     re.IGNORECASE,
 )

@@ -6,12 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from journeys.company.company_file import Company
 from journeys.promises.amounts_found import AmountFound, find_amounts
 from journeys.promises.money import Money, heard
-from journeys.touchpoints.amount_cues import AFTER, BEFORE, OR, RANGE, SPAN, TIMES_AFTER, TIMES_BEFORE, Role
+from journeys.touchpoints.amount_cues import (
+    AFTER,
+    AND,
+    BEFORE,
+    OR,
+    RANGE,
+    SPAN,
+    TIMES_AFTER,
+    TIMES_BEFORE,
+    Role,
+    with_figures,
+)
 
 __all__ = ["STRUCK", "STRUCK_END", "Amount", "PriceRead", "Role", "amounts_in", "price_in"]
 
@@ -36,6 +48,7 @@ class Amount:
         words: The amount as written, with its number of payments.
         at: Where it begins in the text.
         alternative: Whether it is one of several ways to pay (``or``).
+        joined: Whether it stands behind another one and an ``and``.
     """
 
     money: Money | None
@@ -43,6 +56,7 @@ class Amount:
     words: str
     at: int = 0
     alternative: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ class PriceRead:
 
 def amounts_in(text: str, company: Company) -> list[Amount]:
     """Find every amount in a line or a sentence, with what it is."""
-    plain, struck = _without_strokes(text)
+    plain, struck = _without_strokes(with_figures(text))
     found = find_amounts(plain, company.currency, company.locale)
     return [_amount(plain, found, number, struck) for number in range(len(found))]
 
@@ -89,7 +103,9 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
     asked = [one for one in amounts if one.role is Role.NOW]
     paid_off = [one for one in amounts if one.role in {Role.SUM_OF_PAYMENTS, Role.PER_PERIOD}]
     values = {one.money for one in asked}
-    if any(one.role is Role.ADDED for one in amounts):
+    if any(one.role is Role.ADDED for one in amounts) or any(
+        two.joined and one.role is Role.PART and two.role is Role.NOW for one, two in pairwise(amounts)
+    ):
         return None, "several amounts are to be added, and no total is named"
     if len(values) > 1 or (values and any(one.role is Role.FROM and one.alternative for one in amounts)):
         return None, "several prices are named: " + ", ".join(
@@ -118,12 +134,16 @@ def _amount(text: str, found: Sequence[AmountFound], number: int, struck: Sequen
     if one.money is not None and (counted := _payments(one.money, before, behind)):
         money, role, how = counted
         return Amount(money, role, f"{words}{how}", one.start, alternative)
-    told = _role_before(before) or _role_behind(behind, is_last=number + 1 == len(found))
+    told = _role_added(behind) or _role_before(before) or _role_behind(behind, is_last=number + 1 == len(found))
     if told in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind):
         told = Role.FROM
     role = told or Role.NOW
     suffix = behind[: _clause_end(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""
-    return Amount(one.money, role, f"{words}{suffix}", one.start, alternative)
+    return Amount(one.money, role, f"{words}{suffix}", one.start, alternative, bool(number and AND.fullmatch(before)))
+
+
+def _role_added(behind: str) -> Role | None:
+    return next((role for role, cue in AFTER if role is Role.ADDED and cue.match(behind)), None)
 
 
 def _role_before(before: str) -> Role | None:
@@ -155,7 +175,7 @@ def _is_in_a_range(text: str, found: Sequence[AmountFound], number: int, before:
 def _payments(money: Money, before: str, behind: str) -> tuple[Money, Role, str] | None:
     """Multiply by the number of payments or pieces, if one is said."""
     if counted := TIMES_BEFORE.search(before):
-        role = Role.SUM_OF_PAYMENTS if counted["unit"] else Role.NOW
+        role = Role.SUM_OF_PAYMENTS if counted["unit"] or counted["of"] else Role.NOW
         return Money(money.amount * int(counted["count"]), money.currency), role, f" × {counted['count']}"
     by_period = next((cue for role, cue in AFTER if role is Role.PER_PERIOD and cue.match(behind)), None)
     counted = TIMES_AFTER.search(behind) if by_period else TIMES_AFTER.match(behind.strip())

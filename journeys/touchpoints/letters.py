@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -13,13 +13,12 @@ from imap_tools import MailMessage
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.evidence.observations import Term
 from journeys.promises.dates import moment_marked, moment_written
-from journeys.promises.money import Money, written
-from journeys.promises.numerals import POINT
+from journeys.promises.money import written
 from journeys.promises.zones import UnknownZone
 from journeys.tools.plain_text import lines_of_text
-from journeys.touchpoints.amount_cues import FREE
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, amounts_in, price_in
+from journeys.touchpoints.amounts import amounts_in
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
+from journeys.touchpoints.letter_prices import MARKS, LetterPrices
 from journeys.touchpoints.mail_parts import html_of, text_of
 from journeys.touchpoints.markup import Marked, marked
 from journeys.touchpoints.rendering import lines_shown
@@ -30,7 +29,6 @@ __all__ = ["LetterRead", "Letters", "Said", "lines_of", "patterns_of", "sent_at"
 Said = tuple[Term, str, str]
 """A term, its value, and the words that said so."""
 
-_MARKS: Final = {ord(STRUCK): None, ord(STRUCK_END): None, ord(POINT): ".", 0x202F: "\u00a0"}
 _LONG_AGO: Final = 1990
 
 
@@ -94,15 +92,19 @@ class Letters:
 
     def _read(self, told: Marked, lines: Sequence[str], after: datetime) -> LetterRead:
         read = LetterRead()
-        self._read_prices(read, told, lines)
+        prices = self._prices.offered(told, lines)
+        for term, found in ((Term.PRICE, prices.price), (Term.REGULAR_PRICE, prices.regular)):
+            if found is not None:
+                read.said.append((term, written(found[0]), found[1]))
+        read.unread += [f"the price: {prices.why_not}"] * bool(prices.why_not)
         for term, key, said in ((Term.CODE, "code", told.code), (Term.LINK, "link", told.url)):
             found = said or next((value for value, _, _ in values(self.patterns, key, lines) if value), None)
             if found:
-                read.said.append((term, found.translate(_MARKS).strip(), found.translate(_MARKS)))
+                read.said.append((term, found.translate(MARKS).strip(), found.translate(MARKS)))
         self._read_end(read, told, lines, after)
         for value, line, _ in values(self.patterns, "honoured_at", lines):
             if named := self._places(value):
-                read.said.append((Term.HONOURED_AT, named, line.translate(_MARKS)))
+                read.said.append((Term.HONOURED_AT, named, line.translate(MARKS)))
         for value, _, _ in values(self.patterns, "alternative", lines):
             read.said.append((Term.ALTERNATIVE, value, value))
         return read
@@ -113,82 +115,14 @@ class Letters:
 
     def read_total(self, message: MailMessage) -> LetterRead:
         """Read what the message says an order came to."""
-        read, lines = LetterRead(), lines_of(message)
-        for value, line, below in values(self.patterns, "total", lines):
-            found, words = self._price(value, line, below)
-            if found.now is not None:
-                return LetterRead([(Term.PRICE, written(found.now), words)])
-            read.unread += [f"the total: {found.why_not}"] * bool(found.why_not)
-        return read
+        total = self._prices.total(lines_of(message))
+        if total.price is not None:
+            return LetterRead([(Term.PRICE, written(total.price[0]), total.price[1])])
+        return LetterRead(unread=[f"the total: {total.why_not}"] * bool(total.why_not))
 
-    def _read_prices(self, read: LetterRead, told: Marked, lines: Sequence[str]) -> None:
-        regular: tuple[Money, str] | None = None
-        price: tuple[Money, str] | None = None
-        unread = []
-        for value, line, below in values(self.patterns, "price", lines):
-            found, words = self._price(value, line, below)
-            if found.regular is not None:
-                regular = regular or (found.regular, words)
-            if found.now is not None:
-                price = (found.now, words)
-                break
-            unread += [f"the price: {found.why_not}, in {words!r}"] * bool(found.why_not)
-        if price is None and not unread and told.price is not None:
-            price = (told.price, f"price: {written(told.price)}")
-            regular = regular or ((told.regular, f"price: {written(told.regular)}") if told.regular else None)
-        if price is None and not unread and told.unread:
-            unread.append(f"the price: {told.unread}")
-        if price is None and not unread:
-            price, unlabelled, why_not = self._unlabelled(lines)
-            regular = regular or unlabelled
-            unread += [f"the price: {why_not}"] * bool(why_not)
-        regular = regular or self._regular(lines)
-        if price is not None:
-            read.said.append((Term.PRICE, written(price[0]), price[1]))
-        else:
-            read.unread += unread[:1]
-        if regular is not None and (price is None or regular[0] != price[0]):
-            read.said.append((Term.REGULAR_PRICE, written(regular[0]), regular[1]))
-
-    def _price(self, value: str, line: str, below: Sequence[str]) -> tuple[PriceRead, str]:
-        """Read the price behind a label; where only what it was stands there, what it is may stand below."""
-        regular: Money | None = None
-        for text in (value, *below):
-            words = line if text == value else f"{line} {text}"
-            found = self._amount_to_pay(text)
-            regular = regular or found.regular
-            if found.now is not None or found.why_not:
-                return replace(found, regular=regular), words.translate(_MARKS)
-            if text == value and re.search(r"\w", _seen_now(text)) and not found.regular:
-                break  # words and no amount: what stands below is something else
-        return PriceRead(regular=regular), line.translate(_MARKS)
-
-    def _amount_to_pay(self, text: str) -> PriceRead:
-        found = price_in(text, self.company)
-        if FREE.match(_seen_now(text)):
-            return PriceRead(now=Money(0, self.company.currency), regular=found.regular)
-        return found
-
-    def _regular(self, lines: Sequence[str]) -> tuple[Money, str] | None:
-        for value, line, _ in values(self.patterns, "regular_price", lines):
-            found = price_in(value, self.company)
-            if (money := found.now or found.regular) is not None:
-                return money, line.translate(_MARKS)
-        return None
-
-    def _unlabelled(self, lines: Sequence[str]) -> tuple[tuple[Money, str] | None, tuple[Money, str] | None, str]:
-        """Find the price where nothing is called so: the only amount that may be one."""
-        others = [
-            pattern for term in ("regular_price", "code", "valid_through") for pattern in self.patterns.get(term, ())
-        ]
-        told = [(price_in(line, self.company), line.translate(_MARKS)) for line in lines if not _begins(line, others)]
-        now = [(found.now, line) for found, line in told if found.now is not None]
-        regular = next(((found.regular, line) for found, line in told if found.regular is not None), None)
-        if len({written(money) for money, _ in now}) == 1:
-            return now[0], regular, ""
-        if now:
-            return None, regular, "several amounts are named, and none of them is called the price"
-        return None, regular, next((f"{found.why_not}, in {line!r}" for found, line in told if found.why_not), "")
+    @property
+    def _prices(self) -> LetterPrices:
+        return LetterPrices(self.patterns, self.company)
 
     def _read_end(self, read: LetterRead, told: Marked, lines: Sequence[str], after: datetime) -> None:
         unread = []
@@ -200,15 +134,15 @@ class Letters:
             unread.append(f"the end: its markup gives {told.ends!r}, which is no date")
         for value, line, _ in values(self.patterns, "valid_through", lines):
             try:
-                moment = moment_written(value.translate(_MARKS), zone, locale, after)
+                moment = moment_written(value.translate(MARKS), zone, locale, after)
             except UnknownZone as letters:
-                unread.append(f"the end: nobody knows the time zone {letters}, in {line.translate(_MARKS)!r}")
+                unread.append(f"the end: nobody knows the time zone {letters}, in {line.translate(MARKS)!r}")
                 continue
             if moment is not None:
-                read.said.append((Term.VALID_THROUGH, moment.isoformat(), line.translate(_MARKS)))
+                read.said.append((Term.VALID_THROUGH, moment.isoformat(), line.translate(MARKS)))
                 return
             if re.search(r"\d", value) and not amounts_in(value, self.company):
-                unread.append(f"the end: no date can be read in {line.translate(_MARKS)!r}")
+                unread.append(f"the end: no date can be read in {line.translate(MARKS)!r}")
         read.unread += unread[:1]
 
     def _places(self, value: str) -> str:
@@ -232,12 +166,3 @@ def lines_of(message: MailMessage) -> list[str]:
     """Return the lines that people see: of the HTML, where there is one in which anything is seen."""
     html = html_of(message)
     return (lines_shown(html) if html.strip() else []) or lines_of_text(text_of(message))
-
-
-def _seen_now(text: str) -> str:
-    """Return a text without what is struck through."""
-    return re.sub(rf"{STRUCK}[^{STRUCK_END}]*{STRUCK_END}?", "", text)
-
-
-def _begins(line: str, patterns: Sequence[re.Pattern[str]]) -> bool:
-    return any(pattern.match(line) for pattern in patterns)

@@ -17,13 +17,12 @@ from journeys.touchpoints.css import Shown, declarations
 
 __all__ = ["lines_shown"]
 
-_BLOCKS: Final = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hr html inal legend li main menu nav ol option p pre section "
-        "summary table tbody td tfoot th thead tr ul "
-    ).split()
-)
+_BLOCKS: Final = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
 _INLINE: Final = {"inline", "inline-block", "contents", "inline-flex", "inline-table"}
 _CENTS_CLASS: Final = re.compile(
     r"(?:^|[-_\s])(?:cents?|fraction|decimals?|pence|centimes|sup)(?:$|[-_\s])", re.IGNORECASE
