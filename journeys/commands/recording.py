@@ -34,9 +34,9 @@ from playwright.sync_api import expect
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.evidence.observations import Stance, Term
-from journeys.promises.money import heard, written
+from journeys.promises.money import written
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.pages import open_page
+from journeys.touchpoints.pages import open_page, price_shown
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["{class_name}"]
@@ -56,9 +56,9 @@ class {class_name}:
         # The price is read here.
 {price}
         expect(price).to_be_visible()
-        words = price.inner_text()
-        for money in heard(words, self._tools.company.currency)[:1]:
-            visit.saw(Term.PRICE, written(money), words)
+        found, words = price_shown(price, self._tools.company)
+        if found.now is not None:
+            visit.saw(Term.PRICE, written(found.now), words)
         if not visit.has(Term.PRICE):
             visit.saw(Term.OFFER, Stance.REFUSED, words)
         visit.photograph(page, "what it costs")

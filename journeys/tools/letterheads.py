@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.utils import getaddresses
 from typing import Final
@@ -50,25 +51,25 @@ class Wanted:
         if self.recipient.casefold() not in recipients_of(message):
             return False
         if self.message_id:
-            return bare_id(self.message_id) == bare_id(_header(message, "Message-ID"))
+            return bare_id(self.message_id) == bare_id(next(iter(_all(message, "Message-ID")), ""))
         return holds_words(subject_of(message), self.subject)
 
 
 def recipients_of(message: MailMessage) -> set[str]:
     """Return the addresses a message was sent or delivered to, folded."""
-    named = [_unfolded(value) for name in _TO for value in message.obj.get_all(name, [])]
-    traces = [_unfolded(value) for value in message.obj.get_all("Received", [])]
+    named = [value for name in _TO for value in _all(message, name)]
+    traces = _all(message, "Received")
     found = [address for _, address in getaddresses(named)] + [one for trace in traces for one in _FOR.findall(trace)]
     return {address.strip("<> ").casefold() for address in found if "@" in address}
 
 
 def subject_of(message: MailMessage) -> str:
     """Return the subject as it is seen."""
-    raw = message.obj.get("Subject", "")
+    raw = next(iter(_all(message, "Subject")), "")
     try:
-        decoded = str(make_header(decode_header(" ".join(raw.split())))) if type(raw) is str else message.subject
-    except (ValueError, LookupError, TypeError):  # an encoded word that is none
-        decoded = str(raw)
+        decoded = str(make_header(decode_header(raw)))
+    except (ValueError, LookupError, TypeError, MessageError):  # an encoded word that is none
+        decoded = raw
     return as_seen(decoded)
 
 
@@ -82,9 +83,14 @@ def holds_words(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(as_seen(words))}(?!\w)", as_seen(text)) is not None
 
 
-def _header(message: MailMessage, name: str) -> str:
-    return _unfolded(message.obj.get(name, ""))
+def _all(message: MailMessage, name: str) -> list[str]:
+    """Return every header of a name, unfolded; letters beyond ASCII that nobody encoded are taken for UTF-8."""
+    return [
+        _unfolded(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        for key, value in message.obj.raw_items()
+        if key.casefold() == name.casefold()
+    ]
 
 
-def _unfolded(value: object) -> str:
-    return " ".join(str(value).split())
+def _unfolded(value: str) -> str:
+    return " ".join(value.split())

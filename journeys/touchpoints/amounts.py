@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
-from journeys.company.company_file import Company
 from journeys.promises.amounts_found import AmountFound, find_amounts
 from journeys.promises.money import Money, heard
 from journeys.touchpoints.amount_cues import (
@@ -25,7 +24,7 @@ from journeys.touchpoints.amount_cues import (
     with_figures,
 )
 
-__all__ = ["STRUCK", "STRUCK_END", "Amount", "PriceRead", "Role", "amounts_in", "price_in"]
+__all__ = ["STRUCK", "STRUCK_END", "Amount", "Payable", "PriceRead", "Role", "amounts_in", "price_in"]
 
 STRUCK: Final = "\ue001"
 STRUCK_END: Final = "\ue002"
@@ -36,6 +35,18 @@ _CLAUSE: Final = re.compile(
 )
 _PLAIN: Final = {Role.NOW, Role.FROM, Role.REGULAR}
 _MONTHS: Final = 12
+
+
+class Payable(Protocol):
+    """A company, as far as its amounts are written by its customs."""
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code of what a shared symbol means."""
+
+    @property
+    def locale(self) -> str | None:
+        """Whose marks and names are written; None for those of the currency's own country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +85,14 @@ class PriceRead:
     why_not: str = ""
 
 
-def amounts_in(text: str, company: Company) -> list[Amount]:
+def amounts_in(text: str, company: Payable) -> list[Amount]:
     """Find every amount in a line or a sentence, with what it is."""
     plain, struck = _without_strokes(with_figures(text))
     found = find_amounts(plain, company.currency, company.locale)
     return [_amount(plain, found, number, struck) for number in range(len(found))]
 
 
-def price_in(text: str, company: Company) -> PriceRead:
+def price_in(text: str, company: Payable) -> PriceRead:
     """Tell what a line or a sentence says is to be paid; never by a guess."""
     amounts = amounts_in(text, company)
     if not amounts:

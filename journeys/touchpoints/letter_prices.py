@@ -47,7 +47,7 @@ class LetterPrices:
     company: Company
 
     def offered(self, told: Marked, lines: Sequence[str]) -> PricesRead:
-        """Read what an offer costs: behind the price's label, else in the markup, else where one amount stands alone."""
+        """Read what an offer costs: behind the price's label, else in the markup, else the one amount that there is."""
         read = self._labelled("price", lines)
         if read.price is None and not read.why_not:
             read = replace(self._marked(told), regular=read.regular or self._marked(told).regular)

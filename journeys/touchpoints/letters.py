@@ -93,9 +93,9 @@ class Letters:
     def _read(self, told: Marked, lines: Sequence[str], after: datetime) -> LetterRead:
         read = LetterRead()
         prices = self._prices.offered(told, lines)
-        for term, found in ((Term.PRICE, prices.price), (Term.REGULAR_PRICE, prices.regular)):
-            if found is not None:
-                read.said.append((term, written(found[0]), found[1]))
+        for term, price in ((Term.PRICE, prices.price), (Term.REGULAR_PRICE, prices.regular)):
+            if price is not None:
+                read.said.append((term, written(price[0]), price[1]))
         read.unread += [f"the price: {prices.why_not}"] * bool(prices.why_not)
         for term, key, said in ((Term.CODE, "code", told.code), (Term.LINK, "link", told.url)):
             found = said or next((value for value, _, _ in values(self.patterns, key, lines) if value), None)

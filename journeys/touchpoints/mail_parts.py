@@ -12,6 +12,9 @@ from imap_tools import MailMessage
 
 __all__ = ["html_of", "text_of"]
 
+_MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
+"""What browsers take a character set for: whoever says Latin 1 and writes a euro means the other."""
+
 _LOOKS_LIKE_HTML: Final = re.compile(r"<(?:html|body|table|div|p|br|span|td)\b[^>]*>", re.IGNORECASE)
 
 
@@ -49,7 +52,7 @@ def _decoded(part: Message) -> str:
         return str(part.get_payload())
     if not isinstance(content, bytes) or not content:
         return ""
-    known = [said] if said and said not in {"us-ascii", "ascii"} else []
+    known = [_MEANT.get(said, said)] if said and said not in {"us-ascii", "ascii"} else []
     is_html = part.get_content_type() == "text/html"
     text: str | None = UnicodeDammit(content, [*known, "utf-8", "windows-1252"], is_html=is_html).unicode_markup
     return text if text is not None else content.decode("utf-8", "replace")
