@@ -88,7 +88,7 @@ def _amounts(text: str, own: Naming, currency: str, locale: str | None) -> Itera
             end = whole.end()
         left = before.search(text[max(taken, start - LONGEST_NAME) : start])
         right = behind.match(text, end)
-        if right and _is_of_the_next(text, number[0], right):
+        if right and _is_of_the_next(text, number[0], left, right):
             right = None
         if multiplied := _MULTIPLIED.match(text, end):
             if left or behind.match(text, multiplied.end()):
@@ -118,13 +118,13 @@ def _told(own: Naming, left: re.Match[str] | None, right: re.Match[str] | None) 
     return next((name for name in names if len(own.names.get(name, ())) == 1), names[0] if names else None)
 
 
-def _is_of_the_next(text: str, number: str, name: re.Match[str]) -> bool:
+def _is_of_the_next(text: str, number: str, left: re.Match[str] | None, name: re.Match[str]) -> bool:
     """Tell whether a currency behind a number belongs to the number that follows: ``Phone 6 $130``."""
     following = _NUMBER_NEXT.match(text, name.end())
     if following is None:
         return False
     apart, attached = name[0][0] in _SPACES, following[0][0] not in _SPACES
-    if apart and attached:
+    if (apart or left is not None) and attached:
         return True
     return apart and not attached and number.isdecimal() and re.search(r"[.,]\d\d$", following[1]) is not None
 

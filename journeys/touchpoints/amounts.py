@@ -222,10 +222,11 @@ def _without_strokes(text: str) -> tuple[str, list[tuple[int, int]]]:
     plain, spans, begins = "", [], None
     for one in text:
         if one == STRUCK:
+            plain += " "  # where one begins or ends, a number does so too
             begins = len(plain)
         elif one == STRUCK_END:
             spans.append((begins or 0, len(plain)))
-            begins = None
+            plain, begins = f"{plain} ", None
         else:
             plain += one
     return plain, spans if begins is None else [*spans, (begins, len(plain))]

@@ -132,9 +132,11 @@ class Letters:
                 read.said.append((Term.VALID_THROUGH, moment.isoformat(), str(told.ends)))
                 return
             unread.append(f"the end: its markup gives {told.ends!r}, which is no date")
-        for value, line, _ in values(self.patterns, "valid_through", lines):
+        for value, line, below in values(self.patterns, "valid_through", lines):
             try:
                 moment = moment_written(value.translate(MARKS), zone, locale, after)
+                if moment is None and below:  # a weekday, and the date below it
+                    moment = moment_written(f"{value} {below[0]}".translate(MARKS), zone, locale, after)
             except UnknownZone as letters:
                 unread.append(f"the end: nobody knows the time zone {letters}, in {line.translate(MARKS)!r}")
                 continue

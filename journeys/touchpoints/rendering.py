@@ -66,6 +66,10 @@ class _Writing:
         if element.name == "img" and within.seen:
             self.words(f" {element.get('alt') or ''} ", within)
             return
+        if element.name == "table" and (columns := _columns(element)):
+            for cell in columns:
+                self.element(cell, within)
+            return
         style = declarations(str(element.get("style") or ""))
         alone = _is_block(element, style)
         self.text.append(_BREAK if alone else "")
@@ -113,6 +117,21 @@ class _Writing:
             if seen := as_seen(marked):
                 found.append(seen)
         return found
+
+
+def _columns(table: Tag) -> list[Tag]:
+    """Return the cells of a table with headings, each behind its column's; nothing if it is no such table."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1 or table.find("table"):  # noqa: PLR2004
+        return []
+    first, *others = rows
+    named = not any(re.search(r"\d", cell.get_text()) or not cell.get_text(strip=True) for cell in first)
+    headed = all(cell.name == "th" for cell in first) and not all(row[0].name == "th" for row in others)
+    figures = all(re.search(r"\d", cell.get_text()) for row in others for cell in row)
+    if not named or not (headed or figures):
+        return []
+    return [cell for row in others for pair in zip(first, row, strict=True) for cell in pair]
 
 
 def _is_block(element: Tag, style: dict[str, str]) -> bool:
