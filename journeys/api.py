@@ -80,7 +80,7 @@ from journeys.topics import (
 )
 from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.inbox import Inbox, keep_message
-from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
+from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
 from journeys.walking.journey import Journey
@@ -190,6 +190,7 @@ __all__ = [
     "one_of",
     "open_page",
     "places_named",
+    "price_shown",
     "prices",
     "read_by",
     "read_company",

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from journeys.api import OpenVisit, Stance, Toolbox, TouchpointSettings, heard, offers, open_page, written
+from journeys.api import OpenVisit, Stance, Toolbox, TouchpointSettings, offers, open_page, price_shown, written
 
 __all__ = ["{class_name}"]
 
@@ -51,9 +51,9 @@ class {class_name}:
         # The price is read here.
 {price}
         expect(price).to_be_visible()
-        words = price.inner_text()
-        for money in heard(words, self._tools.company.currency)[:1]:
-            visit.saw(offers.PRICE, written(money), words)
+        found, words = price_shown(price, self._tools.company)
+        if found.now is not None:
+            visit.saw(offers.PRICE, written(found.now), words)
         if not visit.has(offers.PRICE):
             visit.saw(offers.OFFER, Stance.REFUSED, words)
         visit.photograph(page, "what it costs")

@@ -14,6 +14,7 @@ from dateutil import parser as dates
 from pytimeparse2 import parse as parse_seconds
 
 from journeys.errors import InvalidPromise, Unable, Unreachable
+from journeys.promises.zones import certain
 
 __all__ = ["CompanyClock", "RemoteClock", "WallClock", "lasting", "read_duration", "read_moment"]
 
@@ -122,4 +123,4 @@ def read_moment(text: str, zone: str, *, term: str = "date", begins: bool = Fals
     if earliest.date() != latest.date():
         raise InvalidPromise(f"The {term} lacks a day or a month", value=text, remedy=_DATES)
     moment = latest if earliest.hour != latest.hour and not begins else earliest
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    return certain(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))

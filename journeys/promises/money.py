@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal
 from operator import eq
 
 from babel.core import Locale
 from babel.numbers import format_currency, get_currency_precision
 from moneyed import CURRENCIES, CurrencyDoesNotExist, Money, get_currency
-from price_parser import Price
 
 from journeys.errors import InvalidPromise
+from journeys.promises.amounts_found import find_amounts
+from journeys.promises.numerals import exact, marks_of, read_number
 
 __all__ = ["Money", "heard", "read_money", "shown", "written"]
 
@@ -67,22 +68,17 @@ _FREE = re.compile(
 )
 
 
-def heard(words: str, currency: str) -> list[Money]:
-    """Find the prices in what somebody said or wrote, in order; what is free costs nothing.
+def heard(words: str, currency: str, locale: str | None = None) -> list[Money]:
+    """Find the amounts in what somebody said or wrote, in order; what is free costs nothing.
+
+    Which of several is the price, ``journeys.touchpoints.amounts`` tells.
 
     Args:
         words: A sentence such as ``That will be $130.00.``
-        currency: ISO 4217 code meant by a bare symbol that several currencies share (``$``).
+        currency: ISO 4217 code meant by a name that several currencies share (``$``, ``kr``).
+        locale: The company's; if left out, of the currency's own country.
     """
-    found = []
-    for token in _SPOKEN.findall(words):
-        price = Price.fromstring(token)
-        if price.amount is not None:
-            symbol = "".join(_SYMBOL.findall(token))
-            code = currency if currency in _SHARED.get(symbol, ()) else _SYMBOLS.get(symbol, symbol)
-            if code not in CURRENCIES:
-                continue  # a reference such as REF 4711, no price
-            found.append(Money(_exact(price.amount, code), code))
+    found = [one.money for one in find_amounts(words, currency, locale) if one.money is not None]
     return found or [Money(Decimal(0), currency)] * bool(_FREE.search(words))
 
 
@@ -93,30 +89,23 @@ def shown(money: Money, locale: str = "en_US") -> str:
 
 def written(money: Money) -> str:
     """Write money as a term and in a ledger, with the currency's exponent: ``130.00 USD``."""
-    return f"{_exact(money.amount, money.currency.code)} {money.currency.code}"
-
-
-def _exact(amount: Decimal, code: str) -> Decimal:
-    exponent = get_currency_precision(code)
-    digits = Context(prec=max(28, amount.adjusted() + exponent + 2))  # as many as there are, even of a slip of the hand
-    rounded = amount.quantize(Decimal(1).scaleb(-exponent), context=digits)
-    return rounded if rounded == amount else amount
+    return f"{exact(money.amount, money.currency.code)} {money.currency.code}"
 
 
 def _amount(amount_text: str, text: str, term: str, code: str) -> Decimal:
-    price = Price.fromstring(amount_text)
-    try:
-        amount = Decimal(amount_text) if re.fullmatch(r"-?\d+(\.\d+)?", amount_text) else price.amount
-    except InvalidOperation:  # pragma: no cover - the pattern above allows decimals only
-        amount = None
+    amount = (
+        Decimal(amount_text)
+        if re.fullmatch(r"-?\d+(\.\d+)?", amount_text)
+        else read_number(amount_text, code, marks_of("en"))
+    )
     if amount is None:
         raise InvalidPromise(f"The {term} is not an amount of money", value=text, remedy="Write it like 130.00 USD.")
-    exact = _exact(amount, code)
-    if exact.as_tuple().exponent != -get_currency_precision(code):
+    rounded = exact(amount, code)
+    if rounded.as_tuple().exponent != -get_currency_precision(code):
         raise InvalidPromise(
             f"The {term} has more decimals than {code} has ({get_currency_precision(code)})", value=text
         )
-    return exact
+    return rounded
 
 
 def _likely(code: str) -> tuple[str, ...]:

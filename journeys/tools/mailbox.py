@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from imaplib import IMAP4
@@ -17,8 +16,9 @@ from imap_tools.idle import get_socket_poller
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, InvalidPromise, NeverArrived, Unable, Unreachable
 from journeys.promises.clock import read_duration
+from journeys.tools.letterheads import Wanted, bare_id, recipients_of, subject_of
 
-__all__ = ["POLL_SECONDS", "FindsMail", "Mailbox", "holds_words", "poll_seconds", "what_came_instead"]
+__all__ = ["POLL_SECONDS", "FindsMail", "Mailbox", "poll_seconds", "what_came_instead"]
 
 _IDLE_SECONDS = 1.0
 """How long one IDLE lasts at most: a message that came between search and IDLE is found no later than this."""
@@ -27,6 +27,9 @@ POLL_SECONDS = 0.5
 """How often a server that says nothing by itself is asked, unless the company file says otherwise."""
 
 _QUICKEST_POLL_SECONDS = 0.01
+
+_MOST_LOOKED_THROUGH = 300
+"""How many of the newest messages are looked at where the server's search does not find one."""
 
 _FAILURES = (OSError, IMAP4.error, ImapToolsError)
 """What comes of a server that is down, goes away, or does not let us in."""
@@ -62,6 +65,7 @@ class Mailbox:
         """
         self._inboxes = inboxes
         self._connection: BaseMailBox | None = None
+        self._headers: dict[str, MailMessage] = {}
         self._poll_seconds = poll_seconds(inboxes[0]) if inboxes else None
 
     def wait_for(self, recipient: str, within: timedelta, *, message_id: str = "", subject: str = "") -> MailMessage:
@@ -83,17 +87,24 @@ class Mailbox:
         if self._connection is not None:
             _leave(self._connection)
             self._connection = None
+            self._headers.clear()
 
     def _wait(self, box: BaseMailBox, recipient: str, within: timedelta, message_id: str, subject: str) -> MailMessage:
         deadline = time.monotonic() + within.total_seconds()
+        wanted = Wanted(recipient, message_id, subject)
+        looked = False
         while True:
-            if (found := self._search(box, recipient, message_id, subject)) is not None:
+            box.client.noop()  # a server tells an open session of new messages only when it is spoken to
+            found = self._search(box, wanted) or (
+                self._look_through(box, wanted) if looked or not wanted.is_ascii else None
+            )
+            if found is not None:
                 return found
-            left = deadline - time.monotonic()
+            looked, left = True, deadline - time.monotonic()
             if left <= 0:
                 break
             self._await_news(box, left)
-        raise NeverArrived(self._what_came_instead(box, recipient, message_id or subject, within))
+        raise NeverArrived(self._what_came_instead(box, wanted, within))
 
     def _await_news(self, box: BaseMailBox, at_most: float) -> None:
         """Wait until the server has something to say, but not longer than it takes to ask it again."""
@@ -104,20 +115,42 @@ class Mailbox:
         with box.idle:
             get_socket_poller(box.client.sock, min(at_most, _IDLE_SECONDS))  # type: ignore[arg-type]
 
-    def _search(self, box: BaseMailBox, recipient: str, message_id: str, subject: str) -> MailMessage | None:
-        box.client.noop()  # a server tells an open session of new messages only when it is spoken to
-        wanted = AND(header=Header("Message-ID", message_id)) if message_id else AND(subject=subject)
-        for message in box.fetch(wanted, mark_seen=False, bulk=True, reverse=True):
-            # servers search loosely; the identity is ours to check
-            to = [address.casefold() for address in message.to]
-            same = message_id == message.obj.get("Message-ID") if message_id else holds_words(message.subject, subject)
-            if recipient.casefold() in to and same:
-                return message
+    def _search(self, box: BaseMailBox, wanted: Wanted) -> MailMessage | None:
+        """Let the server search; it does so loosely, so the identity is ours to check."""
+        identity = bare_id(wanted.message_id)
+        criteria = AND(header=Header("Message-ID", identity)) if identity else AND(subject=wanted.subject)
+        charset = "US-ASCII" if wanted.is_ascii else "UTF-8"
+        try:
+            for message in box.fetch(criteria, charset=charset, mark_seen=False, bulk=True, reverse=True):
+                if wanted.is_it(message):
+                    return message
+        except IMAP4.abort:
+            raise
+        except (IMAP4.error, ImapToolsError):
+            if wanted.is_ascii:
+                raise
+            # the server knows no UTF-8 in a search: whoever looks through the messages finds it without
         return None
 
-    def _what_came_instead(self, box: BaseMailBox, recipient: str, what: str, within: timedelta) -> str:
-        sent = box.fetch(AND(to=recipient), headers_only=True, mark_seen=False, limit=20, reverse=True)
-        return what_came_instead([message.subject for message in sent if recipient in message.to], what, within)
+    def _look_through(self, box: BaseMailBox, wanted: Wanted) -> MailMessage | None:
+        """Look at the newest messages oneself: some servers do not find a folded header, or letters beyond ASCII."""
+        for uid, headers in self._newest(box):
+            if wanted.is_it(headers):
+                return next(iter(box.fetch(AND(uid=uid), mark_seen=False)), None)
+        return None
+
+    def _newest(self, box: BaseMailBox) -> Iterator[tuple[str, MailMessage]]:
+        """Give the newest messages' headers, the newest first; each is fetched once."""
+        uids = box.uids("ALL")[-_MOST_LOOKED_THROUGH:]
+        if new := [uid for uid in uids if uid not in self._headers]:
+            for message in box.fetch(AND(uid=new), headers_only=True, mark_seen=False, bulk=True):
+                if message.uid:
+                    self._headers[message.uid] = message
+        return ((uid, self._headers[uid]) for uid in reversed(uids) if uid in self._headers)
+
+    def _what_came_instead(self, box: BaseMailBox, wanted: Wanted, within: timedelta) -> str:
+        sent = [headers for _, headers in self._newest(box) if wanted.recipient.casefold() in recipients_of(headers)]
+        return what_came_instead([subject_of(message) for message in sent], wanted.message_id or wanted.subject, within)
 
     def _connected(self) -> BaseMailBox:
         if self._connection is None:
@@ -181,8 +214,3 @@ def poll_seconds(settings: TouchpointSettings) -> float | None:
         return max(read_duration(str(told), term="poll").total_seconds(), _QUICKEST_POLL_SECONDS)
     except InvalidPromise as error:
         raise InvalidCompany(f"An email touchpoint's options.poll: {error}") from error
-
-
-def holds_words(text: str, words: str) -> bool:
-    """Whether a text holds these words as whole words: ``C-100001`` is not named by ``C-1000012``."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None

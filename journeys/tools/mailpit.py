@@ -13,7 +13,8 @@ from imap_tools import MailMessage
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived, Unreachable
-from journeys.tools.mailbox import POLL_SECONDS, holds_words, poll_seconds, what_came_instead
+from journeys.tools.letterheads import bare_id, holds_words
+from journeys.tools.mailbox import POLL_SECONDS, poll_seconds, what_came_instead
 
 __all__ = ["Mailpit"]
 
@@ -51,7 +52,7 @@ class Mailpit:
             others = []
             for found in self._sent_to(recipient):
                 identity, about = found["MessageID"], found["Subject"]
-                if identity == message_id.strip("<>") if message_id else holds_words(about, subject):
+                if bare_id(identity) == bare_id(message_id) if message_id else holds_words(about, subject):
                     raw: bytes = self._get(f"message/{found['ID']}/raw").content
                     return cast("MailMessage", MailMessage.from_bytes(raw))
                 others.append(about)

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from bs4 import BeautifulSoup
 from imap_tools import MailMessage
 
 from journeys.company.company_file import Company, TouchpointSettings
-from journeys.errors import InvalidCompany, InvalidPromise
-from journeys.promises.clock import read_moment
-from journeys.promises.money import Money, heard, written
+from journeys.promises.dates import moment_marked, moment_written
+from journeys.promises.money import written
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.promises.zones import UnknownZone
+from journeys.tools.plain_text import lines_of_text
 from journeys.topics import offers
+from journeys.touchpoints.amounts import amounts_in
+from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
+from journeys.touchpoints.letter_prices import MARKS, LetterPrices
+from journeys.touchpoints.mail_parts import html_of, text_of
+from journeys.touchpoints.markup import Marked, marked
+from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.wording import places_named
 
-__all__ = ["Letters", "Said", "patterns_of"]
+__all__ = ["LetterRead", "Letters", "Said", "lines_of", "patterns_of", "sent_at"]
 
 Said = tuple[Term[Any], str, str]
 """A term, its value, and the words that said so."""
 
-_LABELS: Final[dict[str, tuple[str, ...]]] = {
-    "price": ("Your price", "Price", "You pay"),
-    "regular_price": ("Regular price", "Instead of", "Usually"),
-    "code": ("Offer code", "Your code", "Promo code", "Coupon code", "Voucher code", "Code"),
-    "valid_through": ("Valid through", "Valid until", "Offer ends", "Expires", "Ends"),
-    "honoured_at": ("Where", "Valid at", "Redeem at"),
-    "alternative": ("If you would rather use another channel",),
-    "total": ("Total", "Order total", "Total paid"),
-}
-_OPTIONS: Final = (*_LABELS, "places", "subject", "poll")
-_OFFERS: Final = {"Offer", "AggregateOffer", "DiscountOffer"}
-_LABEL_ENDS: Final = r"\s*[:\-–—]\s*"
+_LONG_AGO: Final = 1990
+
+
+@dataclass(slots=True)
+class LetterRead:
+    """What a message says.
+
+    Attributes:
+        said: What was read, in order.
+        unread: What it says that could not be read or compared, each in words for a report.
+    """
+
+    said: list[Said] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Letters:
         subject: Words of the subject that tell the message when nothing else does.
     """
 
-    patterns: Mapping[str, Sequence[re.Pattern[str]]]
+    patterns: Patterns
     places: Mapping[str, str]
     subject: str
     company: Company
@@ -61,72 +68,87 @@ class Letters:
         return cls(patterns_of(settings), options.get("places", {}), str(options.get("subject", "")), company)
 
     def offer(self, message: MailMessage) -> Iterator[Said]:
-        """Give what the message says about the offer.
+        """Give what the message says about the offer, as far as it can be read."""
+        yield from self.read(message, sent_at(message) or datetime.now(UTC)).said
 
-        What people read goes for what they pay and where; the markup goes for what only it says exactly: when the offer
+    def read(self, message: MailMessage, after: datetime) -> LetterRead:
+        """Read what the message says about the offer.
+
+        What people see goes for what they pay and where; the markup goes for what only it says exactly: when the offer
         ends, its code and its link.
+
+        Args:
+            message: Anybody's.
+            after: When it was written: a day without a year is the first such day from then on.
         """
-        told, lines = _markup(message), _lines(message)
-        yield from self._prices(told, lines)
-        for term, key, said in ((offers.CODE, "code", told.get("code")), (offers.LINK, "link", told.get("url"))):
-            found = said or next((value for value, _ in self._values(key, lines)), None)
+        html = html_of(message)
+        shown, text = lines_shown(html) if html.strip() else [], lines_of_text(text_of(message))
+        read = self._read(marked(html, self.company), shown or text, after)
+        if (
+            shown and "<img" in html.lower()
+        ):  # what stands in its pictures, the text part says to those who do not see them
+            known = {term for term, _, _ in read.said} | ({offers.PRICE, VALID_THROUGH} if read.unread else set())
+            read.said += [one for one in self._read(Marked(), text, after).said if one[0] not in known]
+        return read
+
+    def _read(self, told: Marked, lines: Sequence[str], after: datetime) -> LetterRead:
+        read = LetterRead()
+        prices = self._prices.offered(told, lines)
+        for term, price in ((offers.PRICE, prices.price), (offers.REGULAR_PRICE, prices.regular)):
+            if price is not None:
+                read.said.append((term, written(price[0]), price[1]))
+        read.unread += [f"the price: {prices.why_not}"] * bool(prices.why_not)
+        named: tuple[tuple[Term[str], str, str | None], ...]
+        named = ((offers.CODE, "code", told.code), (offers.LINK, "link", told.url))
+        for mentioned, key, said in named:
+            found = said or next((value for value, _, _ in values(self.patterns, key, lines) if value), None)
             if found:
-                yield term, str(found).strip(), str(found)
-        yield from self._end(told, lines)
-        for value, line in self._values("honoured_at", lines):
-            if named := self._places(value):
-                yield HONOURED_AT, named, line
-        for value, _ in self._values("alternative", lines):
-            yield offers.ALTERNATIVE, value, value
+                read.said.append((mentioned, found.translate(MARKS).strip(), found.translate(MARKS)))
+        self._read_end(read, told, lines, after)
+        for value, line, _ in values(self.patterns, "honoured_at", lines):
+            if places := self._places(value):
+                read.said.append((HONOURED_AT, places, line.translate(MARKS)))
+        for value, _, _ in values(self.patterns, "alternative", lines):
+            read.said.append((offers.ALTERNATIVE, value, value))
+        return read
 
     def total(self, message: MailMessage) -> Iterator[Said]:
         """Give what the message says an order came to."""
-        for value, line in self._values("total", _lines(message)):
-            for price in heard(value, self.company.currency)[:1]:
-                yield offers.PRICE, written(price), line
+        yield from self.read_total(message).said
 
-    def _prices(self, told: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Said]:
-        currency = self.company.currency
-        labelled = [(heard(line, currency), line) for _, line in self._values("price", lines)]
-        named = next(((prices, line) for prices, line in labelled if prices), None)
-        if named is None and told.get("price") is not None:
-            money = Money(str(told["price"]), told.get("priceCurrency", currency))
-            named = [money], f"price: {told['price']}"
-        if named is None:
-            every = [(price, line) for line in lines for price in heard(line, currency)]
-            only = {written(price) for price, _ in every}
-            named = ([every[0][0]], every[0][1]) if len(only) == 1 else None  # of several, nobody says which is meant
-        if named is not None:
-            prices, line = named
-            yield offers.PRICE, written(prices[0]), line
-            if len(prices) > 1:
-                yield offers.REGULAR_PRICE, written(prices[1]), line
+    def read_total(self, message: MailMessage) -> LetterRead:
+        """Read what the message says an order came to."""
+        total = self._prices.total(lines_of(message))
+        if total.price is not None:
+            return LetterRead([(offers.PRICE, written(total.price[0]), total.price[1])])
+        return LetterRead(unread=[f"the total: {total.why_not}"] * bool(total.why_not))
+
+    @property
+    def _prices(self) -> LetterPrices:
+        return LetterPrices(self.patterns, self.company)
+
+    def _read_end(self, read: LetterRead, told: Marked, lines: Sequence[str], after: datetime) -> None:
+        unread = []
+        zone, locale = self.company.time_zone, self.company.locale
+        if told.ends is not None:
+            if (moment := moment_marked(told.ends, zone)) is not None:
+                read.said.append((VALID_THROUGH, moment.isoformat(), str(told.ends)))
                 return
-        for value, line in self._values("regular_price", lines):
-            for price in heard(value, currency)[:1]:
-                yield offers.REGULAR_PRICE, written(price), line
-
-    def _end(self, told: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Said]:
-        if ends := told.get("ends"):
-            moment = datetime.fromisoformat(ends) if "T" in ends else read_moment(ends, self.company.time_zone)
-            yield VALID_THROUGH, moment.isoformat(), ends
-            return
-        for value, line in self._values("valid_through", lines):
+            unread.append(f"the end: its markup gives {told.ends!r}, which is no date")
+        for value, line, below in values(self.patterns, "valid_through", lines):
             try:
-                moment = read_moment(value.rstrip("."), self.company.time_zone)
-            except InvalidPromise:
-                continue  # no date that could be held against anybody
-            yield VALID_THROUGH, moment.isoformat(), line
-            return
-
-    def _values(self, term: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Give each value of a term with the line it stands in, the likeliest label first."""
-        for pattern in self.patterns.get(term, ()):
-            for number, line in enumerate(lines):
-                if found := pattern.search(line):
-                    value = found[1].strip()
-                    below = lines[number + 1] if not value and number + 1 < len(lines) else ""
-                    yield (value or below), f"{line} {below}".strip()
+                moment = moment_written(value.translate(MARKS), zone, locale, after)
+                if moment is None and below:  # a weekday, and the date below it
+                    moment = moment_written(f"{value} {below[0]}".translate(MARKS), zone, locale, after)
+            except UnknownZone as letters:
+                unread.append(f"the end: nobody knows the time zone {letters}, in {line.translate(MARKS)!r}")
+                continue
+            if moment is not None:
+                read.said.append((VALID_THROUGH, moment.isoformat(), line.translate(MARKS)))
+                return
+            if re.search(r"\d", value) and not amounts_in(value, self.company):
+                unread.append(f"the end: no date can be read in {line.translate(MARKS)!r}")
+        read.unread += unread[:1]
 
     def _places(self, value: str) -> str:
         names = {**{name: name for name in self.company.touchpoints}, **self.places}
@@ -135,73 +157,17 @@ class Letters:
         return ", ".join(sorted(own | {place for place in places_named(value).split(", ") if place}))
 
 
-def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]]:
-    r"""Read an inbox's options: ``price``, ``code`` and so on, each a label or several.
-
-    A label is what stands at the beginning of a line, before a colon or dash; one between slashes is a regular
-    expression whose group is the value, such as ``/use code (\w+)/``.
-
-    Raises:
-        InvalidCompany: An option is unknown or no label.
-    """
-    for name in settings.options:
-        if name not in _OPTIONS:
-            raise InvalidCompany("An inbox has no such option", value=name, valid=_OPTIONS)
-    labels = {term: settings.options.get(term, usual) for term, usual in _LABELS.items()}
-    return {
-        term: [_pattern(term, one) for one in (told if isinstance(told, list | tuple) else [told])]
-        for term, told in labels.items()
-    }
+def sent_at(message: MailMessage) -> datetime | None:
+    """Return when a message says it was sent, timezone-aware; None where it does not say so."""
+    try:
+        said = message.date
+        moment = said if said.tzinfo else said.replace(tzinfo=UTC)
+        return moment if moment.astimezone(UTC).year > _LONG_AGO else None
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
 
 
-def _pattern(term: str, told: object) -> re.Pattern[str]:
-    if not isinstance(told, str) or not told.strip():
-        raise InvalidCompany(f"options.{term} is no label, such as 'Your price'", value=str(told))
-    if len(told) > 1 and told[0] == told[-1] == "/":
-        try:
-            pattern = re.compile(told[1:-1], re.IGNORECASE)
-        except re.error as error:
-            raise InvalidCompany(f"options.{term} is no regular expression ({error})", value=told) from error
-        if not pattern.groups:
-            raise InvalidCompany(f"options.{term} has no group around the value", value=told, remedy="Write (…).")
-        return pattern
-    return re.compile(rf"^{re.escape(told)}(?:{_LABEL_ENDS}|$)(.*)", re.IGNORECASE)
-
-
-def _lines(message: MailMessage) -> list[str]:
-    text = message.text if message.text.strip() else BeautifulSoup(message.html, "html.parser").get_text("\n")
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-
-
-def _markup(message: MailMessage) -> dict[str, Any]:
-    """Return what the message's schema.org Offer says, or nothing: price, priceCurrency, code, ends, url."""
-    for script in BeautifulSoup(message.html, "html.parser").find_all("script", type="application/ld+json"):
-        try:
-            data = json.loads(script.get_text())
-        except ValueError:
-            continue  # not for machines after all
-        for offer in _offers(data):
-            price = offer.get("priceSpecification") or offer
-            price = price[0] if isinstance(price, list) else price
-            ends = ("validThrough", "availabilityEnds", "priceValidUntil")
-            return {
-                "price": price.get("price", offer.get("lowPrice")),
-                "priceCurrency": price.get("priceCurrency") or offer.get("priceCurrency"),
-                "code": offer.get("discountCode") or offer.get("sku") or offer.get("serialNumber"),
-                "ends": next((str(offer[key]) for key in ends if offer.get(key)), None),
-                "url": offer.get("url"),
-            }
-    return {}
-
-
-def _offers(data: object) -> Iterator[dict[str, Any]]:
-    """Find the offers in JSON-LD, wherever they stand in it."""
-    if isinstance(data, list):
-        for one in data:
-            yield from _offers(one)
-    if isinstance(data, dict):
-        kinds = data.get("@type")
-        if _OFFERS & set(kinds if isinstance(kinds, list) else [kinds]):
-            yield data
-        for one in data.values():
-            yield from _offers(one)
+def lines_of(message: MailMessage) -> list[str]:
+    """Return the lines that people see: of the HTML, where there is one in which anything is seen."""
+    html = html_of(message)
+    return (lines_shown(html) if html.strip() else []) or lines_of_text(text_of(message))

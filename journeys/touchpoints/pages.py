@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from playwright.sync_api import Locator, Page, Response
 
 from journeys.errors import Unreachable
-from journeys.promises.money import heard, written
+from journeys.promises.money import written
+from journeys.touchpoints.amounts import Payable, PriceRead, price_in
+from journeys.touchpoints.letter_prices import MARKS
+from journeys.touchpoints.rendering import lines_shown
 
-__all__ = ["alert", "amount", "figure", "follow", "open_page"]
+__all__ = ["alert", "amount", "figure", "follow", "open_page", "price_shown"]
 
 _SERVER_ERROR = 500
+_AS_SHOWN = """(root) => {
+    const copy = root.cloneNode(true);
+    const shown = [root, ...root.querySelectorAll("*")];
+    const copies = [copy, ...copy.querySelectorAll("*")];
+    const said = ["display", "visibility", "opacity", "font-size", "vertical-align", "text-decoration-line",
+        "white-space"];
+    shown.forEach((element, number) => {
+        const style = getComputedStyle(element);
+        copies[number].setAttribute("style", said.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+    });
+    return copy.outerHTML;
+}"""
+"""Writes an element with what the browser made of its style sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Customs:
+    currency: str
+    locale: str | None = None
 
 
 def open_page(page: Page, address: str) -> None:
@@ -40,9 +64,21 @@ def figure(within: Page | Locator, label: str) -> str | None:
 
 def amount(within: Page | Locator, label: str, currency: str) -> tuple[str, str] | None:
     """Return the figure with this label as a term's value and as the words it stood in, or None."""
-    words = figure(within, label)
-    prices = heard(words, currency) if words else []
-    return (written(prices[0]), f"{label}: {words}") if prices else None
+    found = within.get_by_role("status", name=label, exact=True)
+    if not found.count():
+        return None
+    price, words = price_shown(found.first, _Customs(currency))
+    return (written(price.now), f"{label}: {words}") if price.now is not None else None
+
+
+def price_shown(shown: Locator, company: Payable) -> tuple[PriceRead, str]:
+    """Read the price in a part of the page, and return it with the words it stands in.
+
+    What is struck through is no longer the price, and raised cents are cents; why there is none although amounts are
+    shown is said in ``why_not``.
+    """
+    line = " ".join(lines_shown(str(shown.evaluate(_AS_SHOWN))))
+    return price_in(line, company), line.translate(MARKS)
 
 
 def alert(page: Page) -> str | None:

@@ -12,9 +12,11 @@ import pytest
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
+from journeys.company.company_file import Company
 from journeys.errors import Unreachable
+from journeys.promises.money import written
 from journeys.tools.browsing import Browsing
-from journeys.touchpoints.pages import alert, amount, figure, follow, open_page
+from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
 
 
 def total(amount: str) -> str:
@@ -148,6 +150,33 @@ def test_a_button_that_leads_nowhere_is_waited_for_and_then_given_up(shop: Shop,
 )
 def test_an_alert_is_what_is_shown_as_one(page: Page, content: str, says: str | None) -> None:
     assert alert(shown(page, content)) == says
+
+
+@pytest.mark.parametrize(
+    ("content", "price", "words"),
+    [
+        ('<p>It costs <b class="p">$29<sup>99</sup></b>.</p>', "29.99 USD", "$29.99"),
+        ("<b class=p><s>$130.00</s> $99.00</b>", "99.00 USD", "$130.00 $99.00"),
+        (
+            "<style>.o{text-decoration:line-through}</style><b class=p><i class=o>$130</i> $99</b>",
+            "99.00 USD",
+            "$130 $99",
+        ),
+        ("<style>.h{display:none}</style><b class=p><i class=h>$130</i>$99</b>", "99.00 USD", "$99"),
+        ("<style>.c{vertical-align:super}</style><b class=p>$29<i class=c>99</i></b>", "29.99 USD", "$29.99"),
+        ("<b class=p><span class=whole>29</span><span class=cents>99</span> USD</b>", "29.99 USD", "29.99 USD"),
+        ("<b class=p>$4.13 a month</b>", None, "$4.13 a month"),
+        ("<b class=p>Was $130.00, now $99.00</b>", "99.00 USD", "Was $130.00, now $99.00"),
+        ("<div class=p><div>$99.00</div><div>You save $31.00</div></div>", "99.00 USD", "$99.00 You save $31.00"),
+        ("<b class=p>$1,299<sup>1</sup></b>", "1299.00 USD", "$1,299¹"),
+    ],
+)
+def test_a_price_on_a_page_is_read_as_it_is_shown(page: Page, content: str, price: str | None, words: str) -> None:
+    acme = Company.model_construct(currency="USD", locale="en_US")
+
+    found, said = price_shown(shown(page, content).locator(".p"), acme)
+
+    assert (written(found.now) if found.now is not None else None, said) == (price, words)
 
 
 def test_a_figure_is_found_by_its_whole_label(page: Page) -> None:

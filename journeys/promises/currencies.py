@@ -1,0 +1,167 @@
+"""What people write for a currency, beside an amount: its code, symbols and names, in the company's language too."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
+from moneyed import CURRENCIES
+
+__all__ = ["LONGEST_NAME", "Naming", "home_of", "naming"]
+
+_USUAL: Final = {
+    "$": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "£": "GBP", "pound": "GBP",
+    "pounds": "GBP", "quid": "GBP", "¥": "JPY", "￥": "JPY", "yen": "JPY", "円": "JPY", "₹": "INR", "€": "EUR",
+}  # fmt: skip
+"""What a name that several currencies share means at a company that has none of them."""
+
+_SHARED: Final = {
+    "$": ("USD", "ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"),
+    "£": ("GBP", "EGP", "LBP"),
+    "¥": ("JPY", "CNY"),
+    "￥": ("JPY", "CNY"),
+}
+_BESIDES: Final = {
+    "AED": ("Dhs", "Dhs.", "Dh", "Dh."),
+    "BHD": ("BD", "BD."),
+    "CAD": ("C$", "CAD$"),
+    "AUD": ("AU$",),
+    "CHF": ("Fr.", "SFr.", "sFr.", "Franken", "Stutz"),
+    "CZK": ("Kč", "Kc", "korun"),
+    "DKK": ("kr", "kr.", "Kr.", "kr.-"),
+    "EUR": ("€", "Euro", "Euros", "euro", "euros"),
+    "GBP": ("£", "quid"),
+    "HUF": ("Ft", "Ft."),
+    "IDR": ("Rp", "Rp."),
+    "INR": ("Rs", "Rs.", "₹", "rupees"),
+    "ISK": ("kr", "kr."),
+    "JOD": ("JD", "JD."),
+    "JPY": ("円", "yen"),
+    "KWD": ("KD", "KD."),
+    "LKR": ("Rs", "Rs."),
+    "MYR": ("RM",),
+    "NOK": ("kr", "kr.", "Kr."),
+    "NPR": ("Rs", "Rs."),
+    "OMR": ("RO", "R.O."),
+    "PEN": ("S/", "S/."),
+    "PKR": ("Rs", "Rs."),
+    "PLN": ("zł", "zl", "Zł"),
+    "QAR": ("QR",),
+    "RON": ("lei", "leu"),
+    "RUB": ("руб", "руб.", "р."),
+    "SAR": ("SR",),
+    "SEK": ("kr", "kr.", "Kr."),
+    "SGD": ("S$",),
+    "TND": ("DT", "dinars"),
+    "TRY": ("TL", "lira"),
+    "UAH": ("грн", "грн.", "₴"),
+    "USD": ("US$", "USD$", "bucks"),
+    "ZAR": ("R", "rand"),
+}
+"""What people write and CLDR does not list."""
+
+_NOUN_FIRST: Final = {"ar", "ca", "es", "fr", "gl", "he", "id", "it", "pl", "pt", "ro", "vi"}
+"""Languages in which the noun of a currency's name comes before what it is called after."""
+
+_KNOWN_EVERYWHERE: Final = {"AUD", "CAD", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK", "JPY", "NOK", "PLN", "SEK", "USD"}
+"""Currencies whose short names are understood at other companies; elsewhere ``won`` and ``real`` are no money."""
+
+_SHORT: Final = 4
+"""Names up to this length are told apart by their capitals."""
+
+_NO_LETTER_BEFORE, _NO_LETTER_BEHIND = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+LONGEST_NAME: Final = 32
+
+
+@cache
+def home_of(code: str) -> str:
+    """Return the likeliest locale of a currency: of a country that pays with it, in the language spoken there.
+
+    For one that many countries share it is plain English, which is what our forms are in.
+    """
+    if code in {"EUR", "USD"}:
+        return "en"
+    lands = [land for land, used in get_global("territory_currencies").items() if _now(used) == code]
+    own = [land for land in lands if code.startswith(land)] or lands
+    try:
+        return str(Locale.parse(f"und_{own[0]}")) if own else "en"
+    except (UnknownLocaleError, ValueError):
+        return "en"
+
+
+def _now(used: list[tuple[str, object, object, bool]]) -> str | None:
+    return next((code for code, _, until, tender in reversed(used) if tender and until is None), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """How currencies are called at a company.
+
+    Attributes:
+        pattern: Finds a name; the longest there is.
+        names: By name, folded unless it is a code or as short as one, the currencies it may mean.
+    """
+
+    own: str
+    pattern: str
+    names: dict[str, frozenset[str]]
+
+    def meant(self, name: str) -> str | None:
+        """Return the currency that a name means here, or None where nobody could say."""
+        codes = self.names.get(name) or self.names.get(name.casefold()) or frozenset[str]()
+        if self.own in codes:
+            return self.own
+        return next(iter(codes)) if len(codes) == 1 else _USUAL.get(name.casefold())
+
+
+@cache
+def naming(code: str, locale: str | None) -> Naming:
+    """Return how currencies are called at a company of this currency and locale."""
+    languages = dict.fromkeys(["en", locale or home_of(code), home_of(code)])
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in _in_use():
+        own = one == code
+        besides = _BESIDES.get(one, ()) if own or one in _KNOWN_EVERYWHERE else ()
+        for name in {one, *_names(one, languages if own else ["en"], nouns=own or one in _KNOWN_EVERYWHERE), *besides}:
+            names[name if len(name) <= _SHORT and not name.islower() else name.casefold()].add(one)
+    names[code.casefold()].add(code)
+    for symbol, codes in _SHARED.items():
+        names[symbol].update(codes)
+    longest_first = sorted(names, key=len, reverse=True)
+    return Naming(
+        code, "|".join(map(_pattern, longest_first)), {name: frozenset(codes) for name, codes in names.items()}
+    )
+
+
+def _pattern(name: str) -> str:
+    """Find a name as a word of its own, where it is one."""
+    written = f"(?i:{re.escape(name)})" if name.islower() else re.escape(name)
+    return f"{_NO_LETTER_BEFORE if name[0].isalpha() else ''}{written}{_NO_LETTER_BEHIND if name[-1].isalpha() else ''}"
+
+
+@cache
+def _in_use() -> tuple[str, ...]:
+    tender = {_now(used) for used in get_global("territory_currencies").values()}
+    known = CURRENCIES.keys() & list_currencies()
+    return tuple(sorted(code for code in tender if code in known))
+
+
+def _names(code: str, locales: Iterable[str], *, nouns: bool) -> Iterator[str]:
+    for locale in locales:
+        symbol = get_currency_symbol(code, locale)
+        yield symbol.strip("\u200e\u200f")
+        language = locale.partition("_")[0]
+        for count in (1, 2, 5, None):
+            words = get_currency_name(code, count, locale)
+            yield words
+            noun = words.split()[0 if language in _NOUN_FIRST else -1]
+            if nouns and (len(noun) > 1 or not noun.isascii()):
+                yield noun

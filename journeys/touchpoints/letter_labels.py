@@ -1,0 +1,113 @@
+"""What stands before a value in a company's messages: labels, as an inbox's options, and the values they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from journeys.company.company_file import TouchpointSettings
+from journeys.errors import InvalidCompany
+from journeys.tools.plain_text import as_seen
+from journeys.touchpoints.amounts import STRUCK, STRUCK_END
+
+__all__ = ["Patterns", "patterns_of", "values"]
+
+Patterns = Mapping[str, Sequence[re.Pattern[str]]]
+"""By term, what stands before its value, or around it."""
+
+_LABELS: Final[dict[str, tuple[str, ...]]] = {
+    "price": ("Your price", "Price", "You pay"),
+    "regular_price": ("Regular price", "Instead of", "Usually"),
+    "code": ("Offer code", "Your code", "Promo code", "Coupon code", "Voucher code", "Code"),
+    "valid_through": ("Valid through", "Valid until", "Offer ends", "Expires", "Ends"),
+    "honoured_at": ("Where", "Valid at", "Redeem at"),
+    "alternative": ("If you would rather use another channel",),
+    "total": ("Total", "Order total", "Total paid"),
+}
+_OPTIONS: Final = (*_LABELS, "places", "subject", "poll")
+_LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
+_STROKES: Final = f"[{STRUCK}{STRUCK_END}]"
+_FILLERS: Final = r"(?:(?:only|just|now|today|is|nur|jetzt|heute|bara|seulement)\s+)*"
+_PRICE_BEGINS: Final = (
+    rf"(?={_STROKES}|{_FILLERS}(?:[^\w\s]|[A-Z]{{2,3}}\s?)?\s?\d|{_FILLERS}(?:free|gratis|kostenlos|gratuit)\b)"
+)
+_VALUE_BEGINS: Final = {
+    "price": _PRICE_BEGINS,
+    "regular_price": _PRICE_BEGINS,
+    "total": _PRICE_BEGINS,
+    "code": r"(?=[A-Z\d][A-Z\d_-]{3,}$)",
+    "valid_through": r"(?=(?:\w+,?\s+){0,3}\d)",
+}
+_ANYWHERE: Final = {"valid_through"}
+"""Terms whose longer labels are found within a sentence too."""
+
+_LINES_BELOW: Final = 3
+
+
+def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]]:
+    r"""Read an inbox's options: ``price``, ``code`` and so on, each a label or several.
+
+    A label is what stands at the beginning of a line, before a colon, a dash or the value itself; one between slashes
+    is a regular expression whose group is the value, such as ``/use code (\w+)/``.
+
+    Raises:
+        InvalidCompany: An option is unknown or no label.
+    """
+    for name in settings.options:
+        if name not in _OPTIONS:
+            raise InvalidCompany("An inbox has no such option", value=name, valid=_OPTIONS)
+    labels = {term: settings.options.get(term, usual) for term, usual in _LABELS.items()}
+    found = {}
+    for term, told in labels.items():
+        own = told if isinstance(told, list | tuple) else [told]
+        found[term] = [_pattern(term, one) for one in own]
+        found[term] += [_in_a_sentence(one) for one in own if term in _ANYWHERE and " " in one and one[:1] != "/"]
+    return found
+
+
+def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Give each value of a term with the line it stands in and the lines below it, the likeliest label first.
+
+    The lines below end where another label begins; one that a value stands in is no longer below.
+    """
+    for pattern in patterns.get(term, ()):
+        for number, line in enumerate(lines):
+            if found := pattern.search(line):
+                value = found[1].strip()
+                below = [*_unlabelled(patterns, lines[number + 1 : number + 1 + _LINES_BELOW])]
+                words = line
+                if not value and below:
+                    value, words = below[0], f"{line} {below.pop(0)}"
+                yield value, words, below
+
+
+def _unlabelled(patterns: Patterns, lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if any(pattern.match(line) for one in patterns.values() for pattern in one):
+            return
+        yield line
+
+
+def _pattern(term: str, told: object) -> re.Pattern[str]:
+    if not isinstance(told, str) or not told.strip():
+        raise InvalidCompany(f"options.{term} is no label, such as 'Your price'", value=str(told))
+    if len(told) > 1 and told[0] == told[-1] == "/":
+        try:
+            pattern = re.compile(told[1:-1], re.IGNORECASE)
+        except re.error as error:
+            raise InvalidCompany(f"options.{term} is no regular expression ({error})", value=told) from error
+        if not pattern.groups:
+            raise InvalidCompany(f"options.{term} has no group around the value", value=told, remedy="Write (…).")
+        return pattern
+    begins = _VALUE_BEGINS.get(term)
+    ends = rf"{_LABEL_ENDS}|{_STROKES}?$" + (rf"|\s+{begins}" if begins else "")
+    return re.compile(rf"^{_STROKES}?(?i:{_words(told)})(?:{ends})(.*)")
+
+
+def _in_a_sentence(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_words(label)})(?:{_LABEL_ENDS}|\s+)(?=.*\d)(.*)")
+
+
+def _words(label: str) -> str:
+    return r"\s".join(re.escape(word) for word in as_seen(label).split())

@@ -1,0 +1,126 @@
+"""What a letter's lines say is to be paid: behind its labels, or as the only amount that can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from journeys.company.company_file import Company
+from journeys.promises.money import Money, written
+from journeys.promises.numerals import POINT
+from journeys.touchpoints.amount_cues import FREE
+from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, price_in
+from journeys.touchpoints.letter_labels import Patterns, values
+from journeys.touchpoints.markup import Marked
+
+__all__ = ["MARKS", "LetterPrices", "PricesRead"]
+
+MARKS: Final = {ord(STRUCK): None, ord(STRUCK_END): None, ord(POINT): ".", 0x202F: "\u00a0"}
+"""What our marks in a rendered line become where people read it."""
+
+_Told = tuple[Money, str]
+_OTHER_TERMS: Final = ("regular_price", "code", "valid_through")
+
+
+@dataclass(frozen=True, slots=True)
+class PricesRead:
+    """Amounts with the words that said them.
+
+    Attributes:
+        price: What is to be paid.
+        regular: What it was, or is for others.
+        why_not: Why there is no price although something is said of it.
+    """
+
+    price: _Told | None = None
+    regular: _Told | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPrices:
+    """Reads the prices of a company's letters."""
+
+    patterns: Patterns
+    company: Company
+
+    def offered(self, told: Marked, lines: Sequence[str]) -> PricesRead:
+        """Read what an offer costs: behind the price's label, else in the markup, else the one amount that there is."""
+        read = self._labelled("price", lines)
+        if read.price is None and not read.why_not:
+            read = replace(self._marked(told), regular=read.regular or self._marked(told).regular)
+        if read.price is None and not read.why_not:
+            alone = self._alone(lines)
+            read = replace(alone, regular=read.regular or alone.regular)
+        regular = read.regular or self._labelled_regular(lines)
+        if regular is not None and read.price is not None and regular[0] == read.price[0]:
+            regular = None
+        return replace(read, regular=regular)
+
+    def total(self, lines: Sequence[str]) -> PricesRead:
+        """Read what an order came to."""
+        return self._labelled("total", lines)
+
+    def _labelled(self, term: str, lines: Sequence[str]) -> PricesRead:
+        regular, why_not = None, ""
+        for value, line, below in values(self.patterns, term, lines):
+            found, words = self._behind(value, line, below)
+            if found.regular is not None:
+                regular = regular or (found.regular, words)
+            if found.now is not None:
+                return PricesRead((found.now, words), regular)
+            if found.why_not:
+                why_not = why_not or f"{found.why_not}, in {words!r}"
+        return PricesRead(None, regular, why_not)
+
+    def _behind(self, value: str, line: str, below: Sequence[str]) -> tuple[PriceRead, str]:
+        """Read the price behind a label; where only what it was stands there, what it is may stand below."""
+        regular: Money | None = None
+        for number, text in enumerate((value, *below)):
+            words = line if number == 0 else f"{line} {text}"
+            found = self._to_pay(text)
+            regular = regular or found.regular
+            if found.now is not None or found.why_not:
+                return replace(found, regular=regular), words.translate(MARKS)
+            if number == 0 and re.search(r"\w", _not_struck(text)) and not found.regular:
+                break  # words and no amount: what stands below is something else
+        return PriceRead(regular=regular), line.translate(MARKS)
+
+    def _to_pay(self, text: str) -> PriceRead:
+        found = price_in(text, self.company)
+        if FREE.match(_not_struck(text)):
+            return PriceRead(now=Money(0, self.company.currency), regular=found.regular)
+        return found
+
+    def _marked(self, told: Marked) -> PricesRead:
+        price, regular = (
+            (money, f"price: {written(money)}") if money is not None else None for money in (told.price, told.regular)
+        )
+        return PricesRead(price, regular, "" if price else told.unread)
+
+    def _labelled_regular(self, lines: Sequence[str]) -> _Told | None:
+        for value, line, _ in values(self.patterns, "regular_price", lines):
+            found = price_in(value, self.company)
+            if (money := found.regular if found.now is None else found.now) is not None:
+                return money, line.translate(MARKS)
+        return None
+
+    def _alone(self, lines: Sequence[str]) -> PricesRead:
+        others = [pattern for term in _OTHER_TERMS for pattern in self.patterns.get(term, ())]
+        unlabelled = [line for line in lines if not any(pattern.match(line) for pattern in others)]
+        told = [(price_in(line, self.company), line.translate(MARKS)) for line in unlabelled]
+        now = [(found.now, line) for found, line in told if found.now is not None]
+        regular = next(((found.regular, line) for found, line in told if found.regular is not None), None)
+        if len({written(money) for money, _ in now}) == 1:
+            return PricesRead(now[0], regular)
+        if now:
+            return PricesRead(None, regular, "several amounts are named, and none of them is called the price")
+        why_not = next((f"{found.why_not}, in {line!r}" for found, line in told if found.why_not), "")
+        return PricesRead(None, regular, why_not)
+
+
+def _not_struck(text: str) -> str:
+    """Return a text without what is struck through."""
+    return re.sub(rf"{STRUCK}[^{STRUCK_END}]*{STRUCK_END}?", "", text)

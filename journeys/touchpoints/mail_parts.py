@@ -1,0 +1,58 @@
+"""The parts of a message as text, whatever their character sets are said to be."""
+
+from __future__ import annotations
+
+import re
+from email.errors import MessageError
+from email.message import Message
+from typing import Final
+
+from bs4.dammit import UnicodeDammit
+from imap_tools import MailMessage
+
+__all__ = ["html_of", "text_of"]
+
+_MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
+"""What browsers take a character set for: whoever says Latin 1 and writes a euro means the other."""
+
+_LOOKS_LIKE_HTML: Final = re.compile(r"<(?:html|body|table|div|p|br|span|td)\b[^>]*>", re.IGNORECASE)
+
+
+def text_of(message: MailMessage) -> str:
+    """Return the plain text, all parts of it; nothing if it is really HTML."""
+    text = _parts(message, "text/plain")
+    return "" if _LOOKS_LIKE_HTML.search(text) else text
+
+
+def html_of(message: MailMessage) -> str:
+    """Return the HTML, all parts of it; also HTML that is sent as plain text."""
+    html = _parts(message, "text/html")
+    if not html and _LOOKS_LIKE_HTML.search(text := _parts(message, "text/plain")):
+        return text
+    return html
+
+
+def _parts(message: MailMessage, kind: str) -> str:
+    return "".join(_decoded(part) for part in message.obj.walk() if _is_shown(part) and part.get_content_type() == kind)
+
+
+def _is_shown(part: Message) -> bool:
+    try:
+        return not part.is_multipart() and part.get_content_disposition() != "attachment" and not part.get_filename()
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError):
+        return True  # a header that cannot be read hides nothing
+
+
+def _decoded(part: Message) -> str:
+    """Decode a part as it says, else as it can be."""
+    try:
+        content = part.get_payload(decode=True)
+        said = part.get_content_charset()
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError):
+        return str(part.get_payload())
+    if not isinstance(content, bytes) or not content:
+        return ""
+    known = [_MEANT.get(said, said)] if said and said not in {"us-ascii", "ascii"} else []
+    is_html = part.get_content_type() == "text/html"
+    text: str | None = UnicodeDammit(content, [*known, "utf-8", "windows-1252"], is_html=is_html).unicode_markup
+    return text if text is not None else content.decode("utf-8", "replace")
