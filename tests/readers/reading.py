@@ -15,7 +15,7 @@ from typing import Any
 
 from imap_tools import MailMessage
 
-from journeys.company.company_file import Company
+from journeys.company.company_file import Company, described
 from journeys.evidence.observations import Visit
 from journeys.promises.channel import Channel, Side
 from journeys.tools.mailbox import Mailbox
@@ -56,7 +56,7 @@ def company(address: str = "imap://127.0.0.1:9", options: dict[str, Any] | None 
         "options": options or {},
     }
     told = {"currency": "USD", "locale": "en_US", "time_zone": "America/New_York", **facts}
-    return Company.model_validate({"name": "Acme", "hosts": ["127.0.0.1"], "touchpoints": {"inbox": inbox}, **told})
+    return described({"name": "Acme", "hosts": ["127.0.0.1"], "touchpoints": {"inbox": inbox}, **told})
 
 
 def read(text: str = "", html: str = "", **facts: Any) -> LetterRead:
@@ -106,7 +106,7 @@ class Post:
             channel=Channel.EMAIL,
             side=Side.FRONTSTAGE,
             purpose=messages.LEARN,
-            offer=promise(source=source),
+            promise=promise(source=source),
             line=None,
             clock=clock,
             exhibits=Exhibits(self.folder, "a scenario", Redactor()),
@@ -127,7 +127,7 @@ def told(visit: Visit | LetterRead) -> dict[str, str]:
         if isinstance(visit, LetterRead)
         else [(seen.term, seen.value, seen.words) for seen in visit.observations]
     )
-    return right({term.value: value for term, value, _ in said})
+    return right({str(term): value for term, value, _ in said})
 
 
 def right(terms: dict[str, str]) -> dict[str, str]:
