@@ -389,7 +389,6 @@ CASES = {
     "listed, and not to be found": case(
         visit("store", prices.LOOK_UP, (offers.OFFER, Stance.UNKNOWN)), prices.PRICE_DIFFERS, **PHONE
     ),
-    "a place that could not say": case(visit("store", prices.LOOK_UP), **PHONE),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), confirmations.CONFIRMATION_DIFFERS),
     "the confirmation is in another currency": case(
@@ -497,6 +496,34 @@ def test_a_visit_that_could_not_be_made_is_compromised_and_says_why() -> None:
     assert judged.outcome is Outcome.COMPROMISED
     assert [found.reason for found in judged.findings] == ["The till does not answer"]
     assert not judged.breaches
+
+
+@pytest.mark.parametrize("purpose", [one for one in OURS.purposes.values() if one.owes], ids=str)
+def test_a_visit_that_told_nothing_of_what_it_was_made_for_is_never_kept(purpose: Purpose) -> None:
+    told_nothing = replace(visit("store", purpose), words="about K-1")
+
+    judged = verdict(told_nothing)
+
+    assert judged.outcome is Outcome.COMPROMISED
+    assert judged.breaches == ()
+    assert [found.reason.partition(",")[0] for found in judged.findings] == [
+        f"nothing was told of the {purpose.owes[0]}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        (service.DROPPED, "sent elsewhere"),
+        (offers.OFFER, Stance.UNKNOWN),
+        (offers.OFFER, Stance.NOT_HERE),
+        (offers.REDEMPTION, Stance.REFUSED),
+    ],
+)
+def test_a_visit_that_was_told_why_not_owes_nothing_else(why: tuple[Term[Any], str]) -> None:
+    judged = verdict(visit("store", offers.ASK, why))
+
+    assert Outcome.COMPROMISED not in {found.outcome for found in judged.findings}
 
 
 def test_what_was_broken_before_a_visit_broke_off_stays_broken() -> None:
