@@ -32,12 +32,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from journeys.company.company_file import TouchpointSettings
-from journeys.evidence.observations import Stance, Term
-from journeys.promises.money import heard, written
-from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.pages import open_page
-from journeys.touchpoints.visit import OpenVisit
+from journeys.api import OpenVisit, Stance, Toolbox, TouchpointSettings, heard, offers, open_page, written
 
 __all__ = ["{class_name}"]
 
@@ -58,9 +53,9 @@ class {class_name}:
         expect(price).to_be_visible()
         words = price.inner_text()
         for money in heard(words, self._tools.company.currency)[:1]:
-            visit.saw(Term.PRICE, written(money), words)
-        if not visit.has(Term.PRICE):
-            visit.saw(Term.OFFER, Stance.REFUSED, words)
+            visit.saw(offers.PRICE, written(money), words)
+        if not visit.has(offers.PRICE):
+            visit.saw(offers.OFFER, Stance.REFUSED, words)
         visit.photograph(page, "what it costs")
 '''
 
