@@ -15,10 +15,10 @@ import pytest
 import fixtures
 import reports
 import steps
+from journeys.topics import OURS
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("journeys", "steps", "fixtures", "reports")
-OURS = {*FOLDERS, "tests", "benchmarks", "conftest"}
 MODULES = sorted(
     path
     for folder in FOLDERS
@@ -67,10 +67,6 @@ def imported(path: Path) -> Iterator[str]:
             module = ".".join([*base, *([node.module] if node.module else [])])
             yield module
             yield from (f"{module}.{alias.name}" for alias in node.names)
-
-
-def ours(path: Path) -> set[str]:
-    return {name for name in imported(path) if name.partition(".")[0] in OURS}
 
 
 def test_there_are_modules_to_look_at() -> None:
@@ -219,3 +215,70 @@ def _texts(path: Path) -> Iterator[str]:
     return (
         node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
+
+
+ROOMS = sorted(path for path in (ROOT / "journeys" / "topics").iterdir() if path.stem[:2] != "__")
+"""Where each topic is declared: a module, or a folder."""
+TOUCHPOINTS = ROOT / "journeys" / "touchpoints"
+DRIVERS = {
+    *(TOUCHPOINTS / f"{name}.py" for name in ("amounts", "answers", "inbox", "letters", "phone_call", "wording")),
+    *TOUCHPOINTS.glob("letter*.py"),
+    *TOUCHPOINTS.glob("openapi*.py"),
+    *TOUCHPOINTS.glob("twiml*.py"),
+    ROOT / "journeys" / "commands" / "recording.py",
+}
+"""Drivers that come with the harness: they see and do what topics declare, as a company's own drivers would."""
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.stem)
+def test_what_a_topic_declares_occurs_in_no_other_room(room: Path) -> None:
+    declared = _declared_in(room)
+    elsewhere = [
+        path
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] in {"journeys", "reports"}
+        and not path.is_relative_to(ROOT / "journeys" / "topics")
+        and path not in {*DRIVERS, ROOT / "journeys" / "api.py"}
+    ]
+
+    assert declared, "a room without anything in it"
+    assert [f"{name_of(path)}:{line}: {name}" for path in elsewhere for line, name in _met(path, declared)] == []
+
+
+def _declared_in(room: Path) -> set[str]:
+    """Collect a topic's constants, Protocols, and words of its terms, purposes, breaches and standards."""
+    modules = [tree_of(path) for path in (room.rglob("*.py") if room.is_dir() else [room])]
+    names = {
+        name
+        for module in modules
+        for node in module.body
+        if not isinstance(node, ast.ImportFrom | ast.FunctionDef)
+        for name in _bound(node)
+        if name[0] != "_"
+    }
+    kinds = {topic.module: topic for topic in OURS}
+    own = [topic for module, topic in kinds.items() if module.split(".")[2] == room.stem]
+    words = {str(word) for topic in own for word in (*topic.terms, *topic.purposes, *topic.breaches, *topic.standards)}
+    return names | {word for word in words if " " in word}
+
+
+def _met(path: Path, declared: set[str]) -> Iterator[tuple[int, str]]:
+    """Find where a module mentions one of these: by its words, or by its name where that is bound to nothing else."""
+    module = tree_of(path)
+    other = {
+        name
+        for node in ast.walk(module)
+        if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("journeys.topics"))
+        for name in (_bound(node) if isinstance(node, ast.stmt) else ())
+    }
+    rooms = {room.stem for room in ROOMS}
+    for node in ast.walk(module):
+        match node:
+            case ast.ImportFrom(module=source, names=names) if (source or "").startswith("journeys.topics"):
+                yield from ((node.lineno, alias.name) for alias in names if alias.name in declared)
+            case ast.Attribute(attr=name, value=ast.Name(id=room)) if name in declared and room in rooms:
+                yield node.lineno, f"{room}.{name}"
+            case ast.Name(id=name) if name in declared - other:
+                yield node.lineno, name
+            case ast.Constant(value=str(text)) if " " in text and text in declared:
+                yield node.lineno, text

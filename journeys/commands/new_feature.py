@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,7 @@ import click
 from journeys.commands.common import USAGE, company_option, existing, read_suite
 
 if TYPE_CHECKING:
-    from journeys.company.company_file import Company
-    from journeys.gherkin.feature_writing import Wish
-    from journeys.gherkin.languages.phrasebook import Phrasebook
-    from journeys.touchpoints.directory import Directory
+    from journeys.gherkin.feature_writing import FeatureWriter, Wish
 
 __all__ = ["feature"]
 
@@ -31,6 +29,12 @@ _FOLDER = Path("features")
 @click.option("--about", metavar="NAME", help="What was promised: the name of an offer, or of a product.")
 @click.option("--price", metavar="AMOUNT", help="What the customer was told it costs, such as 59.99 USD, or free.")
 @click.option(
+    "--term",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="What else was promised, or instead of a price, as in a promise's table; may be given several times.",
+)
+@click.option(
     "--taken-to",
     metavar="TOUCHPOINT",
     multiple=True,
@@ -41,7 +45,8 @@ _FOLDER = Path("features")
 def feature(name: str, *, language: str, company: str | None, **given: str | tuple[str, ...] | None) -> None:
     """Write the feature NAME below features/: what is left out is asked for. It passes shop check."""
     from journeys.errors import MysteryShopperError
-    from journeys.gherkin.feature_writing import feature_text
+    from journeys.gherkin.checking.sayings import Sayings
+    from journeys.gherkin.feature_writing import FeatureWriter
     from journeys.touchpoints.directory import Directory
 
     title = " ".join(name.split())
@@ -56,52 +61,57 @@ def feature(name: str, *, language: str, company: str | None, **given: str | tup
         raise click.UsageError("There is no suite here. Begin one with: shop new company DIR.")
     if language not in {"en", *suite.books}:
         raise click.UsageError(f"No phrasebook is in {language!r}. Valid: {', '.join(['en', *suite.books])}.")
-    book = suite.books.get(language)
     try:
-        directory = Directory(suite.company, None)
-        wish = _wish(title, given, suite.company, directory, book)
-        text = feature_text(wish, suite.company, directory, book)
+        writer = FeatureWriter(
+            company=suite.company,
+            directory=Directory(suite.company, None),
+            sayings=Sayings(suite.contexts, suite.company.kinds),
+            book=suite.books.get(language),
+        )
+        text = writer.text(_wish(title, given, writer))
     except MysteryShopperError as error:
         raise click.UsageError(f"{error} Nothing was written.") from error
     _write(file, text, company)
 
 
-def _wish(
-    title: str,
-    given: dict[str, str | tuple[str, ...] | None],
-    company: Company,
-    directory: Directory,
-    book: Phrasebook | None,
-) -> Wish:
-    from journeys.gherkin.feature_writing import PRICE_LIST, Wish, taken_to, ways_to_say
+def _wish(title: str, given: Mapping[str, str | tuple[str, ...] | None], writer: FeatureWriter) -> Wish:
+    from journeys.gherkin.feature_writing import Wish
+
+    company, book = writer.company, writer.book
 
     def english(kind: str, text: str) -> str:
         return book.english(kind, text) if book else text
 
     shopper = _ask(given, "shopper", "Who shops (a first name)", "Linda")
-    ways = ways_to_say(company, directory)
+    ways = writer.ways_to_say()
     known = list(company.promises)
     about = _ask(given, "about", "What was promised (an offer, or a product)", *known[:1])
-    said_by, price = company.promises[about].said_by.value if about in known else "", None
+    said_by, terms = "", []
     if about not in known:
         said_by = english("Channel", _ask(given, "said_by", f"Where was it said ({', '.join(ways)})", ways[0]))
-        price = _ask(given, "price", f"What does it cost, in {company.currency}, or free")
-        price = f"{price} {company.currency}" if re.fullmatch(r"[\d.,]+", price) else price
-    places = taken_to(company, directory, about, said_by or PRICE_LIST)
+        terms = [_term(one) for one in given["term"] or ()]
+        if given["price"] or not terms:
+            price = _ask(given, "price", f"What does it cost, in {company.currency}, or free")
+            price = f"{price} {company.currency}" if re.fullmatch(r"[\d.,]+", price) else price
+            terms.insert(0, ("price", price))
+    wish = Wish(title=title, shopper=shopper, about=about, terms=tuple(terms), said_by=said_by)
+    places = writer.able(wish)
     if not places:
         raise click.UsageError(f"No touchpoint of {company.name} can be asked for it. Nothing was written.")
     named = given["taken_to"] or _several(f"Where is it taken ({', '.join(places)})", places)
-    return Wish(
-        title=title,
-        shopper=shopper,
-        about=about,
-        price=price,
-        said_by=said_by,
-        taken_to=tuple(dict.fromkeys(english("Touchpoint", one) for one in named)),
-    )
+    return replace(wish, taken_to=tuple(dict.fromkeys(english("Touchpoint", one) for one in named)))
 
 
-def _ask(given: dict[str, str | tuple[str, ...] | None], what: str, question: str, default: str | None = None) -> str:
+def _term(told: str) -> tuple[str, str]:
+    name, is_there, value = told.partition("=")
+    if not (is_there and name.strip() and value.strip()):
+        raise click.UsageError(f"{told!r} is no term with its value. Write it like: --term 'valid for=30 days'.")
+    return name.strip(), value.strip()
+
+
+def _ask(
+    given: Mapping[str, str | tuple[str, ...] | None], what: str, question: str, default: str | None = None
+) -> str:
     answer = given[what]
     if answer is None and sys.stdin.isatty():
         answer = click.prompt(question, default=default)

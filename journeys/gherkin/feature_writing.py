@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from gherkin.dialect import Dialect
 
 from journeys.company.company_file import Company
-from journeys.errors import UnknownName
+from journeys.errors import Unable, UnknownName
+from journeys.evidence.purposes import Place, Purpose
+from journeys.gherkin.checking.sayings import Sayings
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.formatting import formatted
+from journeys.judging.topic import Topic
 from journeys.promises.channel import Channel
-from journeys.topics.messages import TellsOffers
-from journeys.topics.offers import QuotesPrices, Redeems
-from journeys.topics.prices import PricesProducts
+from journeys.promises.promise_table import NAMES
+from journeys.promises.terms import Term
 from journeys.touchpoints.directory import Directory
 
-__all__ = ["PRICE_LIST", "Wish", "feature_text", "taken_to", "ways_to_say"]
+__all__ = ["PRICE_LIST", "FeatureWriter", "Wish"]
 
 PRICE_LIST = "price list"
 """Said there, a price is for everybody."""
@@ -33,11 +35,6 @@ _KNOWN = 'the company promised {shopper:Shopper} the "{offer:Words}"'
 _LISTED = 'the company lists "{product:Words}" at {price:Money}'
 _OPENS = "{shopper:Shopper} opens the email"
 _LEARNS = "{shopper:Shopper} learns of the offer from the {place:Touchpoint}"
-_ASKS = "{shopper:Shopper} asks the {place:Touchpoint} about the offer"
-_REDEEMS = "{shopper:Shopper} redeems the offer {where:Where} the {place:Touchpoint}"
-_LOOKS = '{shopper:Shopper} looks up "{product:Words}" {where:Where} the {place:Touchpoint}'
-_HONOURS = "every touchpoint honours the promise"
-_SHOWS = "every touchpoint shows the listed price"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,125 +44,188 @@ class Wish:
     Attributes:
         title: What the feature is called.
         shopper: Who shops.
-        about: Name of the offer, or of the product.
-        price: What was promised that it costs; None for a promise that the company file describes.
-        said_by: A channel, or the price list.
+        about: Name of the promise, or of the product.
+        terms: What was promised, as rows of its table; none for a promise that the company file describes.
+        said_by: A channel, or the price list; empty for a promise that the company file describes.
         taken_to: Touchpoints, each visited in a scenario of its own.
     """
 
     title: str
     shopper: str
     about: str
-    price: str | None
+    terms: tuple[tuple[str, str], ...]
     said_by: str
-    taken_to: tuple[str, ...]
+    taken_to: tuple[str, ...] = ()
 
 
-def ways_to_say(company: Company, directory: Directory) -> list[str]:
-    """List where a promise to one customer, or a price, can have been said, the likeliest first."""
-    if company.back_office is None:
-        return [PRICE_LIST]
-    channels = {company.touchpoints[name].channel: name for name in directory.all_able(TellsOffers)}
-    return [*(one.value for one in channels), PRICE_LIST]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureWriter:
+    """Writes features for a company.
 
-
-def feature_text(wish: Wish, company: Company, directory: Directory, book: Phrasebook | None = None) -> str:
-    """Write a feature.
-
-    Args:
-        wish: What it is about.
+    Attributes:
         company: Who is shopped.
         directory: Its touchpoints.
-        book: The language to write it in; English if left out.
-
-    Raises:
-        UnknownName: The wish names a touchpoint or a channel that the company has not.
-        Unable: A touchpoint cannot do it; the message names those that can.
+        sayings: The sentences there are.
+        book: The language to write in; English if there is none.
     """
-    language = book.language if book else _ENGLISH
-    words = Dialect.for_name(language)
-    if words is None:
-        raise UnknownName("Gherkin has no such language", value=language)
-    before, learning = _said(wish, company, directory, book)
-    lines = [] if language == _ENGLISH else [f"# language: {language}"]
-    lines += [f"{words.feature_keywords[0]}: {wish.title}", "", f"  {words.background_keywords[0]}:"]
-    given, when, then, also = (
-        book.keyword(kind) if book else f"{kind.capitalize()} " for kind in ("given", "when", "then", "and")
-    )
-    lines += _steps(given, also, before)
-    for place in wish.taken_to:
-        taking = _taken(wish, place, company, directory, book)
-        judged = _say(_SHOWS if wish.said_by == PRICE_LIST else _HONOURS, book)
-        lines += ["", f"  {words.scenario_keywords[-1]}: {_title(taking, place, book)}"]
-        lines += _steps(when, also, [*learning, taking])
-        lines += _steps(then, also, [judged])
-    return formatted("\n".join(lines))
+
+    company: Company
+    directory: Directory
+    sayings: Sayings
+    book: Phrasebook | None = None
+    _language: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Settle on a language."""
+        object.__setattr__(self, "_language", self.book.language if self.book else _ENGLISH)
+
+    def ways_to_say(self) -> list[str]:
+        """List where a promise to one customer, or a price, can have been said, the likeliest first."""
+        if self.company.back_office is None:
+            return [PRICE_LIST]
+        learning = [one.ability for one in self._purposes if one.usually is Place.WHERE_SAID and one.ability]
+        places = [name for ability in learning for name in self.directory.all_able(ability)]
+        channels = dict.fromkeys(self.company.touchpoints[name].channel.value for name in places)
+        return [*channels, PRICE_LIST]
+
+    def able(self, wish: Wish) -> list[str]:
+        """List the touchpoints that it can be taken to.
+
+        Raises:
+            InvalidPromise: A term cannot be read or kept, or there is none that could be checked.
+            Unable: A price list cannot say it.
+        """
+        purposes = [one for group in self._taking(wish) for one in group]
+        able = {name for one in purposes if one.ability for name in self.directory.all_able(one.ability)}
+        return [name for name in self.directory if name in able]
+
+    def text(self, wish: Wish) -> str:
+        """Write a feature.
+
+        Raises:
+            InvalidPromise: A term cannot be read or kept, or there is none that could be checked.
+            UnknownName: The wish names a touchpoint or a channel that the company has not.
+            Unable: A touchpoint cannot do it; the message names those that can.
+        """
+        words = Dialect.for_name(self._language)
+        if words is None:
+            raise UnknownName("Gherkin has no such language", value=self._language)
+        before, learning = self._said(wish)
+        lines = [] if self._language == _ENGLISH else [f"# language: {self._language}"]
+        lines += [f"{words.feature_keywords[0]}: {wish.title}", "", f"  {words.background_keywords[0]}:"]
+        given, when, then, also = (
+            self.book.keyword(kind) if self.book else f"{kind.capitalize()} "
+            for kind in ("given", "when", "then", "and")
+        )
+        lines += _steps(given, also, before)
+        for place in wish.taken_to:
+            purposes = self._at(wish, place)
+            taking = [self._goes(wish, place, purpose) for purpose in purposes]
+            lines += ["", f"  {words.scenario_keywords[-1]}: {self._title(taking[0], place)}"]
+            lines += _steps(when, also, [*learning, *taking])
+            lines += _steps(then, also, self._judged(purposes))
+        return formatted("\n".join(lines))
+
+    @property
+    def _purposes(self) -> Iterable[Purpose]:
+        return self.directory.kinds.purposes.values()
+
+    def _stated(self, wish: Wish) -> list[Term[object]]:
+        """List what the promise is about."""
+        if wish.about in self.company.promises:
+            terms = self.company.promised(wish.about)
+        else:
+            rows = [(NAMES[0], wish.about), *wish.terms]
+            terms = self.company.table().read(self.book.table(rows) if self.book else rows)
+        return list(terms.terms)
+
+    def _taking(self, wish: Wish) -> list[list[Purpose]]:
+        """List by topic what a shopper can come for with the promise: what buys something goes first."""
+        kinds, stated = self.directory.kinds, self._stated(wish)
+        if wish.said_by == PRICE_LIST:
+            if strange := [term for term in stated if not term.asks]:
+                raise Unable(f"A price list says what things cost, and nothing about {' or '.join(strange)}.")
+            return [[one for one in self._purposes if one.of_public and {*stated} & {*one.records}]]
+        personal = [one for one in self._purposes if not one.of_public and not one.receives]
+        topics = dict.fromkeys(term.topic for term in stated)
+        groups = [[one for one in kinds.named(name).purposes if one in personal] for name in topics]
+        return [sorted(group, key=_buys, reverse=True) for group in groups if group]
+
+    def _at(self, wish: Wish, place: str) -> list[Purpose]:
+        """List what the shopper comes to a place for, one purpose a topic."""
+        self.directory.settings(place)
+        groups, found = self._taking(wish), []
+        for group in groups:
+            able = (one for one in group if one.ability and place in self.directory.all_able(one.ability))
+            found += [one for one in [next(able, None)] if one is not None]
+        if not found and groups and (ability := groups[0][0].ability):
+            self.directory.check(place, ability)
+        if not found:
+            raise Unable(f"Nobody can go to the {place} for what was promised.")
+        return found
+
+    def _judged(self, purposes: Sequence[Purpose]) -> list[str]:
+        """Say what must hold of some visits."""
+        kinds = self.directory.kinds
+        topics = list(dict.fromkeys(kinds.named(one.topic) for one in purposes))
+        asked: list[Sequence[Topic]] = [kinds.honouring] if any(one.honours for one in topics) else []
+        asked += [[one] for one in topics if not one.honours]
+        return [self._say(self.sayings.judging(*each).name) for each in asked]
+
+    def _said(self, wish: Wish) -> tuple[list[str], list[str]]:
+        """Give the steps that say who shops and what was promised, and those by which the shopper learns of it."""
+        enrolled = self.company.back_office or self.company.accounts
+        who = self._say(_CUSTOMER if enrolled else _VISITOR, Shopper=wish.shopper)
+        if wish.about in self.company.promises:
+            return [who, self._say(_KNOWN, Shopper=wish.shopper, Words=wish.about)], []
+        if wish.said_by == PRICE_LIST:
+            self._taking(wish)
+            return [who, self._say(_LISTED, Words=wish.about, Money=wish.terms[0][1])], []
+        if wish.said_by not in set(Channel):
+            raise UnknownName("There is no such channel", value=wish.said_by, valid=self.ways_to_say())
+        channel = Channel(wish.said_by)
+        place = self.directory.announcing(channel)
+        promised = self._say(_PROMISED, Shopper=wish.shopper, Channel=channel.value)
+        named = NAMES[0] if any(term.asks for term in self._stated(wish)) else NAMES[-1]
+        learns = _OPENS if channel is Channel.EMAIL else _LEARNS
+        table = self._table([(named, wish.about), *wish.terms])
+        return [who, "\n".join([promised, *table])], [self._say(learns, Shopper=wish.shopper, Touchpoint=place)]
+
+    def _goes(self, wish: Wish, place: str, purpose: Purpose) -> str:
+        where = _PREPOSITIONS.get(self.directory.settings(place).channel, "at")
+        pattern = self.sayings.going(purpose).name
+        return self._say(pattern, Shopper=wish.shopper, Words=wish.about, Where=where, Touchpoint=place)
+
+    def _say(self, pattern: str, **told: str) -> str:
+        """Fill in a sentence's blanks, by their kinds, in the book's language if there is one."""
+        kinds = dict(re.findall(r"\{(\w+):(\w+)\}", pattern))
+        book = self.book
+        if book is None:
+            return re.sub(r"\{(\w+):\w+\}", lambda blank: told[kinds[blank[1]]], pattern)
+        if pattern not in book.sentences:
+            raise UnknownName(f"The phrasebook of {book.language!r} lacks this sentence", value=pattern)
+        return re.sub(
+            r"\{(\w+)\}",
+            lambda blank: book.spoken(kinds[blank[1]], told[kinds[blank[1]]]),
+            book.sentences[pattern][0],
+        )
+
+    def _title(self, taking: str, place: str) -> str:
+        """Name a scenario: in languages that move the verb behind Gherkin's *when*, by the place alone."""
+        name = self.book.spoken("Touchpoint", place) if self.book else taking
+        return name[:1].upper() + name[1:]
+
+    def _table(self, rows: list[tuple[str, str]]) -> list[str]:
+        told = [(self.book.term(term) if self.book else term, value) for term, value in rows]
+        return [f"      | {_cell(term)} | {_cell(value)} |" for term, value in told]
 
 
-def taken_to(company: Company, directory: Directory, about: str, said_by: str) -> list[str]:
-    """List the touchpoints that it can be taken to."""
-    if about not in company.promises and said_by == PRICE_LIST:
-        return directory.all_able(PricesProducts)
-    able = {*directory.all_able(Redeems), *directory.all_able(QuotesPrices)}
-    return [name for name in directory if name in able]
-
-
-def _said(wish: Wish, company: Company, directory: Directory, book: Phrasebook | None) -> tuple[list[str], list[str]]:
-    """Give the steps that say who shops and what was promised, and those by which the shopper learns of it."""
-    enrolled = company.back_office or company.accounts
-    who = _say(_CUSTOMER if enrolled else _VISITOR, book, shopper=wish.shopper)
-    if wish.about in company.promises:
-        return [who, _say(_KNOWN, book, shopper=wish.shopper, offer=wish.about)], []
-    if wish.said_by == PRICE_LIST:
-        return [who, _say(_LISTED, book, product=wish.about, price=wish.price or "")], []
-    if wish.said_by not in set(Channel):
-        raise UnknownName("There is no such channel", value=wish.said_by, valid=ways_to_say(company, directory))
-    channel = Channel(wish.said_by)
-    place = directory.announcing(channel)
-    promised = _say(_PROMISED, book, shopper=wish.shopper, channel=channel.value)
-    table = _table([("offer", wish.about), ("price", wish.price or "")], book)
-    learns = _OPENS if channel is Channel.EMAIL else _LEARNS
-    return [who, "\n".join([promised, *table])], [_say(learns, book, shopper=wish.shopper, place=place)]
-
-
-def _taken(wish: Wish, place: str, company: Company, directory: Directory, book: Phrasebook | None) -> str:
-    where = _PREPOSITIONS.get(directory.settings(place).channel, "at")
-    if wish.about not in company.promises and wish.said_by == PRICE_LIST:
-        directory.check(place, PricesProducts)
-        return _say(_LOOKS, book, shopper=wish.shopper, product=wish.about, where=where, place=place)
-    if place in directory.all_able(QuotesPrices) and place not in directory.all_able(Redeems):
-        return _say(_ASKS, book, shopper=wish.shopper, place=place)
-    directory.check(place, Redeems)
-    return _say(_REDEEMS, book, shopper=wish.shopper, where=where, place=place)
+def _buys(purpose: Purpose) -> bool:
+    return any(term.creates for term in purpose.records)
 
 
 def _steps(first: str, then: str, steps: Iterable[str]) -> list[str]:
     return [f"    {then if number else first}{step}" for number, step in enumerate(steps)]
-
-
-def _say(pattern: str, book: Phrasebook | None, **told: str) -> str:
-    """Fill in a sentence's blanks, in the book's language if there is one."""
-    if book is None:
-        return re.sub(r"\{(\w+):\w+\}", lambda blank: told[blank[1]], pattern)
-    if pattern not in book.sentences:
-        raise UnknownName(f"The phrasebook of {book.language!r} lacks this sentence", value=pattern)
-    kinds = dict(re.findall(r"\{(\w+):(\w+)\}", pattern))
-    return re.sub(
-        r"\{(\w+)\}",
-        lambda blank: book.spoken(kinds[blank[1]], told[blank[1]]),
-        book.sentences[pattern][0],
-    )
-
-
-def _title(taking: str, place: str, book: Phrasebook | None) -> str:
-    """Name a scenario: in languages that move the verb behind Gherkin's *when*, by the place alone."""
-    name = book.spoken("Touchpoint", place) if book else taking
-    return name[:1].upper() + name[1:]
-
-
-def _table(rows: list[tuple[str, str]], book: Phrasebook | None) -> list[str]:
-    told = [(book.term(term) if book else term, value) for term, value in rows]
-    return [f"      | {_cell(term)} | {_cell(value)} |" for term, value in told]
 
 
 def _cell(text: str) -> str:

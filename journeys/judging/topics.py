@@ -49,8 +49,9 @@ class Topics:
         for topic in self.all:
             for term in topic.terms:
                 if term.promised and term in {*COMMON, *NAMES}:
-                    problem = "Every promise has this term already, so a topic cannot declare it"
-                    raise InvalidTopic(problem, value=term, place=topic.place)
+                    problem = f"Every promise has this term already, so the topic {topic.name!r} cannot declare it"
+                    remedy = "Import it from journeys.api and use that, or call yours otherwise."
+                    raise InvalidTopic(problem, value=term, remedy=remedy, place=topic.place)
             for rule in topic.rules:
                 self._refuse_strange(rule)
 
@@ -184,6 +185,7 @@ class Topics:
                     f"A rule of the topic {rule.topic!r} is for a purpose that is not there",
                     value=str(purpose),
                     valid=sorted(self.purposes),
+                    remedy="Declare it with Topic.purpose, and name its topic beside this one.",
                     place=rule.place,
                 )
 
@@ -193,10 +195,12 @@ def _once(kind: str, named: Iterable[tuple[str, Topic]]) -> None:
     first: dict[str, Topic] = {}
     for name, topic in named:
         if name in first:
+            own, other = f"{topic.name!r} ({topic.place})", f"{first[name].name!r} ({first[name].place})"
             raise InvalidTopic(
-                f"Two topics declare the {kind} {name!r}: {first[name].name!r} ({first[name].place}) "
-                f"and {topic.name!r} ({topic.place})",
+                f"The topic {own} declares the {kind} {name!r} twice"
+                if first[name] is topic
+                else f"Two topics declare the {kind} {name!r}: {other} and {own}",
                 value=name,
-                remedy="Call one of them otherwise, or leave one of the topics out.",
+                remedy="Call one of them otherwise, or leave one of them out.",
             )
         first[name] = topic

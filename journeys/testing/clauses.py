@@ -11,6 +11,7 @@ from typing import Final
 
 from playwright.sync_api import Error as BrowserError
 
+from journeys import api
 from journeys.errors import Compromised
 from journeys.testing.forms import misshapen
 from journeys.testing.walks import Walk
@@ -43,6 +44,7 @@ def judgements(driver: type) -> Iterator[str]:
         named = {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
         if isinstance(node, ast.ImportFrom):
             named = {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+            named |= {_home(alias.name) for alias in node.names if node.module == api.__name__}
         if isinstance(node, ast.Import | ast.ImportFrom) and named & _JUDGES:
             yield f"line {node.lineno} of its module imports {min(named & _JUDGES)}, which judges"
     for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(driver)))):
@@ -122,3 +124,8 @@ def not_the_worlds_fault(seen: Walk, what: str) -> Iterator[str]:
             return
         if not found:
             yield f"{what}, and examine() finds nothing wrong"
+
+
+def _home(name: str) -> str:
+    """Name the module that something of the public one comes from."""
+    return str(getattr(getattr(api, name, None), "__module__", ""))

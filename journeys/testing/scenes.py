@@ -8,6 +8,7 @@ from journeys.errors import Unable
 from journeys.evidence.purposes import Place, Purpose
 from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel
+from journeys.promises.forms import MONEY
 from journeys.touchpoints.directory import Directory
 from journeys.walking.journey import Journey
 
@@ -69,10 +70,10 @@ def _terms(directory: Directory, ability: type) -> list[tuple[str, str]]:
     """Promise an upgrade where it can be bought, and what the ability's own topic makes promises about besides."""
     priced = [topic for topic in directory.kinds if any(term.asks for term in topic.terms)]
     selling = {name for topic in priced for one in topic.abilities for name in directory.all_able(one.protocol)}
+    amounts = [one for topic in priced for one in topic.terms if one.promised and one.form is MONEY and not one.adds]
     terms = {
         "offer": "family phone upgrade",
-        "price": "19.00",
-        "regular price": "130.00",
+        **{str(one): "19.00" if one.asks else "130.00" for one in amounts},
         "line": "Maya",
         "honoured at": ", ".join(name for name in directory if name in selling),
         "valid for": "30 days",

@@ -14,6 +14,80 @@ from .conftest import Shop
 from .test_dry_run import COMPANY
 
 UPGRADE = ("--about", "free phone upgrade", "--price", "free")
+LOYALTY = """
+from typing import Protocol, runtime_checkable
+
+from journeys.api import COUNT, Topic
+
+LOYALTY = Topic("loyalty points", about="giving the points that were promised")
+
+
+@runtime_checkable
+class TellsPoints(Protocol):
+    def tell_points(self, visit): ...
+
+
+LOYALTY.ability(TellsPoints, "tell the points")
+POINTS = LOYALTY.term("points", COUNT, checkable=True, help="How many points are given.")
+ASK = LOYALTY.purpose("asks for the points", TellsPoints.tell_points, sentence="", owes=[POINTS])
+WRONG = LOYALTY.breach("gave other points than were promised")
+
+
+@LOYALTY.rule(ASK)
+def as_promised(visit, standing):
+    yield LOYALTY.found(visit, POINTS, "500", "500", "as promised")
+
+
+class Desk:
+    def __init__(self, name, settings, tools): ...
+    def tell_points(self, visit): ...
+    def tell_offer(self, visit): ...
+
+
+class Office:
+    def __init__(self, settings, tools): ...
+    def enrol(self, shopper): ...
+    def make_offer(self, shopper, terms, channel, places): ...
+    def start_afresh(self): ...
+"""
+LOYALTY_STEPS = """
+from acme import LOYALTY, ASK
+from pytest_bdd import then, when
+
+from journeys.api import Journey, Sentence
+
+
+@when(Sentence("{shopper:Shopper} asks the {place:Touchpoint} for the points"))
+def asks(journey: Journey, shopper: str, place: str) -> None:
+    \"\"\"Ask how many points there are.\"\"\"
+    journey.visit(shopper, place, ASK)
+
+
+@then(Sentence("the points are the same everywhere"))
+def same(journey: Journey) -> None:
+    \"\"\"Hold every touchpoint to the points that were promised.\"\"\"
+    journey.hold_to(LOYALTY)
+"""
+LOYAL_COMPANY = """
+name = "Acme"
+currency = "USD"
+topics = ["acme"]
+hosts = ["127.0.0.1"]
+
+[touchpoints.inbox]
+channel = "email"
+driver = "acme:Desk"
+address = "imap://127.0.0.1:9"
+
+[touchpoints.shop]
+channel = "web"
+driver = "journeys.fixtures.kestrel.website:Website"
+address = "http://127.0.0.1:9/"
+
+[back_office]
+driver = "acme:Office"
+address = "http://127.0.0.1:9/"
+"""
 
 
 @pytest.fixture
@@ -99,6 +173,50 @@ def test_drivers_are_found_where_pytest_finds_them(shop: Shop, suite: Path) -> N
     assert "at the shop (web)." in shop("explain", "features/the_leaflet.feature", folder=suite).said
 
 
+def test_terms_stand_below_the_price_in_the_order_they_are_given(shop: Shop, suite: Path) -> None:
+    terms = ("--term", "regular price=130.00 USD", "--term", "valid for=30 days")
+
+    result = shop("new", "feature", "The store honours it", *UPGRADE, *terms, "--taken-to", "store", folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "the_store_honours_it.feature").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in written.splitlines() if line.strip().startswith("|")]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["offer", "free phone upgrade"],
+        ["price", "free"],
+        ["regular price", "130.00 USD"],
+        ["valid for", "30 days"],
+    ]
+
+
+def test_a_term_may_be_told_in_the_features_own_language(shop: Shop, suite: Path) -> None:
+    answers = ("--about", "Upgrade", "--term", "Preis=0,00 Dollar", "--taken-to", "Laden", "--language", "de")
+
+    result = shop("new", "feature", "Der Laden hält Wort", *answers, folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "der_laden_hält_wort.feature").read_text(encoding="utf-8")
+    assert "| Preis | 0,00 Dollar |" in " ".join(written.split())
+
+
+def test_a_promise_of_ones_own_kind_is_taken_where_its_topic_says(shop: Shop, suite: Path) -> None:
+    (suite / "company.toml").write_text(LOYAL_COMPANY, encoding="utf-8")
+    (suite / "acme.py").write_text(LOYALTY, encoding="utf-8")
+    (suite / "acme_steps.py").write_text(LOYALTY_STEPS.replace("\\", ""), encoding="utf-8")
+    (suite / "pytest.ini").write_text("[pytest]\npythonpath = .\n", encoding="utf-8")
+    plugins = '["journeys.steps", "journeys.fixtures", "journeys.reports", "acme_steps"]'
+    (suite / "conftest.py").write_text(f"pytest_plugins = {plugins}\n", encoding="utf-8")
+
+    result = shop("new", "feature", "The bonus", "--about", "welcome bonus", "--term", "points=500", folder=suite)
+
+    assert result.code == 0, result.said
+    written = (suite / "features" / "the_bonus.feature").read_text(encoding="utf-8")
+    assert "      | promise | welcome bonus |\n      | points  | 500           |\n" in written
+    assert written.count("  Scenario: ") == 1
+    assert "    When Linda opens the email\n    And Linda asks the inbox for the points\n" in written
+    assert written.endswith("    Then the points are the same everywhere\n")
+
+
 def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:
     (suite / "features" / "the_email.feature").write_text("mine", encoding="utf-8")
 
@@ -117,6 +235,10 @@ def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:
         (("--said-by", "emial"), "There is no such channel: 'emial'. Did you mean 'email'?"),
         (("--language", "tlh"), "No phrasebook is in 'tlh'. Valid: en, "),
         (("--price", "a song"), "a song"),
+        (("--term", "prise=free"), "A promise has no such term: 'prise'. Did you mean 'price'?"),
+        (("--term", "price=free"), "The term 'price' is stated twice"),
+        (("--term", "valid for"), "'valid for' is no term with its value."),
+        (("--term", "line=Maya", "--said-by", "price list"), "A price list says what things cost"),
         (("--shopper", "Linda Perez"), "Nobody defines this sentence"),
         (("--about", 'a "free" phone', "--said-by", "price list"), "Nobody defines this sentence"),
         (("--company", "conected"), "Did you mean 'connected'?"),
@@ -137,6 +259,14 @@ def test_what_nobody_is_there_to_answer_is_named(shop: Shop, suite: Path) -> Non
 
     assert result.code == 2
     assert "Give --price." in result.said
+
+
+def test_a_promise_that_nobody_could_check_is_refused(shop: Shop, suite: Path) -> None:
+    result = shop("new", "feature", "The email", "--about", "upgrade", "--term", "valid for=30 days", folder=suite)
+
+    assert result.code == 2
+    assert "The promise has no term that could be checked" in result.said
+    assert features(suite) == []
 
 
 def test_a_name_of_no_letters_is_refused(shop: Shop, suite: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -190,6 +192,28 @@ def test_a_contract_tests_each_ability_by_its_name() -> None:
     [each] = made.test_a_visit_is_over_in_time.pytestmark  # type: ignore[attr-defined]
     assert each.args[1] == [QuotesPrices]
     assert each.kwargs["ids"] == ["quote-a-price"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("from journeys.judging.verdict import Finding", "journeys.judging.verdict"),
+        ("from journeys.api import Finding, OpenVisit", "journeys.judging.verdict"),
+        ("import journeys.judging.judgement", "journeys.judging.judgement"),
+        ("from journeys.walking import reviewer", "journeys.walking.reviewer"),
+    ],
+)
+def test_a_driver_whose_module_imports_what_judges_is_told_so(
+    line: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "biased.py").write_text(f"{line}\n\n\nclass Biased: ...\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "biased", raising=False)
+
+    driver = importlib.import_module("biased").Biased
+
+    assert list(clauses.judgements(driver)) == [f"line 1 of its module imports {told}, which judges"]
+    del sys.modules["biased"]
 
 
 def test_the_modules_that_judge_are_where_the_contract_looks_for_them() -> None:

@@ -17,7 +17,8 @@ import requests
 from journeys.company.company_file import Company
 from journeys.errors import Compromised, NeverArrived, Unreachable, whose_fault
 from journeys.evidence.observations import ExhibitKind, Stance
-from journeys.records.ledger import VisitMade, read
+from journeys.records.ledger import read
+from journeys.records.record import VisitMade
 from journeys.testing.scenes import use
 from journeys.topics import messages, offers
 from journeys.topics.messages import TellsOffers

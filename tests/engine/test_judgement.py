@@ -498,6 +498,34 @@ def test_a_visit_that_could_not_be_made_is_compromised_and_says_why() -> None:
     assert not judged.breaches
 
 
+@pytest.mark.parametrize("purpose", [one for one in OURS.purposes.values() if one.owes], ids=str)
+def test_a_visit_that_told_nothing_of_what_it_was_made_for_is_never_kept(purpose: Purpose) -> None:
+    told_nothing = replace(visit("store", purpose), words="about K-1")
+
+    judged = verdict(told_nothing)
+
+    assert judged.outcome is Outcome.COMPROMISED
+    assert judged.breaches == ()
+    assert [found.reason.partition(",")[0] for found in judged.findings] == [
+        f"nothing was told of the {purpose.owes[0]}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        (service.DROPPED, "sent elsewhere"),
+        (offers.OFFER, Stance.UNKNOWN),
+        (offers.OFFER, Stance.NOT_HERE),
+        (offers.REDEMPTION, Stance.REFUSED),
+    ],
+)
+def test_a_visit_that_was_told_why_not_owes_nothing_else(why: tuple[Term[Any], str]) -> None:
+    judged = verdict(visit("store", offers.ASK, why))
+
+    assert Outcome.COMPROMISED not in {found.outcome for found in judged.findings}
+
+
 def test_what_was_broken_before_a_visit_broke_off_stays_broken() -> None:
     judged = verdict(visit("store", offers.ASK, (offers.PRICE, "130.00 USD"), problem="The till does not answer"))
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journeys.records.ledger import ScenarioStarted
+from journeys.records.record import ScenarioStarted
 
 from ..plugin.conftest import suite
 

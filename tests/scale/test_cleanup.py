@@ -17,7 +17,8 @@ import requests
 from fixtures.company import open_sandbox
 from journeys.company.company_file import Company
 from journeys.errors import Unreachable
-from journeys.records.ledger import CleanedUp, Created, Ledger, ScenarioStarted, read
+from journeys.records.ledger import Ledger, read
+from journeys.records.record import CleanedUp, Created, ScenarioStarted
 from journeys.records.run import Run, read_run
 from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words, uninterrupted
 

@@ -7,11 +7,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page
 
 from drivers.help_desk import look_for_note, sign_in, wait_for_list
-from journeys.company.company_file import TouchpointSettings
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import notes
-from journeys.touchpoints.pages import follow, open_page
-from journeys.touchpoints.visit import OpenVisit
+from journeys.api import OpenVisit, Toolbox, TouchpointSettings, follow, notes, open_page
 
 __all__ = ["AgentDesk"]
 

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from drivers.offers import goods
-from journeys.company.company_file import BackOfficeSettings
-from journeys.errors import InvalidPromise, Unreachable
-from journeys.promises.channel import Channel
-from journeys.promises.money import shown
-from journeys.promises.promise import PromiseTerms
-from journeys.promises.shopper import Shopper
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
+from journeys.api import (
+    BackOfficeSettings,
+    Channel,
+    InvalidPromise,
+    PromiseTerms,
+    Shopper,
+    Toolbox,
+    Unreachable,
+    offers,
+    shown,
+)
 
 __all__ = ["BackOffice"]
 

@@ -7,14 +7,7 @@ from typing import Any
 import requests
 
 from drivers.offers import goods
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance
-from journeys.promises.money import Money, written
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
-from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import stance
+from journeys.api import Money, OpenVisit, Stance, Toolbox, TouchpointSettings, Unreachable, offers, stance, written
 
 __all__ = ["CustomerApp"]
 

@@ -6,12 +6,7 @@ import re
 
 from playwright.sync_api import Page
 
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import Unreachable
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import notes
-from journeys.touchpoints.pages import follow, open_page
-from journeys.touchpoints.visit import OpenVisit
+from journeys.api import OpenVisit, Toolbox, TouchpointSettings, Unreachable, follow, notes, open_page
 
 __all__ = ["HelpDesk", "MyCases", "look_for_note", "sign_in", "wait_for_list"]
 

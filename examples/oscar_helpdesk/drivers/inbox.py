@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import NeverArrived
-from journeys.evidence.observations import ExhibitKind
-from journeys.promises.money import heard, written
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
-from journeys.touchpoints.inbox import Inbox as OfferInbox
-from journeys.touchpoints.inbox import keep_message
-from journeys.touchpoints.visit import OpenVisit
+from journeys.api import (
+    ExhibitKind,
+    NeverArrived,
+    OpenVisit,
+    Toolbox,
+    TouchpointSettings,
+    heard,
+    keep_message,
+    offers,
+    written,
+)
+from journeys.api import Inbox as OfferInbox
 
 __all__ = ["Inbox"]
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from drivers.offers import goods
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance
-from journeys.promises.money import heard, written
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
-from journeys.touchpoints.pages import follow, open_page
-from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import stance
+from journeys.api import (
+    OpenVisit,
+    Stance,
+    Toolbox,
+    TouchpointSettings,
+    Unreachable,
+    follow,
+    heard,
+    offers,
+    open_page,
+    stance,
+    written,
+)
 
 __all__ = ["Website"]
 

@@ -2,8 +2,7 @@
 
 from pytest_bdd import when
 
-from journeys.gherkin.sentences.sentence import Sentence
-from journeys.walking.journey import Journey
+from journeys.api import Journey, Sentence
 
 
 @when(Sentence("{shopper:Shopper} writes her email address with a capital letter"))

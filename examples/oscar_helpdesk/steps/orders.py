@@ -2,10 +2,7 @@
 
 from pytest_bdd import then
 
-from journeys.errors import BrokenPromise, NothingToJudge
-from journeys.gherkin.sentences.sentence import Sentence
-from journeys.topics import confirmations, offers
-from journeys.walking.journey import Journey
+from journeys.api import BrokenPromise, Journey, NothingToJudge, Sentence, confirmations, offers
 
 
 @then(Sentence("{shopper:Shopper} has a confirmation of her order"))

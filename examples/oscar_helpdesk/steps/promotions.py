@@ -3,8 +3,7 @@
 from pytest_bdd import when
 
 from drivers.back_office import BackOffice
-from journeys.gherkin.sentences.sentence import Sentence
-from journeys.walking.journey import Journey
+from journeys.api import Journey, Sentence
 
 
 @when(Sentence("the company ends {shopper:Shopper}'s offer before its time"))

@@ -2,8 +2,7 @@
 
 from pytest_bdd import when
 
-from journeys.gherkin.sentences.sentence import Sentence
-from journeys.walking.journey import Journey
+from journeys.api import Journey, Sentence
 from vendure_shop.back_office import BackOffice
 
 

@@ -6,14 +6,18 @@ import re
 
 from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize  # noqa: A004 - Playwright's own
 
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance
-from journeys.promises.money import heard, written
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers, service
-from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import stance
+from journeys.api import (
+    OpenVisit,
+    Stance,
+    Toolbox,
+    TouchpointSettings,
+    Unreachable,
+    heard,
+    offers,
+    service,
+    stance,
+    written,
+)
 
 from .offers import HOME, goods
 

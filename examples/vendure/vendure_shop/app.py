@@ -5,13 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from journeys.company.company_file import TouchpointSettings
-from journeys.errors import Unreachable
-from journeys.evidence.observations import Stance
-from journeys.promises.money import Money, written
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
-from journeys.touchpoints.visit import OpenVisit
+from journeys.api import Money, OpenVisit, Stance, Toolbox, TouchpointSettings, Unreachable, offers, written
 
 from .graphql import GraphQL, mutation
 from .offers import HOME, goods

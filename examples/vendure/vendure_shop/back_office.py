@@ -12,15 +12,19 @@ from email.message import EmailMessage
 from email.utils import formataddr, make_msgid
 from typing import Any
 
-from journeys.company.company_file import BackOfficeSettings
-from journeys.errors import InvalidPromise, Unreachable
-from journeys.promises.channel import Channel
-from journeys.promises.money import shown, written
-from journeys.promises.promise import PromiseTerms
-from journeys.promises.shopper import Shopper
-from journeys.records.ledger import Created
-from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
+from journeys.api import (
+    BackOfficeSettings,
+    Channel,
+    Created,
+    InvalidPromise,
+    PromiseTerms,
+    Shopper,
+    Toolbox,
+    Unreachable,
+    offers,
+    shown,
+    written,
+)
 
 from .graphql import GraphQL, mutation
 from .offers import HOME, goods

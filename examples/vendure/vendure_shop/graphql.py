@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from journeys.errors import Unreachable
+from journeys.api import Unreachable
 
 __all__ = ["GraphQL", "mutation"]
 

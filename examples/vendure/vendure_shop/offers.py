@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from journeys.errors import InvalidPromise
+from journeys.api import InvalidPromise
 
 __all__ = ["HOME", "Goods", "goods"]
 
