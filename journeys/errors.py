@@ -7,6 +7,7 @@
     ├── Compromised           the world's: could not be judged (Allure: broken)
     │   ├── BrowserMissing
     │   ├── NeverArrived
+    │   ├── NotUnderstood
     │   └── Unreachable
     │       └── NotLetIn
     ├── Stopped               nobody's: the run itself held back, and is judged up to there
@@ -41,6 +42,7 @@ __all__ = [
     "MysteryShopperError",
     "NeverArrived",
     "NotLetIn",
+    "NotUnderstood",
     "NothingToJudge",
     "Stopped",
     "Unable",
@@ -99,6 +101,10 @@ class BrowserMissing(Compromised):
 
 class NeverArrived(Compromised):
     """A message that should have come did not come within the touchpoint's patience."""
+
+
+class NotUnderstood(Compromised):
+    """A touchpoint answered, and its answer could not be read: neither a price nor words that refuse."""
 
 
 class Unreachable(Compromised):
