@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeys.evidence.observations import Stance, Term, Visit
 from journeys.judging.standing import BREACH_OF_STANCE, Due, Standing, finding
-from journeys.judging.verdict import Breach, Concern, Finding
+from journeys.judging.verdict import Breach, Concern, Finding, Outcome
 from journeys.promises.channel import Channel
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
@@ -58,6 +58,9 @@ def price(visit: Visit, standing: Standing) -> Iterator[Finding]:
     breach: Breach | None = None
     if due is Due.NOTHING_TWICE:
         return
+    if told is None and stance is Stance.SOLD_OUT and due is Due.HONOUR:
+        yield _sold_out(visit, Term.PRICE, written(promised), words)
+        return
     if due is Due.NOTHING_YET_OR_NO_MORE:
         sold = told == promised and told != standing.promise.regular_price and stance is Stance.KNOWN
         breach, reason = (Breach.SOLD_AFTER_END if sold else None), "the offer did not hold at that moment"
@@ -103,12 +106,21 @@ def _charged(visit: Visit, promise: Promise, told: Money | None, stance: Stance)
     return Breach.WRONG_PRICE, f"asked {written(told)}"
 
 
+def _sold_out(visit: Visit, term: Term, promised: str, words: str) -> Finding:
+    """Say that nothing is left to be sold: nobody can tell whether the promise would have been kept."""
+    told, outcome = Stance.SOLD_OUT.value, Outcome.COMPROMISED
+    return finding(visit, term, Concern.HONOUR, promised, told, "it is sold out", words=words, outcome=outcome)
+
+
 def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Say whether the offer was taken, or refused, as it should have been."""
     seen = visit.last(Term.REDEMPTION)
     if seen is None or seen.value in {Stance.DECLINED, Stance.STOPPED}:
         return
     due, breach = standing.due(visit), None
+    if seen.value == Stance.SOLD_OUT and due is Due.HONOUR:
+        yield _sold_out(visit, Term.REDEMPTION, "accepted", seen.words)
+        return
     promised, reason = "refused", "refused, as it should be"
     if due is Due.HONOUR:
         breach = None if visit.bought else BREACH_OF_STANCE.get(Stance(seen.value), Breach.REFUSED)
@@ -151,6 +163,9 @@ def listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
     if told is None or told.value == Stance.KNOWN:
         return
     meant, breach, reason = standing.promise.price, None, "the listed price"
+    if told.value == Stance.SOLD_OUT:
+        yield _sold_out(visit, Term.PRICE, written(meant), told.words)
+        return
     if told.term is Term.OFFER:
         breach, reason = Breach.PRICE_DIFFERS, "named no price"
     elif extra and extra.money.currency == meant.currency and told.money == meant + extra.money:
