@@ -33,11 +33,12 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from journeys.company.company_file import TouchpointSettings
-from journeys.evidence.observations import Stance, Term
+from journeys.evidence.observations import Term
 from journeys.promises.money import heard, written
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.pages import open_page
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.wording import stance
 
 __all__ = ["{class_name}"]
 
@@ -60,7 +61,7 @@ class {class_name}:
         for money in heard(words, self._tools.company.currency)[:1]:
             visit.saw(Term.PRICE, written(money), words)
         if not visit.has(Term.PRICE):
-            visit.saw(Term.OFFER, Stance.REFUSED, words)
+            visit.saw(Term.OFFER, stance(words), words)
         visit.photograph(page, "what it costs")
 '''
 

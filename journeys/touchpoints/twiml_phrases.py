@@ -16,6 +16,20 @@ __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 _BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words"}
 
 
+_PRICE: Final = (
+    r"\bthat(?:[’']s| is| will be| would be| makes| comes to)\b|\b(?:the |your )(?:new |special "
+    r"|final )?price (?:is|will be|comes to)\b"
+    r"|\btotal(?: price| amount)?(?: to pay)? (?:is|comes to|will be|of)\b|\bin total\b|\bit(?:[’']s| is"
+    r"| will be| would be| comes to)\b"
+    r"|\bcosts?\b|\byou(?:[’']ll| will| would|[’']d)? (?:only |just )?pay\b|\b(?:it|you) for (?:only|just)\b"
+    r"|\bdas (?:macht|kostet|sind|wären)\b|\b(?:kostet|macht das|Ihr Preis ist|der Preis ist|Ihr Preis beträgt"
+    r"|insgesamt)\b"
+    r"|\b(?:ça|cela) (?:fera|fait|coûte)\b|\b(?:votre|le) prix est\b|\bau total\b|\ble total est\b|السعر|سعرك"
+    r"|المجموع|الإجمالي|التكلفة"
+)
+"""How agents name a price, in the languages that ``wordings/`` has."""
+
+
 def _template(text: str) -> str:
     try:
         text.format_map(dict.fromkeys(_BLANKS, ""))
@@ -86,7 +100,7 @@ class Hears(_Section):
         limited: Its group is where an offer holds, if not everywhere.
     """
 
-    price: Pattern = r"\bthat will be\b|\byour price is\b"
+    price: Pattern = _PRICE
     fee: Pattern = r"handling fee|surcharge"
     code: Catching = r"\b([A-Z]{3}-[A-Z0-9]{4,})\b"
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
