@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -90,7 +91,7 @@ def _with_query(address: str, fields: dict[str, str]) -> str:
 
 
 def _read(answer: requests.Response, address: str) -> Element:
-    if not 200 <= answer.status_code < 300:  # noqa: PLR2004 - what HTTP calls success
+    if not 200 <= answer.status_code < 300 or answer.status_code == HTTPStatus.NO_CONTENT:  # noqa: PLR2004 - success
         message = f"The line {address} answered {answer.status_code}: {answer.text[:200]}"
         raise Unreachable(message)
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().casefold()

@@ -169,7 +169,7 @@ class Document:
                 if place is not None and isinstance(place.value, Mapping):
                     named = place.value.get("operationId")
                     name = named if isinstance(named, str) and named else f"{method.upper()} {path}"
-                    known.places[name] = (method.upper(), path, place)
+                    known.places.setdefault(name, (method.upper(), path, place))
         return known
 
     def _described(self, method: str, path: str, place: Place) -> Operation:

@@ -66,7 +66,7 @@ class PhoneCall:
         call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": self._phrases.number}
         self._carrier = Carrier(http, token, call)
         self._next, self._fields = Onward(address), dict[str, str]()
-        self._recorded = self._unasked = False
+        self._recorded = self._unasked = self._ringing_off = False
         self.ended = self.dropped = False
         self.waited = timedelta()
         self.last_turn: list[str] = []
@@ -82,7 +82,7 @@ class PhoneCall:
 
     def ring_off(self, words: str) -> None:
         """Say goodbye and put the receiver down; what the line makes of it, nobody hears any more."""
-        said = self.last_turn
+        said, self._ringing_off = self.last_turn, True
         with suppress(Compromised):
             self.say(words)
         self.last_turn, self.ended, self.dropped = said, True, False
@@ -204,6 +204,8 @@ class PhoneCall:
 
     def _hold(self, seconds: int) -> None:
         """Wait, but not longer than the caller's patience lasts: then ring off."""
+        if self._ringing_off:
+            return
         left = self._patience - self.waited
         duration = timedelta(seconds=min(seconds, int(left.total_seconds()) + 1))
         self._visit.said("line", f"(hold, {duration})")
