@@ -111,7 +111,8 @@ class TwimlLine:
                 self._note_unclear(visit, call)
                 words = self._last_words(call)
                 found = stance(words)
-                visit.saw(Term.OFFER, Stance.UNKNOWN if found is Stance.REFUSED else found, words)
+                unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
+                visit.saw(Term.OFFER, Stance.UNKNOWN if unknown else found, words)
             self._note_drop(visit, call, question)
 
     def leave_note(self, visit: OpenVisit) -> None:
@@ -247,7 +248,7 @@ class TwimlLine:
             self._note_stance(visit, call, Term.REDEMPTION)
 
     def _note_stance(self, visit: OpenVisit, call: PhoneCall, term: Term) -> None:
-        """Write down how the agent refuses, in the last words or in earlier ones; who hangs up need say nothing."""
+        """Write down how the agent refuses, in the last words or in earlier ones; hanging up is one way to."""
         words = self._last_words(call)
         for said in (words, " ".join(call.said)):
             if (found := stance(said)) is not Stance.NOT_UNDERSTOOD:
@@ -255,6 +256,8 @@ class TwimlLine:
                 return
         if not visit.has(Term.DROPPED):
             visit.saw(term, Stance.NOT_UNDERSTOOD, words)
+        if term is Term.REDEMPTION:
+            visit.saw(term, Stance.REFUSED, words)
 
     def _note_unclear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if call.unclear is not None:

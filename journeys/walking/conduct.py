@@ -31,7 +31,7 @@ __all__ = ["Conductor"]
 Driver = TypeVar("Driver")
 
 
-_OF_THE_DRIVERS_OWN = (AssertionError, NameError, ImportError, RuntimeError, MemoryError)
+_OF_THE_DRIVERS_OWN = (AssertionError, NameError, ImportError, RuntimeError, MemoryError, OSError)
 """What breaks in a driver whatever a company answers."""
 
 
@@ -178,7 +178,8 @@ def _broke_on_an_answer(error: Exception) -> bool:
     """
     if isinstance(error, MysteryShopperError):
         return isinstance(error, InvalidPromise)
-    return isinstance(error, RecursionError) or not isinstance(error, _OF_THE_DRIVERS_OWN)
+    # What no JSON is, requests raises as an OSError too.
+    return isinstance(error, ValueError | RecursionError) or not isinstance(error, _OF_THE_DRIVERS_OWN)
 
 
 def _told(error: Exception) -> str:

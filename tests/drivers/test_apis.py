@@ -34,7 +34,9 @@ def asked(
 ) -> tuple[Seen, list[str]]:
     text = told if isinstance(told, str) else json.dumps(told)
     with serving(on_paths(**({"openapi_json": (200, {}, text), "quote": (200, JSON, ANSWER)} | answers))) as server:
-        seen = Visiting(folder, OpenApi, {**OPTIONS, **(options or {})}, server.address + at, time_zone="UTC").make(does)
+        seen = Visiting(folder, OpenApi, {**OPTIONS, **(options or {})}, server.address + at, time_zone="UTC").make(
+            does
+        )
     return seen, server.paths
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, repeat
@@ -113,8 +112,8 @@ def serving(*pieces: bytes, then: Callable[[], Iterable[bytes]] = tuple) -> Iter
 
 
 def drops() -> Iterator[bytes]:
-    while True:
-        time.sleep(0.05)
+    pace = threading.Event()
+    while not pace.wait(0.05):
         yield b"x"
 
 
