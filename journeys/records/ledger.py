@@ -38,10 +38,20 @@ __all__ = [
 SCHEMA = 1
 """Version of the records' form; a reader refuses a newer one."""
 
+
+def _outcome(value: object) -> Outcome:
+    if isinstance(value, Outcome):
+        return value
+    if not isinstance(value, str) or value not in Outcome.__members__:
+        message = f"no outcome: {value!r}"
+        raise ValueError(message)
+    return Outcome[value]
+
+
 OutcomeName = Annotated[
     Outcome,
     PlainSerializer(lambda outcome: outcome.name, return_type=str),
-    PlainValidator(lambda value: value if isinstance(value, Outcome) else Outcome[value]),
+    PlainValidator(_outcome),
 ]
 
 
@@ -310,7 +320,7 @@ def read(path: Path) -> Iterator[Any]:
         try:
             data = json.loads(line)
             schema = data.pop("schema")
-        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if number == len(lines):
                 return
             shown = line[:60].decode(errors="replace")

@@ -1,4 +1,4 @@
-"""A driver alone with a company that a test plays itself: no sandbox, no browser, nothing but what is asked and answered."""
+"""A driver alone with a company that a test plays itself: no sandbox, no browser, only what is asked and answered."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.inbox import Inbox
 from journeys.touchpoints.openapi import OpenApi
 from journeys.touchpoints.twiml import TwimlLine
 from journeys.touchpoints.visit import Exhibits
@@ -32,7 +33,7 @@ from ..engine.builders import linda, promise
 from .walks import described
 
 Answer = tuple[int, dict[str, str], str]
-PLACES = {TwimlLine: ("call centre", Channel.PHONE), OpenApi: ("app", Channel.MOBILE)}
+PLACES = {TwimlLine: ("call centre", Channel.PHONE), OpenApi: ("app", Channel.MOBILE), Inbox: ("inbox", Channel.EMAIL)}
 ABILITIES = {
     "tell_offer": Purpose.LEARN,
     "quote": Purpose.ASK,
@@ -123,6 +124,7 @@ class Visiting:
     def __init__(self, folder: Path, driver: type, options: dict[str, Any], address: str, **changes: Any) -> None:
         place, channel = PLACES[driver]
         beside = changes.pop("beside", None)
+        mailbox = changes.pop("mailbox", None)
         session = changes.pop("http", None) or GuardedSession(["127.0.0.1"])
         settings = (
             company()
@@ -140,7 +142,7 @@ class Visiting:
             "Browsing",
             SimpleNamespace(manners=SimpleNamespace(take_stop=lambda: None), trace="off", end_visit=lambda _: False),
         )
-        self.tools = Toolbox(shopped, WallClock(), session, session, browsing, Redactor(), cast("Any", None))
+        self.tools = Toolbox(shopped, WallClock(), session, session, browsing, Redactor(), cast("Any", mailbox))
         self.directory = Directory(shopped, self.tools)
         self.driver = driver(place, settings, self.tools)
         self.folder = folder

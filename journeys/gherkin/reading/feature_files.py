@@ -114,7 +114,7 @@ def _row_tags(item: pytest.Item | pytest.Collector) -> frozenset[str]:
     if not (isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile) and hasattr(item, "callspec")):
         return frozenset()
     template = scenario_wrapper_template_registry[item.obj]
-    told = item.callspec.params.get(_EXAMPLE)
+    told: Any = item.callspec.params.get(_EXAMPLE)
     # Other plugins and fixtures parametrise scenarios as well: their turns are counted in pytest's index, not ours.
     rows = [dict(row) for examples in template.examples for row in examples.as_contexts()]
     if told is None or dict(told) not in rows:
