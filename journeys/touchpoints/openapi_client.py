@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import jmespath
 import requests
@@ -18,9 +17,9 @@ from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, NotUnderstood, Unreachable
 from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints.openapi_document import Document, Operation
-from journeys.touchpoints.openapi_files import read_text
+from journeys.touchpoints.openapi_document import Operation
 from journeys.touchpoints.openapi_options import Options, Request
+from journeys.touchpoints.openapi_source import Source
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Answer", "ApiClient", "known_to"]
@@ -85,7 +84,7 @@ class ApiClient:
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox, options: Options) -> None:
         """Take the touchpoint and its options; nothing is asked before somebody visits."""
         self._name, self._settings, self._tools, self._options = name, settings, tools, options
-        self._found: Document | None = None
+        self._source = Source(name, settings, tools, options.document)
         self._tokens: dict[str, str] = {}
 
     def send(
@@ -106,7 +105,7 @@ class ApiClient:
             message = f"The {self._name} answered {status} to {operation.shown}"
             raise Unreachable(message)
         told = self._told(operation, answer)
-        wrong = self._document().contradictions(operation, answer) if told is not None else []
+        wrong = self._source.document().contradictions(operation, answer) if told is not None else []
         if wrong:
             title = f"{operation.name} {status}: what contradicts the API's own document"
             visit.attach(ExhibitKind.EXCHANGE, title, "\n".join(wrong))
@@ -126,28 +125,21 @@ class ApiClient:
 
     def _operation(self, call: Request) -> Operation:
         try:
-            return self._document().operation(call.operation)
+            return self._source.document().operation(call.operation)
         except InvalidCompany as error:
-            raise error.at(self.place("document")) from None
-
-    def place(self, *keys: str) -> str:
-        """Say where an option stands: file and line, as far as they are known."""
-        return (
-            self._tools.company.place("touchpoints", self._name, "options", *keys)
-            or f"touchpoints.{self._name}.options"
-        )
+            raise error.at(self._source.place("document")) from None
 
     def _request(
         self, operation: Operation, parameters: Mapping[str, object], body: Mapping[str, object]
     ) -> requests.PreparedRequest:
         try:
-            root = self._document().root(self._settings.address, operation)
+            root = self._source.document().root(self._settings.address, operation)
             return self._tools.http.prepare_request(operation.request(root, parameters, body))
         except InvalidCompany as error:
-            raise error.at(self.place()) from None
+            raise error.at(self._source.place()) from None
         except ValueError as error:
             problem = f"{operation.shown} has no usable address ({error})"
-            raise InvalidCompany(problem, value=operation.server, place=self.place("document")) from error
+            raise InvalidCompany(problem, value=operation.server, place=self._source.place("document")) from error
 
     def _send(
         self,
@@ -203,74 +195,5 @@ class ApiClient:
         except (KeyError, ValueError, IndexError) as error:
             problem = "Nothing says what this blank of sign_in stands for"
             raise InvalidCompany(
-                problem, value=str(error).strip("'"), valid=known, place=self.place("sign_in")
+                problem, value=str(error).strip("'"), valid=known, place=self._source.place("sign_in")
             ) from error
-
-    def _document(self) -> Document:
-        """Read the API's document: a file beside the company file, or asked of the API, without any evidence.
-
-        Raises:
-            Unreachable: The API does not answer with it.
-            InvalidCompany: It cannot be used.
-        """
-        if self._found is None:
-            told = self._options.document
-            file = (self._tools.company.folder or Path()) / told
-            try:
-                if not told.startswith("/") and file.is_file():
-                    self._found = Document(self._of_file(file), file.resolve().as_uri(), _read_beside)
-                else:
-                    address = urljoin(self._settings.address, told)
-                    self._found = Document(self._fetched(address), address, self._fetched_beside)
-            except InvalidCompany as error:
-                raise error.at(self.place("document")) from None
-        return self._found
-
-    @staticmethod
-    def _of_file(file: Path) -> Any:
-        try:
-            return read_text(file.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError) as error:
-            remedy = "Give the API's OpenAPI document as JSON or YAML."
-            raise InvalidCompany(
-                f"The OpenAPI document cannot be read: {error}", value=str(file), remedy=remedy
-            ) from error
-
-    def _fetched(self, address: str) -> Any:
-        answer = self._tools.quiet.get(address)
-        if not answer.ok:
-            message = f"The document of the {self._name}, {address}, answered {answer.status_code}"
-            raise Unreachable(message)
-        try:
-            told = read_text(answer.content.decode("utf-8-sig"))
-        except ValueError as error:
-            message = f"The document of the {self._name}, {address}, is no JSON or YAML: {answer.text[:200]!r}"
-            raise Unreachable(message) from error
-        if not isinstance(told, Mapping):
-            message = f"The document of the {self._name}, {address}, is no OpenAPI document: {answer.text[:200]!r}"
-            raise Unreachable(message)
-        return told
-
-    def _fetched_beside(self, address: str) -> str:
-        try:
-            answer = self._tools.quiet.get(address)
-        except (InvalidCompany, Unreachable, ValueError) as error:
-            raise LookupError(address) from error
-        if not answer.ok:
-            raise LookupError(address)
-        return answer.content.decode("utf-8-sig")
-
-
-def _read_beside(address: str) -> str:
-    """Read a file that a document in a file refers to."""
-    parts = urlsplit(address)
-    try:
-        return (
-            Path(unquote(parts.path)).read_text(encoding="utf-8-sig") if parts.scheme == "file" else _not_here(address)
-        )
-    except OSError as error:
-        raise LookupError(address) from error
-
-
-def _not_here(address: str) -> str:
-    raise LookupError(address)

@@ -214,7 +214,8 @@ paths:
           description: ok
           content:
             application/json:
-              schema: {type: object, required: [total], properties: {total: {type: string}, until: {example: 2026-12-31}}}
+              schema:
+                {type: object, required: [total], properties: {total: {type: string}, until: {example: 2026-12-31}}}
   /again:
     get: *get
 """
