@@ -52,7 +52,7 @@ _SYMBOLS: Final = {
     "円": "JPY",
     "元": "CNY",
 }
-_NAMED: Final = ("EUR", "USD", "GBP", "JPY", "CHF", "INR", "AED")
+_NAMED: Final = ("EUR", "CAD", "AUD", "USD", "GBP", "JPY", "CHF", "INR", "AED")
 """Currencies whose names are known everywhere, besides the company's own."""
 _WORDS_AS_WELL: Final = {"ALL", "TOP", "TRY", "CUP", "GEL", "PEN", "MOP", "COP", "RON", "MAD", "BAM", "FOR"}
 """Codes that are words in capital letters too."""
@@ -167,6 +167,7 @@ def _units(currency: str, locale: str) -> dict[str, str]:
                 last = language == "en" or len(parts) == 1
                 chosen = {parts[-1]} if last or language == "de" else {parts[0]}
                 chosen |= {parts[0], parts[-1]} if language == locale and code == currency else set()
+                chosen |= {name} if language == "en" else set()
                 found |= {one.casefold(): code for one in chosen if len(one) > 2}  # noqa: PLR2004 - "US" is no name
     own = str(get_currency_symbol(currency, locale)).strip("\u200e\u200f ")
     found |= {own: currency} if not own.isascii() or len(own) < 4 else {}  # noqa: PLR2004 - a code

@@ -87,7 +87,7 @@ class PriceNow:
     def _in_sentence(self, sentence: str) -> Heard | None:
         figures = self.amounts.in_figures(sentence)
         amounts = self.amounts.within(figures)
-        named = self.names_price(figures) or self.names_price(sentence)
+        named = self.names_price(figures) or self.names_price(sentence) or self._nothing_else(figures, amounts)
         sorted_out = self._sorted(figures, amounts)
         fees = [one for one, kind in sorted_out if kind is _Kind.FEE]
         fee = fees[0].money if fees else None
@@ -112,6 +112,14 @@ class PriceNow:
         ):
             price = price + fee if fee.currency == price.currency else price
         return Heard(sentence, price=price, surcharge=fee)
+
+    @staticmethod
+    def _nothing_else(figures: str, amounts: list[Amount]) -> re.Match[str] | None:
+        """Take an amount for the price if there is hardly another word (``Ninety-nine dollars, please``)."""
+        if len(amounts) != 1:
+            return None
+        rest = f"{figures[: amounts[0].start]} {figures[amounts[0].end :]}"
+        return price_words.HARDLY_A_WORD.fullmatch(rest)
 
     @staticmethod
     def _chosen(sorted_out: list[tuple[Amount, _Kind]], named: re.Match[str]) -> Amount | None:
@@ -168,6 +176,8 @@ class PriceNow:
         if count is None or len(by_and_by) > 1:
             return Heard(sentence, unclear="it does not say how many times that is paid")
         price = one.money * count
+        if now is not None and now.money == price:
+            return Heard(sentence, price=price)  # in so many instalments
         if now is not None and now.money.currency == price.currency:
             price += now.money
         return Heard(sentence, price=price)

@@ -13,6 +13,7 @@ __all__ = [
     "FEE_BEFORE",
     "FEE_BEHIND",
     "FREE_BESIDES",
+    "HARDLY_A_WORD",
     "INCLUDED",
     "ONCE",
     "ONCE_BEHIND",
@@ -59,7 +60,7 @@ ONCE_BEHIND: Final = _said(
 )
 SAVING: Final = _said(
     r"\b(?:sav(?:e|es|ed|ing|ings)|discount|reduced by|off by|rabatt|nachlass|spar\w+|remise|économis\w+|credit"
-    r"|refund|cash ?back|balance|"
+    r"|refund|cash ?back|balance|bill|invoice|limit|payment|not|not be|"
     r"voucher|deducted?|less|minus|abzüglich|moins|deposit|توفير|خصم)(?:\s(?:you|of|is|von|de|another|up to|Sie"
     r"|ist|about))*\s*$"
 )
@@ -87,6 +88,10 @@ ROUGH: Final = _said(
     r"ab|etwa|ungefähr|circa|rund|bis zu|zwischen|à partir de|environ|entre|jusqu'à|ابتداء من|حوالي)\s*(?:only\s)?$"
 )
 TO: Final = _said(r"^\s*(?:to|and|or|bis|und|à|et|–|-)\s*$")
+HARDLY_A_WORD: Final = _said(
+    r"\W*(?:(?:only|just|please|today|now|so|yes|ok(?:ay)?|sir|madam|then|bitte|nur|also|heute|alors"
+    r"|seulement)\b\W*){0,3}"
+)
 TOTAL: Final = _said(
     r"\b(?:total|altogether|all in all|in all|sum|insgesamt|zusammen|gesamt\w*|summe|en tout|au total|المجموع"
     r"|الإجمالي)\b"
