@@ -54,6 +54,7 @@ _SYMBOLS: Final = {
 }
 _NAMED: Final = ("EUR", "CAD", "AUD", "USD", "GBP", "JPY", "CHF", "INR", "AED")
 """Currencies whose names are known everywhere, besides the company's own."""
+_MOST: Final = 10**15
 _WORDS_AS_WELL: Final = {"ALL", "TOP", "TRY", "CUP", "GEL", "PEN", "MOP", "COP", "RON", "MAD", "BAM", "FOR"}
 """Codes that are words in capital letters too."""
 _NUMBER: Final = r"\d(?:[\d.,'’]|[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))*(?<=\d)"
@@ -109,8 +110,8 @@ class AmountsHeard:
             if code is None:
                 continue
             amount, end = self._number(match["number"], code), match.end()
-            if amount is None:
-                continue
+            if amount is None or amount >= _MOST or amount != round(amount, get_currency_precision(code)):
+                continue  # nobody asks for that much, or for parts of a cent
             whole = amount == amount.to_integral_value() and get_currency_precision(code)
             if whole and match["after"] and (cents := _AND_CENTS.match(figures, end)):
                 amount, end = amount + Decimal(cents[1]).scaleb(-get_currency_precision(code)), cents.end()
