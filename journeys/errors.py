@@ -7,6 +7,7 @@
     ├── Compromised           the world's: could not be judged (Allure: broken)
     │   ├── BrowserMissing
     │   ├── NeverArrived
+    │   ├── NotUnderstood
     │   └── Unreachable
     │       └── NotLetIn
     ├── NotKept               this machine's: what was seen could not be written down
@@ -45,6 +46,7 @@ __all__ = [
     "NeverArrived",
     "NotKept",
     "NotLetIn",
+    "NotUnderstood",
     "NothingToJudge",
     "Stopped",
     "Unable",
@@ -103,6 +105,10 @@ class BrowserMissing(Compromised):
 
 class NeverArrived(Compromised):
     """A message that should have come did not come within the touchpoint's patience."""
+
+
+class NotUnderstood(Compromised):
+    """A touchpoint answered, and its answer could not be read: neither a price nor words that refuse."""
 
 
 class Unreachable(Compromised):

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from journeys.api import OpenVisit, Stance, Toolbox, TouchpointSettings, offers, open_page, price_shown, written
+from journeys.api import OpenVisit, Toolbox, TouchpointSettings, offers, open_page, price_shown, stance, written
 
 __all__ = ["{class_name}"]
 
@@ -55,7 +55,7 @@ class {class_name}:
         if found.now is not None:
             visit.saw(offers.PRICE, written(found.now), words)
         if not visit.has(offers.PRICE):
-            visit.saw(offers.OFFER, Stance.REFUSED, words)
+            visit.saw(offers.OFFER, stance(words), words)
         visit.photograph(page, "what it costs")
 '''
 

@@ -25,7 +25,9 @@ class Stance(StrEnum):
     NOT_HERE = "not here"
     ENDED = "ended"
     USED = "already used"
+    SOLD_OUT = "sold out"
     REFUSED = "refused"
+    NOT_UNDERSTOOD = "not understood"  # never written down: the visit ends with the words as its problem
     DECLINED = "declined by the shopper"
     STOPPED = "stopped by the run itself"
     ACCEPTED = "accepted"

@@ -141,7 +141,7 @@ def read(path: Path) -> Iterator[Any]:
         try:
             data = json.loads(line)
             schema = data.pop("schema")
-        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if number == len(lines):
                 return
             shown = line[:60].decode(errors="replace")

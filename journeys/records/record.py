@@ -36,10 +36,20 @@ __all__ = [
     "VisitMade",
 ]
 
+
+def _outcome(value: object) -> Outcome:
+    if isinstance(value, Outcome):
+        return value
+    if not isinstance(value, str) or value not in Outcome.__members__:
+        message = f"no outcome: {value!r}"
+        raise ValueError(message)
+    return Outcome[value]
+
+
 OutcomeName = Annotated[
     Outcome,
     PlainSerializer(lambda outcome: outcome.name, return_type=str),
-    PlainValidator(lambda value: value if isinstance(value, Outcome) else Outcome[value]),
+    PlainValidator(_outcome),
 ]
 
 

@@ -39,7 +39,9 @@ def repeat_command(item: pytest.Item) -> str:
     faults = "".join(f" --fault {name}" for name in option.fault)
     unchecked = " --no-preflight" if option.no_preflight else ""
     seed = f"--shopper-seed {option.shopper_seed}"
-    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}"
+    count = getattr(option, "count", None) or 1  # pytest-repeat's: without it, there is no scenario of that name
+    repeated = f" --count {count}" if count != 1 else ""
+    return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}{repeated}"
 
 
 def sum_up(

@@ -7,19 +7,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from journeys.company.restraint import Manners
-from journeys.errors import InvalidCompany, Unreachable
+from journeys.errors import InvalidCompany, MysteryShopperError, Unreachable
+from journeys.tools.bounds import BoundedAdapter
 
 __all__ = ["GuardedSession"]
 
-_TIMEOUT_SECONDS = 10.0
 _LONGEST_BODY = 4_000
 
 
-class _WithinBounds(HTTPAdapter):
-    """Refuses hosts that the company file does not name, and says whose fault a dead connection is."""
+class _WithinBounds(BoundedAdapter):
+    """Refuses hosts that the company file does not name, and answers that never end."""
 
     def __init__(self, hosts: Collection[str], manners: Manners) -> None:
         super().__init__()
@@ -33,12 +33,7 @@ class _WithinBounds(HTTPAdapter):
         if self._manners.forbid(request.url or "") and (stopped := self._manners.take_stop()):
             raise stopped
         self._manners.wait_for_turn(request.url or "")
-        kwargs["timeout"] = kwargs.get("timeout") or _TIMEOUT_SECONDS
-        try:
-            return super().send(request, *args, **kwargs)
-        except requests.RequestException as error:
-            message = f"{request.method} {request.url} did not answer: {error}"
-            raise Unreachable(message) from error
+        return super().send(request, *args, **kwargs)
 
 
 class GuardedSession(requests.Session):
@@ -58,6 +53,21 @@ class GuardedSession(requests.Session):
         self.mount("https://", adapter)
         self.hooks["response"].append(self._remember)
         self._exchanges: list[str] = []
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        """Send a request, follow its redirects and read the whole answer.
+
+        Raises:
+            Unreachable: It did not answer, broke off, lasted too long, or redirects without end.
+            InvalidCompany: The company file does not name the host.
+        """
+        try:
+            return super().send(request, **kwargs)
+        except MysteryShopperError:
+            raise
+        except (requests.RequestException, HTTPError, ValueError) as error:  # a redirect may lead to no address at all
+            message = f"{request.method} {request.url} did not answer: {error}"
+            raise Unreachable(message) from error
 
     def take_exchanges(self) -> str:
         """Return the requests and responses so far as text, and forget them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from journeys.evidence.observations import Stance, Visit
@@ -10,7 +11,7 @@ from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.money import written
-from journeys.topics.offers import OFFER, PRICE, SURCHARGE
+from journeys.topics.offers import OFFER, PRICE, SURCHARGE, sold_out
 from journeys.topics.service import DROPPED
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def as_listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Compare the price a product is shown at with the one the company lists; a surcharge that is named explains it."""
     told, extra, meant = visit.last(PRICE) or visit.last(OFFER), visit.value(SURCHARGE), standing.promise.get(PRICE)
     if told is None or meant is None or told.value == Stance.KNOWN:
+        return
+    if told.value == Stance.SOLD_OUT:
+        yield replace(sold_out(visit, PRICE, written(meant), told.words), about=PRICES.about)
         return
     breach, reason = None, "the listed price"
     if told.term == OFFER:

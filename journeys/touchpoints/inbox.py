@@ -52,7 +52,7 @@ class Inbox:
         """
         message = self._message(visit)
         read = _reading(visit, lambda: self._letters.read(message, self._written_at(visit, message)))
-        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in read.said if term is offers.LINK])
+        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in read.said if term == offers.LINK])
         keep_message(visit, message, "the email with the offer")
         _write_down(visit, read)
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
 from typing import Any, Final
 
 import jmespath
-from babel.numbers import get_currency_precision
+from jmespath.exceptions import JMESPathError
 
 from journeys.company.company_file import TouchpointSettings
-from journeys.errors import InvalidCompany
+from journeys.errors import InvalidCompany, NotUnderstood
 from journeys.evidence.observations import Stance
-from journeys.promises.clock import read_moment
-from journeys.promises.money import Money, heard, written
+from journeys.promises.money import written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.tools.toolbox import Toolbox
@@ -26,8 +23,10 @@ from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
-from journeys.touchpoints.openapi_client import ApiClient, known_to
+from journeys.touchpoints.amounts_heard import AmountsHeard
+from journeys.touchpoints.openapi_client import Answer, ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
+from journeys.touchpoints.openapi_values import Unreadable, read_amount, read_end, read_text
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, stance
 
@@ -42,7 +41,21 @@ _NEEDS: Final[dict[type, str]] = {
     PricesProducts: "price_product",
     ShowsAccounts: "show_account",
 }
+_LONGEST_VALUE: Final = 200
 _MONEY: Final = (offers.PRICE, offers.REGULAR_PRICE, offers.SURCHARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A yes, and what of it could not be read."""
+
+    answer: Answer
+    unreadable: str | None = None
+
+    def must_be_read(self) -> None:
+        """End the visit if something that the options look for could not be read."""
+        if self.unreadable:
+            raise NotUnderstood(self.unreadable)
 
 
 class OpenApi:
@@ -55,6 +68,7 @@ class OpenApi:
         """Take the API's address; the options are described in ``openapi_options``."""
         self._name, self._tools = name, tools
         self._options: Options = read_options(settings.options)
+        self._amounts = AmountsHeard(tools.company.currency, tools.company.locale)
         self._client = ApiClient(name, settings, tools, self._options)
 
     @classmethod
@@ -73,12 +87,14 @@ class OpenApi:
         self._asked(visit, self._options.quote)
 
     def redeem(self, visit: OpenVisit) -> None:
-        """Order, unless it comes to more than the shopper was told."""
+        """Order, unless it comes to more than the shopper was told; an order without a word is one."""
         if self._options.quote and (self._asked(visit, self._options.quote) is None or visit.too_dear()):
             return
-        answer = self._asked(visit, self._options.redeem)
-        if answer is not None:
-            visit.saw(offers.REDEMPTION, Stance.ACCEPTED, _shown(answer))
+        heard = self._heard(visit, self._options.redeem)
+        if heard is not None:
+            visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"{heard.answer.status}: {heard.answer.shown}")
+            if heard.answer.told is not None:
+                heard.must_be_read()
 
     def confirm_order(self, visit: OpenVisit) -> None:
         """Read what the app says the order came to."""
@@ -92,68 +108,116 @@ class OpenApi:
         """Read on which line the latest order is."""
         answer = self._asked(visit, self._options.show_account)
         if answer is not None and not visit.has(lines.LINE):
-            visit.saw(lines.LINE, "", _shown(answer))
+            self._must_be_sound(answer, "no line")
+            visit.saw(lines.LINE, "", answer.shown)
 
-    def _asked(self, visit: OpenVisit, call: Call | None) -> Any:
-        """Make a call, write down what its answer says, and return the answer; None if it was no."""
-        if call is None:
+    def _asked(self, visit: OpenVisit, call: Call | None) -> Answer | None:
+        """Make a call, write down what its answer says, and return the answer; None if it was no.
+
+        Raises:
+            NotUnderstood: What the options look for is not there, or not what it should be.
+        """
+        heard = self._heard(visit, call)
+        if heard is None:
             return None
-        filled = self._filled(visit, call)
-        if filled is None:
+        heard.must_be_read()
+        return heard.answer
+
+    def _heard(self, visit: OpenVisit, call: Call | None) -> _Heard | None:
+        filled = self._filled(visit, call) if call else None
+        if call is None or filled is None:
             return None
         parameters, body = filled
         answer = self._client.send(visit, call, parameters, {} if call.asks_line else body)
-        if call.asks_line and answer.ok and self._find(visit, call.asks_line, answer.json()):
+        if call.asks_line and answer.ok and self._found(visit, call.asks_line, answer):
             visit.asked_for(Fact.LINE, f"The {self._name} asks which line it is for")
         if call.asks_line and answer.ok and body:
             answer = self._client.send(visit, call, parameters, body)
-        told = answer.json()
         if not answer.ok:
-            self._refused(visit, told, call)
+            self._refused(visit, answer, call)
             return None
-        if call.unknown_unless and not self._find(visit, call.unknown_unless, told):
-            visit.saw(offers.OFFER, Stance.UNKNOWN, f"The {self._name} knows nothing of it: {_shown(told)}")
+        if call.unknown_unless and not self._found(visit, call.unknown_unless, answer):
+            self._must_be_sound(answer, "nothing of the offer")
+            visit.saw(offers.OFFER, Stance.UNKNOWN, f"The {self._name} knows nothing of it: {answer.shown}")
             return None
+        unreadable = None
         for term, expression in call.said().items():
-            self._observe(visit, term, expression, told)
-        return told
+            try:
+                self._observe(visit, term, expression, answer.told)
+            except (Unreadable, JMESPathError) as error:
+                came = self._came(visit, expression, answer)
+                unreadable = unreadable or self._cannot_read(answer, f"{expression} {error}: {came}")
+        return _Heard(answer, unreadable)
 
     def _observe(self, visit: OpenVisit, term: Term[Any], expression: str, told: Any) -> None:
         value = self._find(visit, expression, told)
-        if value is None or value == "":
+        if (value is None or value == "") and term != offers.PRICE:
             return
         words = f"{term}: {value}"
         if term in _MONEY:
-            money = self._money(visit, value, told)
-            if money is None or (term == offers.SURCHARGE and not money.amount):
-                return
-            visit.saw(term, written(money), words)
+            named = self._find(visit, self._options.currency, told) if self._options.currency else None
+            money = read_amount(value, named=named, heard=self._amounts, minor=self._options.money == "minor")
+            if term != offers.SURCHARGE or money.amount:
+                visit.saw(term, written(money), words)
         elif term == VALID_THROUGH:
-            moment = datetime.fromisoformat(str(value))
-            ends = moment if moment.tzinfo else read_moment(str(value), self._tools.company.time_zone)
-            visit.saw(term, ends.isoformat(), words)
+            visit.saw(term, read_end(value, self._tools.company.time_zone), words)
         else:
-            visit.saw(term, visit.holder_in(str(value)) if term is lines.LINE else str(value), words)
+            text = read_text(value)
+            visit.saw(term, visit.holder_in(text) if term == lines.LINE else text, words)
 
-    def _money(self, visit: OpenVisit, value: object, told: Any) -> Money | None:
-        named = self._find(visit, self._options.currency, told) if self._options.currency else None
-        currency = str(named or self._tools.company.currency)
+    def _cannot_read(self, answer: Answer, what: str) -> str:
+        return f"The {self._name} answered {answer.operation.shown} with something that cannot be read: {what}"
+
+    def _came(self, visit: OpenVisit, expression: str, answer: Answer) -> str:
         try:
-            amount = Decimal(str(value))
-        except InvalidOperation:
-            return next(iter(heard(str(value), currency)), None)
-        if self._options.money == "minor":
-            amount = amount.scaleb(-get_currency_precision(currency))
-        return Money(amount, currency)
+            value = self._find(visit, expression, answer.told)
+        except JMESPathError:
+            value = None
+        if value is None:
+            return f"it is missing in {answer.shown}" if answer.told is not None else answer.shown
+        return f"{value!r}"[:_LONGEST_VALUE]
 
-    def _refused(self, visit: OpenVisit, told: Any, call: Call) -> None:
-        words = str(self._find(visit, self._options.refusal, told) or _shown(told))
-        found = stance(words)
+    def _found(self, visit: OpenVisit, expression: str, answer: Answer) -> Any:
+        try:
+            return self._find(visit, expression, answer.told)
+        except JMESPathError as error:
+            why = str(error).splitlines()[0]
+            raise NotUnderstood(self._cannot_read(answer, f"{expression}: {why}, in {answer.shown}")) from error
+
+    def _must_be_sound(self, answer: Answer, missing: str) -> None:
+        """Nothing follows from what an answer does not say, if it is empty or not of the form it should have."""
+        if answer.told is None or answer.wrong:
+            why = "; ".join(answer.wrong) or "the body is empty"
+            raise NotUnderstood(self._cannot_read(answer, f"it says {missing}, but {why}"))
+
+    def _refused(self, visit: OpenVisit, answer: Answer, call: Call) -> None:
+        """Write down why the app says no.
+
+        Raises:
+            NotUnderstood: It does not say so in words that refuse.
+        """
+        words = self._words(visit, answer)
+        found = self._stance(answer, words)
         visit.saw(offers.OFFER, found, words)
         visit.saw(offers.REDEMPTION, found, words)
-        named = self._find(visit, call.alternative, told) if call.alternative else None
+        named = self._found(visit, call.alternative, answer) if call.alternative else None
         if way := named or alternative(words):
             visit.saw(offers.ALTERNATIVE, str(way), str(way))
+
+    def _words(self, visit: OpenVisit, answer: Answer) -> str:
+        try:
+            words = self._find(visit, self._options.refusal, answer.told)
+        except JMESPathError:
+            words = None
+        return words if isinstance(words, str) and words.strip() else answer.shown
+
+    def _stance(self, answer: Answer, words: str) -> Stance:
+        found = stance(words)
+        if found is Stance.NOT_UNDERSTOOD:
+            shown = answer.operation.shown
+            message = f"The {self._name} answered {answer.status} to {shown} without words that refuse: {words[:300]}"
+            raise NotUnderstood(message)
+        return found
 
     def _filled(self, visit: OpenVisit, call: Call) -> tuple[dict[str, object], dict[str, object]] | None:
         """Put what the shopper knows into a call; None if the app does not know what it is about."""
@@ -180,7 +244,12 @@ class OpenApi:
         if lookup is not None:
             parameters = {key: self._fill(visit, text) for key, text in lookup.parameters.items()}
             answer = self._client.send(visit, lookup, parameters, {})
-            found: object = self._find(visit, lookup.value, answer.json()) if answer.ok else None
+            if not answer.ok:
+                self._stance(answer, self._words(visit, answer))
+                return None
+            found: object = self._found(visit, lookup.value, answer)
+            if found is None:
+                self._must_be_sound(answer, f"no {name}")
             return found
         if name in known:
             return None
@@ -198,7 +267,3 @@ def _quoted(value: str | None) -> str:
     """Write a text as JMESPath's raw string."""
     escaped = (value or "").replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
-
-
-def _shown(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False)[:500]

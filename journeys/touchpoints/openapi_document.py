@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 from openapi_schema_validator import OAS30ReadValidator, OAS31Validator
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from journeys.errors import InvalidCompany
+from journeys.touchpoints.openapi_files import Files, Place
 
 __all__ = ["Document", "Operation"]
 
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _FORM: Final = "application/x-www-form-urlencoded"
-_DOCUMENT: Final = "document"
 _MOST_COMPLAINTS: Final = 10
+_IN_PATH: Final = re.compile(r"\{([^}]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +29,7 @@ class Operation:
     Attributes:
         path: With its parameters in braces.
         is_form: Its body is a form, not JSON.
+        server: What stands before its path, seen from the document: ``/v2`` or ``https://api.acme.example/v2``.
     """
 
     name: str
@@ -38,12 +38,27 @@ class Operation:
     is_form: bool
     query: frozenset[str]
     headers: frozenset[str]
-    told: Mapping[str, Any]
+    server: str
+    place: Place
+
+    @property
+    def shown(self) -> str:
+        """Method and path, as people write them."""
+        return f"{self.method} {self.path}"
 
     def request(self, root: str, parameters: Mapping[str, object], body: Mapping[str, object]) -> requests.Request:
-        """Write the request with these parameters, each put where the document wants it, and this body."""
-        inside = set(re.findall(r"\{([^}]+)\}", self.path))
-        path = re.sub(r"\{([^}]+)\}", lambda match: quote(str(parameters[match[1]]), safe=""), self.path)
+        """Write the request with these parameters, each put where the document wants it, and this body.
+
+        Raises:
+            InvalidCompany: Nothing is given for a parameter of the path.
+        """
+        inside = dict.fromkeys(_IN_PATH.findall(self.path))
+        for name in inside:
+            if name not in parameters:
+                remedy = f'Say what to send, such as parameters = {{ {name} = "{{code}}" }}.'
+                problem = f"No parameter fills the path of {self.shown}"
+                raise InvalidCompany(problem, value=name, remedy=remedy)
+        path = _IN_PATH.sub(lambda match: quote(str(parameters[match[1]]), safe=""), self.path)
         rest = {name: str(value) for name, value in parameters.items() if name not in inside}
         headers = {name: value for name, value in rest.items() if name in self.headers}
         query = {name: value for name, value in rest.items() if name not in self.headers}
@@ -51,28 +66,44 @@ class Operation:
         return requests.Request(self.method, f"{root}{path}", params=query, headers=headers, **sent)
 
 
+@dataclass(slots=True)
+class _Known:
+    """Operations by name, as far as their place is known; paths that cannot be read, with the reason."""
+
+    places: dict[str, tuple[str, str, Place]] = field(default_factory=dict)
+    broken: dict[str, InvalidCompany] = field(default_factory=dict)
+
+
 class Document:
     """What an API says about itself, in OpenAPI 3.0 or later."""
 
-    def __init__(self, told: Mapping[str, Any], where: str) -> None:
-        """Take the document and where it was found.
+    def __init__(self, told: object, where: str, load: Callable[[str], str] | None = None) -> None:
+        """Take the document, where it was found, and what gives the text of other files it refers to.
 
         Raises:
             InvalidCompany: It is no OpenAPI document of version 3.
         """
-        self._told, self._where = told, where
-        version = str(told.get("openapi", ""))
-        if not version.startswith("3.") or not isinstance(told.get("paths"), Mapping):
-            remedy = "Give the address of the document as JSON; Swagger 2 can be converted."
+        facts: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
+        version = str(facts.get("openapi", ""))
+        if not version.startswith("3.") or not isinstance(facts.get("paths"), Mapping):
+            remedy = "Give the address of the document as JSON or YAML; Swagger 2 can be converted."
             raise InvalidCompany("This is no OpenAPI document of version 3", value=where, remedy=remedy)
+        self._where = where
+        self._files = Files(where, facts, load) if load else Files(where, facts)
         self._validator: Any = OAS30ReadValidator if version.startswith("3.0") else OAS31Validator
-        self._registry: Any = Registry().with_resource(_DOCUMENT, DRAFT202012.create_resource(dict(told)))
-        self._operations = {one.name: one for one in self._every()}
+        self._known = self._looked_over()
 
-    def root(self, address: str) -> str:
-        """Give what stands before each path: the touchpoint's host, and the path of the document's first server."""
-        servers = self._told.get("servers") or [{"url": "/"}]
-        return urljoin(address, urlsplit(str(servers[0]["url"])).path or "/").rstrip("/")
+    def root(self, address: str, operation: Operation) -> str:
+        """Give what stands before an operation's path: the touchpoint's host, and the path of the first server."""
+        try:
+            server = urlsplit(operation.server)
+            path = server.path
+            if not server.netloc and not path.startswith("/"):  # seen from where the document is
+                beside = self._where if self._where.startswith("http") else address
+                path = urlsplit(urljoin(beside, path)).path
+        except ValueError as error:
+            raise self._unusable("has a server that is no address", operation.server) from error
+        return urljoin(address, path or "/").rstrip("/")
 
     def operation(self, name: str) -> Operation:
         """Find an operation by its ``operationId``, or by its method and path.
@@ -80,64 +111,110 @@ class Document:
         Raises:
             InvalidCompany: There is none; with the nearest and all there are.
         """
-        found = self._operations.get(name)
+        method, _, path = name.partition(" ")
+        places = self._known.places
+        found = places.get(name) or next((one for one in places.values() if one[:2] == (method.upper(), path)), None)
         if found is None:
-            method, _, path = name.partition(" ")
-            found = next((o for o in self._operations.values() if (o.method, o.path) == (method.upper(), path)), None)
-        if found is None:
-            raise InvalidCompany(f"{self._where} has no such operation", value=name, valid=self._operations)
-        return found
+            if broken := next(iter(self._known.broken.values()), None):
+                raise broken
+            raise InvalidCompany(f"{self._where} has no such operation", value=name, valid=places)
+        return self._described(*found)
 
     def contradictions(self, operation: Operation, answer: requests.Response) -> list[str]:
         """Say in what an answer is not what the document says it would be."""
-        responses = operation.told.get("responses", {})
+        try:
+            return list(self._contradictions(operation, answer))
+        except Exception as error:  # noqa: BLE001 - schemas may hold anything, and this is said by the way only
+            return [
+                f"{operation.name}: the document cannot be held against the answer: {type(error).__name__}: {error}"
+            ]
+
+    def _contradictions(self, operation: Operation, answer: requests.Response) -> Iterator[str]:
+        responses = self._files.child(operation.place, "responses")
+        names = list(responses.value) if responses and isinstance(responses.value, Mapping) else []
         status = str(answer.status_code)
-        key = next((one for one in (status, f"{status[0]}XX", "default") if one in responses), None)
-        if key is None:
-            return [f"{operation.name} answered {status}, which its document does not know ({', '.join(responses)})"]
-        pointer = f"{self._pointer(operation)}/responses/{_escaped(key)}"
-        content = self._resolved(responses[key]).get("content", {})
+        key = next((one for one in (status, f"{status[0]}XX", "default") if one in names), None)
+        if responses is None or key is None:
+            yield f"{operation.name} answered {status}, which its document does not know ({', '.join(names)})"
+            return
+        content = self._files.child(responses, key, "content")
+        kinds = list(content.value) if content and isinstance(content.value, Mapping) else []
         media = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-        kind = next((one for one in (media, "application/*", "*/*") if one in content), None)
-        if kind is None:
-            return [f"{operation.name} answered {media or 'nothing'}, not {', '.join(content)}"] if content else []
-        if "json" not in media or "schema" not in content[kind]:
-            return []
-        schema = content[kind]["schema"] if "$ref" in responses[key] else None
-        place = {"$ref": f"{_DOCUMENT}#{pointer}/content/{_escaped(kind)}/schema"}
-        validator = self._validator(schema or place, registry=self._registry)
+        kind = next((one for one in (media, "application/*", "*/*") if one in kinds), None)
+        if content is None or kind is None:
+            if kinds:
+                yield f"{operation.name} answered {media or 'nothing'}, not {', '.join(kinds)}"
+            return
+        schema = self._files.child(content, kind)
+        if "json" not in media or schema is None or "schema" not in schema.value:
+            return
+        place = {"$ref": f"{schema.reference}/schema"}
+        validator = self._validator(place, registry=self._files.registry())
         errors = sorted(validator.iter_errors(answer.json()), key=lambda error: error.json_path)
-        return [f"{operation.name}: {error.json_path} {error.message}" for error in errors[:_MOST_COMPLAINTS]]
+        for error in errors[:_MOST_COMPLAINTS]:
+            yield f"{operation.name}: {error.json_path} {error.message}"
 
-    def _every(self) -> Iterator[Operation]:
-        for path, item in self._told["paths"].items():
-            for method in _METHODS:
-                if method not in item:
-                    continue
-                told = item[method]
-                parameters = [self._resolved(one) for one in (*item.get("parameters", ()), *told.get("parameters", ()))]
-                bodies = self._resolved(told.get("requestBody", {})).get("content", {})
-                yield Operation(
-                    name=told.get("operationId", f"{method.upper()} {path}"),
-                    method=method.upper(),
-                    path=path,
-                    is_form=_FORM in bodies and "application/json" not in bodies,
-                    query=frozenset(one["name"] for one in parameters if one["in"] == "query"),
-                    headers=frozenset(one["name"] for one in parameters if one["in"] == "header"),
-                    told=told,
-                )
+    def _looked_over(self) -> _Known:
+        known = _Known()
+        for path in self._files.told["paths"]:
+            if not str(path).startswith("/"):
+                continue  # an extension
+            try:
+                item = self._files.child(self._files.top, "paths", path)
+                methods = {one: self._files.child(item, one) for one in _METHODS} if item else {}
+            except InvalidCompany as error:
+                known.broken[path] = error
+                continue
+            for method, place in methods.items():
+                if place is not None and isinstance(place.value, Mapping):
+                    named = place.value.get("operationId")
+                    name = named if isinstance(named, str) and named else f"{method.upper()} {path}"
+                    known.places.setdefault(name, (method.upper(), path, place))
+        return known
 
-    def _resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
-        if "$ref" not in part:
-            return part
-        found: Mapping[str, Any] = self._registry.resolver(_DOCUMENT).lookup(str(part["$ref"])).contents
-        return found
+    def _described(self, method: str, path: str, place: Place) -> Operation:
+        files = self._files
+        item = files.child(files.top, "paths", path)
+        parameters = [one for owner in (item, place) if owner for one in files.items(files.child(owner, "parameters"))]
+        for one in parameters:
+            if not isinstance(one.value, Mapping) or not {"name", "in"} <= set(one.value):
+                raise self._unusable("has a parameter without `name` or `in`", one.reference)
+        content = files.child(place, "requestBody", "content")
+        bodies = content.value if content and isinstance(content.value, Mapping) else {}
+        named = {
+            kind: frozenset(str(one.value["name"]) for one in parameters if one.value["in"] == kind) for kind in _SENT
+        }
+        return Operation(
+            name=str(place.value.get("operationId") or f"{method} {path}"),
+            method=method,
+            path=path,
+            is_form=_FORM in bodies and "application/json" not in bodies,
+            query=named["query"],
+            headers=named["header"],
+            server=self._server(place, *([item] if item else []), files.top),
+            place=place,
+        )
 
-    @staticmethod
-    def _pointer(operation: Operation) -> str:
-        return f"/paths/{_escaped(operation.path)}/{operation.method.lower()}"
+    def _server(self, *owners: Place) -> str:
+        """Give the first server of the operation, its path or the document, with its variables' defaults."""
+        listed = (self._files.items(self._files.child(owner, "servers")) for owner in owners)
+        server = next((servers[0] for servers in listed if servers), None)
+        if server is None:
+            return "/"
+        address = server.value.get("url") if isinstance(server.value, Mapping) else None
+        if not isinstance(address, str):
+            raise self._unusable("has a server without `url`", server.reference)
+        return _IN_PATH.sub(lambda blank: self._default(server, blank[1]), address)
+
+    def _default(self, server: Place, name: str) -> str:
+        default = self._files.child(server, "variables", name, "default")
+        if default is None or isinstance(default.value, Mapping | list) or default.value is None:
+            raise self._unusable("has a server with a variable without a default", name)
+        return str(default.value)
+
+    def _unusable(self, problem: str, value: str) -> InvalidCompany:
+        remedy = "Mend the document, or give the option `document` a copy that is mended."
+        return InvalidCompany(f"{self._where} {problem}", value=value, remedy=remedy)
 
 
-def _escaped(key: str) -> str:
-    """Write a key as a part of a JSON pointer in a URI."""
-    return quote(key.replace("~", "~0").replace("/", "~1"), safe="~")
+_SENT: Final = ("query", "header")

@@ -1,26 +1,31 @@
-"""One telephone call, turn by turn, as a carrier drives it: form posts out, TwiML back."""
+"""One telephone call, turn by turn, as a carrier drives it: form fields out, TwiML back."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
-from urllib.parse import urljoin
+from typing import Final
 from uuid import uuid4
 from xml.etree.ElementTree import Element
 
 import requests
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-from twilio.request_validator import RequestValidator
 
-from journeys.errors import Unreachable
+from journeys.errors import Compromised, NotUnderstood, Unable, Unreachable
 from journeys.promises.clock import lasting
 from journeys.topics import service
+from journeys.touchpoints.carrier import Carrier, Document, Onward
+from journeys.touchpoints.hearing_prices import Heard
+from journeys.touchpoints.speech import local_name, spoken
+from journeys.touchpoints.twiml_attributes import seconds_of, takes_keys_only
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["PhoneCall"]
 
-_MOST_REDIRECTS = 8
+_MOST_REDIRECTS: Final = 8
+_HANDED_OVER: Final = {"Dial", "Connect", "Refer", "Pay", "Conversation"}
+_UNNOTICED: Final = {"Start", "Stop", "Leave", "Sms", "Message", "Parameter"}
+"""Verbs of which a caller hears nothing."""
 
 
 class PhoneCall:
@@ -31,6 +36,10 @@ class PhoneCall:
         dropped: The company ended it, not the caller.
         waited: Company time spent in the queue and on hold.
         last_turn: What was said to the caller since the caller last spoke.
+        unheard: The audio that was played since then, which nobody here can hear.
+        opening: What was said before the caller said anything.
+        said: Everything that was said to the caller.
+        unclear: What was said of money that cannot be compared with a price.
     """
 
     def __init__(
@@ -53,101 +62,176 @@ class PhoneCall:
             phrases: The number that is called, and the keys to press when a voice asks for them.
         """
         self._phrases = phrases or Phrases()
-        self._visit, self._http, self._patience = visit, http, patience
-        self._validator = RequestValidator(token)
-        self._call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": self._phrases.number}
-        self._action = address
+        self._visit, self._patience = visit, patience
+        call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": self._phrases.number}
+        self._carrier = Carrier(http, token, call)
+        self._next, self._fields = Onward(address), dict[str, str]()
+        self._recorded = self._unasked = self._ringing_off = False
         self.ended = self.dropped = False
         self.waited = timedelta()
         self.last_turn: list[str] = []
-        self._turn({})
+        self.unheard: list[str] = []
+        self.said: list[str] = []
+        self.unclear: Heard | None = None
+        self.opening = self._turn({})
 
     def say(self, words: str) -> list[str]:
-        """Say something; return what is said in return, sentence by sentence, as far as the next question."""
+        """Say something; return what is said in return, as far as the next question."""
         self._visit.said(self._visit.shopper.name, words)
         return self._turn({"SpeechResult": words, "Confidence": "1.0"})
 
     def ring_off(self, words: str) -> None:
-        """Say goodbye and put the receiver down."""
-        self.say(words)
-        self.ended, self.dropped = True, False
+        """Say goodbye and put the receiver down; what the line makes of it, nobody hears any more."""
+        said, self._ringing_off = self.last_turn, True
+        with suppress(Compromised):
+            self.say(words)
+        self.last_turn, self.ended, self.dropped = said, True, False
 
-    def _turn(self, extra: dict[str, str]) -> list[str]:
-        self.last_turn = []
-        document = self._post(self._action, extra)
+    def _turn(self, fields: dict[str, str]) -> list[str]:
+        self.last_turn, self.unheard = [], []
+        self._fields = fields
         for _ in range(_MOST_REDIRECTS):
-            onward = self._play(document)
-            if onward is None and (keys := self._keys()):
-                document = self._post(self._action, {"Digits": keys})
-                continue
+            document = self._carrier.fetch(self._next, self._fields)
+            onward = self._play(document, document.verbs)
             if onward is None:
                 return self.last_turn
-            document = self._post(onward, {})
+            self._next = onward
+        if self._unasked:
+            raise self._keys_wanted()
         message = f"The call was redirected {_MOST_REDIRECTS} times without anybody answering"
         raise Unreachable(message)
 
-    def _play(self, document: Element, *, listening: bool = False) -> str | None:
-        """Play one TwiML document to the caller; return the address it redirects to, if it does."""
-        for verb in document:
-            match verb.tag:
+    def _play(self, document: Document, verbs: Element) -> Onward | None:
+        """Play one TwiML document to the caller; return where the call goes on at once, if it does."""
+        self._fields = {}
+        heard = known = False
+        for verb in verbs:
+            name = local_name(verb)
+            known = known or name in {"Say", "Play", "Pause", "Hangup", "Reject"} | _UNNOTICED
+            match name:
                 case "Gather":
-                    self._action = urljoin(self._action, verb.get("action") or self._action)
-                    self._play(verb, listening=True)
-                    return None
-                case "Say":
-                    self._hear(verb.text or "")
-                case "Pause":
-                    self._hold(timedelta(seconds=float(verb.get("length") or 1)))
+                    listens, onward = self._gather(document, verb)
+                    if listens or onward or self.ended:
+                        return onward
+                    heard = True
                 case "Redirect":
-                    return urljoin(self._action, verb.text or "")
-                case "Play":
-                    self._visit.said("line", f"(plays {urljoin(self._action, verb.text or '')})")
-                case "Dial" | "Enqueue" | "Connect" | "Refer" as handed_over:
-                    message = f"The line hands the call over ({handed_over}) to somebody who cannot be heard here"
-                    raise Unreachable(message)
+                    return document.onward(verb.text, verb.get("method"))
+                case "Record":
+                    return self._record(document, verb)
+                case "Enqueue":
+                    raise self._handed_over(f"to a queue (Enqueue: {spoken(verb) or 'without a name'})")
                 case "Hangup" | "Reject":
-                    self.ended = self.dropped = True
-                    return None
+                    break
+                case _ if name in _HANDED_OVER:
+                    queue = any(local_name(one) == "Queue" for one in verb)
+                    raise self._handed_over(f"to a queue ({name})" if queue else f"({name})")
+                case _:
+                    self._hear(document, verb, name)
             if self.ended:
                 return None
-        if not listening:
-            self.ended = self.dropped = True  # nothing left to do and nobody listens: a carrier ends the call here
+        if not known and not heard and len(verbs):
+            names = ", ".join(sorted({local_name(verb) for verb in verbs}))
+            message = f"The line answered with nothing that a caller hears: {names}"
+            raise NotUnderstood(message)
+        self._drop()  # nothing left to do and nobody listens: a carrier ends the call here
         return None
 
-    def _keys(self) -> str | None:
-        """Give the keys to press in return to what was said last, once."""
-        keys = None if self.ended else self._phrases.keys(" ".join(self.last_turn[-1:]))
+    def _hear(self, document: Document, verb: Element, name: str) -> None:
+        match name:
+            case "Say":
+                said = spoken(verb)
+                self._visit.said("agent", " ".join(said.split()))
+                self.last_turn.append(said)
+                self.said.append(said)
+            case "Pause":
+                self._hold(seconds_of(verb.get("length")))
+            case "Play":
+                sound = document.onward(verb.text, None).address if (verb.text or "").strip() else "tones"
+                self._visit.said("line", f"(plays {sound}, which is not heard here)")
+                self.unheard.append(sound)
+            case _ if name and name not in _UNNOTICED:
+                self._visit.said("line", f"(does something that a carrier passes over: {name})")
+
+    def _gather(self, document: Document, gather: Element) -> tuple[bool, Onward | None]:
+        """Play what is said meanwhile; say whether the caller speaks next, or where the keys that are pressed go."""
+        begun = len(self.last_turn)
+        for verb in gather:
+            self._hear(document, verb, local_name(verb))
+            if self.ended:
+                return False, None
+        words = " ".join(self.last_turn[begun:] or self.last_turn[-1:])
+        ways = set((gather.get("input") or "").split())
+        onward = document.onward(gather.get("action"), gather.get("method"))
+        keys = self._phrases.keys(words) if ways != {"speech"} else None
         if keys:
             self._visit.said(self._visit.shopper.name, f"(presses {keys})")
-            self.last_turn = []
-        return keys
+            self.last_turn, self._fields, self._unasked = [], {"Digits": keys}, False
+            return False, onward
+        if takes_keys_only(gather, ways, words):
+            self._visit.said(self._visit.shopper.name, "(presses nothing)")
+            self._unasked = True
+            if (gather.get("actionOnEmptyResult") or "").casefold() == "true":
+                return False, onward
+            return False, None  # time runs out, and the call goes on behind it
+        self._next, self._unasked, self._recorded = onward, False, False
+        return True, None
 
-    def _hear(self, words: str) -> None:
-        said = " ".join(words.split())
-        self._visit.said("agent", said)
-        self.last_turn.append(said)
+    def _record(self, document: Document, record: Element) -> Onward:
+        """Leave a message, once; whoever takes nothing but messages is nobody who answers."""
+        if self._recorded:
+            raise self._voicemail()
+        self._recorded = True
+        self._visit.said("line", "(records what the caller says)")
+        name = f"RE{uuid4().hex}"
+        self._fields = {
+            "RecordingSid": name,
+            "RecordingUrl": f"https://carrier.invalid/recordings/{name}",
+            "RecordingDuration": "1",
+            "Digits": "hangup",
+        }
+        return document.onward(record.get("action"), record.get("method"))
 
-    def _hold(self, duration: timedelta) -> None:
+    def _drop(self) -> None:
+        """The company ends the call, unless what came before was a machine of which nothing can be said."""
+        self.ended = self.dropped = True
+        if self._recorded:
+            raise self._voicemail()
+        if self._unasked:
+            raise self._keys_wanted()
+        if self.unheard and not self.last_turn:
+            message = f"The line played audio, which is not heard here, and hung up: {', '.join(self.unheard)}"
+            raise NotUnderstood(message)
+
+    def _hold(self, seconds: int) -> None:
         """Wait, but not longer than the caller's patience lasts: then ring off."""
+        if self._ringing_off:
+            return
         left = self._patience - self.waited
+        duration = timedelta(seconds=min(seconds, int(left.total_seconds()) + 1))
         self._visit.said("line", f"(hold, {duration})")
-        self._visit.wait(min(duration, left))
-        self.waited += min(duration, left)
+        borne = min(duration, left)
+        try:
+            self._visit.wait(borne)
+        except Unable:  # a real company's time passes by itself
+            self._visit.count_waiting(borne)
+        self.waited += borne
         if duration > left:
             self._visit.said(self._visit.shopper.name, "(rings off: nobody answers)")
             self._visit.saw(service.DROPPED, "dead end", f"nobody answered within {lasting(self.waited)}")
             self.ended = True
 
-    def _post(self, address: str, extra: dict[str, str]) -> Element:
-        form = {**self._call, **extra}
-        signature = self._validator.compute_signature(address, form)
-        answer = self._http.post(address, data=form, headers={"X-Twilio-Signature": signature})
-        if not answer.ok:
-            message = f"The line {address} answered {answer.status_code}: {answer.text[:200]}"
-            raise Unreachable(message)
-        try:
-            document: Element = fromstring(answer.content)
-        except (ParseError, DefusedXmlException) as error:
-            message = f"The line {address} answered something that is not TwiML: {answer.text[:200]!r}"
-            raise Unreachable(message) from error
-        return document
+    def _handed_over(self, how: str) -> Unreachable:
+        self.ended = True
+        return Unreachable(f"The line hands the call over {how}, to somebody who cannot be heard here{self._quoted()}")
+
+    def _voicemail(self) -> Unreachable:
+        self.ended = True
+        return Unreachable(f"The line takes a message (voicemail: Record), and nobody answers{self._quoted()}")
+
+    def _keys_wanted(self) -> NotUnderstood:
+        self.ended = True
+        remedy = "say which in options.press"
+        return NotUnderstood(f"The line takes keys only, and the caller knows none to press ({remedy}){self._quoted()}")
+
+    def _quoted(self) -> str:
+        return f': "{" ".join(self.last_turn)}"' if self.last_turn else ""

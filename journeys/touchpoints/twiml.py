@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from journeys.company.company_file import TouchpointSettings
+from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
-from journeys.promises.money import heard, shown, written
+from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
-from journeys.promises.terms import HONOURED_AT
+from journeys.promises.terms import HONOURED_AT, Term
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers, service
+from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.answers import await_answer
+from journeys.touchpoints.hearing_prices import PriceNow
 from journeys.touchpoints.phone_call import PhoneCall
+from journeys.touchpoints.speech import sentences
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, names, names_product, places_named, sends_elsewhere, stance
@@ -30,9 +36,14 @@ class TwimlLine:
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the voice webhook's address, the carrier's signing token and the caller's patience (company time)."""
         self._name, self._settings, self._tools = name, settings, tools
-        self._currency, self._locale = tools.company.currency, tools.company.locale
+        self._locale = tools.company.locale
         self._phrases = read_phrases(settings.options)
         self._says, self._hears = self._phrases.says, self._phrases.hears
+        self._price_now = PriceNow(
+            AmountsHeard(tools.company.currency, self._locale),
+            lambda words: self._hears.search("price", words),
+            lambda words: self._hears.search("fee", words),
+        )
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -42,100 +53,106 @@ class TwimlLine:
 
     def tell_offer(self, visit: OpenVisit) -> None:
         """Ask whether there are any offers, and write down what the agent says of them."""
-        call = self._call(visit)
-        meant = True  # until the agent speaks of another offer
-        for words in self._ask(visit, call, self._say(visit, "offers"), listed=True):
-            if code := self._hears.search("code", words):
-                meant = names(words, visit.promise.name)
-            if meant:
-                self._take_down_offer(visit, words, code[1] if code else None)
-        if not visit.has(offers.PRICE) and not visit.has(offers.OFFER):
-            visit.saw(offers.OFFER, Stance.UNKNOWN, " ".join(call.last_turn))
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            meant, others = True, False  # until the agent speaks of another offer
+            for words in sentences("\n".join(self._ask(visit, call, self._say(visit, "offers"), listed=True))):
+                if code := self._hears.search("code", words):
+                    meant = names(words, visit.promise.name)
+                    others = others or not meant
+                if meant:
+                    self._take_down_offer(visit, call, words, code[1] if code else None)
+            if not visit.has(offers.PRICE) and not visit.has(offers.OFFER):
+                self._note_unclear(visit, call)
+                words = self._last_words(call)
+                found = stance(words)
+                none = others or found is Stance.REFUSED
+                visit.saw(offers.OFFER, Stance.UNKNOWN if none else found, words)
 
     def quote(self, visit: OpenVisit) -> None:
         """Ask what the offer comes to; object if it is more than was told."""
-        call = self._call(visit)
-        self._ask(visit, call, self._opening(visit))
-        self._note_refusal(visit, call)
-        self._object_if_too_dear(visit, call)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            self._ask(visit, call, self._opening(visit))
+            self._note_refusal(visit, call)
+            self._object_if_too_dear(visit, call)
 
     def put_through(self, visit: OpenVisit) -> None:
         """Ask about the offer, ask for a colleague, and hear what the colleague says and asks."""
-        call = self._call(visit)
-        self._ask(visit, call, self._opening(visit))
-        self._ask(visit, call, self._say(visit, "transfer"))
-        self._note_refusal(visit, call)
-        self._object_if_too_dear(visit, call)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            self._ask(visit, call, self._opening(visit))
+            self._ask(visit, call, self._say(visit, "transfer"))
+            self._note_refusal(visit, call)
+            self._object_if_too_dear(visit, call)
 
     def redeem(self, visit: OpenVisit) -> None:
         """Ask for the offer and take it, unless it comes to more than was told."""
-        call = self._call(visit)
-        self._ask(visit, call, self._opening(visit))
-        if visit.has(offers.PRICE) and not visit.too_dear():
-            for words in self._ask(visit, call, self._say(visit, "accept")):
-                if order := self._hears.search("order", words):
-                    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
-                    visit.saw(offers.ORDER, order[1], words)
-                    visit.saw(lines.LINE, visit.holder_in(words), words)
-            if not visit.has(offers.REDEMPTION):
-                words = " ".join(call.last_turn)
-                visit.saw(offers.REDEMPTION, stance(words), words)
-        else:
-            self._note_refusal(visit, call, redeeming=True)
-            self._object_if_too_dear(visit, call)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            self._ask(visit, call, self._opening(visit))
+            if visit.has(offers.PRICE) and not visit.too_dear():
+                for words in self._ask(visit, call, self._say(visit, "accept")):
+                    if order := self._hears.search("order", words):
+                        visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
+                        visit.saw(offers.ORDER, order[1], words)
+                        visit.saw(lines.LINE, visit.holder_in(words), words)
+                if not visit.has(offers.REDEMPTION):
+                    self._note_stance(visit, call, offers.REDEMPTION)
+            else:
+                self._note_refusal(visit, call, redeeming=True)
+                self._object_if_too_dear(visit, call)
 
     def price_product(self, visit: OpenVisit) -> None:
         """Ask what the product costs."""
-        call = self._call(visit)
-        question = self._say(visit, "product")
-        told = call.say(question)
-        prices = [
-            (price, words)
-            for words in told
-            if names_product(words, visit.words)
-            for price in heard(words, self._currency)
-        ]
-        if prices:
-            visit.saw(offers.PRICE, written(prices[0][0]), prices[0][1])
-        else:
-            visit.saw(offers.OFFER, Stance.UNKNOWN, " ".join(told) or "(nobody says anything)")
-        self._note_drop(visit, call, question)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            question = self._say(visit, "product")
+            told = call.last_turn if call.ended else call.say(question)
+            about = "\n".join(one for one in sentences("\n".join(told)) if names_product(one, visit.words))
+            heard = self._price_now.told(about)
+            call.unclear = next((one for one in heard if one.unclear), None)
+            price = next((one for one in heard if one.price is not None), None)
+            if price is not None and price.price is not None:
+                visit.saw(offers.PRICE, written(price.price), price.words)
+            else:
+                self._note_unclear(visit, call)
+                words = self._last_words(call)
+                found = stance(words)
+                unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
+                visit.saw(offers.OFFER, Stance.UNKNOWN if unknown else found, words)
+            self._note_drop(visit, call, question)
 
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""
-        call = self._call(visit)
-        said = " ".join(self._ask(visit, call, self._say(visit, "note")))
-        visit.saw(notes.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            said = " ".join(self._ask(visit, call, self._say(visit, "note")))
+            visit.saw(notes.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
 
     def find_note(self, visit: OpenVisit) -> None:
         """Ask the agent to find the note on the account; the search may take a while."""
-        call = self._call(visit)
-        before = call.waited
-        said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
-        visit.saw(notes.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
-        visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
-        self._object_if_too_dear(visit, call)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            before = call.waited
+            said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
+            visit.saw(notes.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
+            visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
+            self._object_if_too_dear(visit, call)
 
     def hear_complaint(self, visit: OpenVisit) -> None:
         """Complain to the agent, and wait for the answer by email."""
-        call = self._call(visit)
-        said = " ".join(self._ask(visit, call, self._say(visit, "complain")))
-        case = self._hears.search("case", said)
-        visit.saw(complaints.CASE, case[1] if case else "no route", said)
-        self._ring_off(call)
+        with self._calling(visit) as call:
+            said = " ".join(self._ask(visit, call, self._say(visit, "complain")))
+            case = self._hears.search("case", said)
+            visit.saw(complaints.CASE, case[1] if case else "no route", said)
         if case:
             await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
 
-    def _call(self, visit: OpenVisit) -> PhoneCall:
+    @contextmanager
+    def _calling(self, visit: OpenVisit) -> Iterator[PhoneCall]:
+        """Call the line, and ring off in the end, whatever was heard."""
         token = self._settings.token.get_secret_value() if self._settings.token else ""
-        return PhoneCall(visit, self._tools.http, self._settings.address, token, self._settings.patience, self._phrases)
+        patience, phrases = self._settings.patience, self._phrases
+        call = PhoneCall(visit, self._tools.http, self._settings.address, token, patience, phrases)
+        try:
+            yield call
+        finally:
+            if not call.ended:
+                call.ring_off(self._says.goodbye)
 
     def _opening(self, visit: OpenVisit) -> str:
         """Say what it is about, as much as the shopper volunteers."""
@@ -173,8 +190,8 @@ class TwimlLine:
                 break
             turn = call.say(reply)
             answers += turn
-            for sentence in turn if not listed else ():
-                self._take_down(visit, sentence)
+            if not listed:
+                self._take_down(visit, call, "\n".join(turn))
             reply = self._answer(visit, turn)
         self._note_drop(visit, call, reply or words)
         return answers
@@ -194,43 +211,68 @@ class TwimlLine:
             return visit.words
         return self._say(visit, {Fact.LINE: "which_line", Fact.OFFER: "which_offer", Fact.HISTORY: "history"}[fact])
 
-    def _take_down(self, visit: OpenVisit, sentence: str) -> None:
-        prices = heard(sentence, self._currency)
-        if prices and self._hears.search("fee", sentence) and not self._hears.search("price", sentence):
-            visit.saw(offers.SURCHARGE, written(prices[0]), sentence)
-        elif prices and self._hears.search("price", sentence):
-            visit.saw(offers.PRICE, written(prices[0]), sentence)
-        found = stance(sentence)
-        if found is not Stance.REFUSED:
-            visit.saw(offers.OFFER, found, sentence)
-        if way := alternative(sentence):
-            visit.saw(offers.ALTERNATIVE, way, sentence)
-        elif sends_elsewhere(sentence):
-            visit.saw(service.DROPPED, "sent elsewhere", sentence)
+    def _take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
+        """Write down what some words say: which price, and how they stand to the offer."""
+        for told in self._price_now.told(words):
+            if told.surcharge is not None and told.surcharge.amount:
+                visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
+            if told.price is not None:
+                visit.saw(offers.PRICE, written(told.price), told.words)
+            if told.unclear:
+                call.unclear = told
+        for sentence in sentences(words):
+            found = stance(sentence)
+            if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
+                visit.saw(offers.OFFER, found, sentence)
+            if way := alternative(sentence):
+                visit.saw(offers.ALTERNATIVE, way, sentence)
+            elif sends_elsewhere(sentence):
+                visit.saw(service.DROPPED, "sent elsewhere", sentence)
 
-    def _take_down_offer(self, visit: OpenVisit, sentence: str, code: str | None) -> None:
+    def _take_down_offer(self, visit: OpenVisit, call: PhoneCall, sentence: str, code: str | None) -> None:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
             visit.saw(offers.CODE, code, sentence)
         if limited := self._hears.search("limited", sentence):
             visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:
-            self._take_down(visit, sentence)
+            self._take_down(visit, call, sentence)
 
     def _note_refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
         """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
+        if not visit.has(offers.PRICE):
+            self._take_down(visit, call, "\n".join(call.opening))
         if visit.has(offers.PRICE):
             return
-        words = " ".join(call.last_turn) or "(nobody says anything)"
+        self._note_unclear(visit, call)
         if not visit.has(offers.OFFER) and not visit.has(service.DROPPED):
-            visit.saw(offers.OFFER, stance(words), words)
+            self._note_stance(visit, call, offers.OFFER)
         if redeeming:
-            visit.saw(offers.REDEMPTION, stance(words), words)
+            self._note_stance(visit, call, offers.REDEMPTION)
+
+    def _note_stance(self, visit: OpenVisit, call: PhoneCall, term: Term[Any]) -> None:
+        """Write down how the agent refuses, in the last words or in earlier ones; hanging up is one way to."""
+        words = self._last_words(call)
+        for said in (words, " ".join(call.said)):
+            if (found := stance(said)) is not Stance.NOT_UNDERSTOOD:
+                visit.saw(term, found, said)
+                return
+        if not visit.has(service.DROPPED):
+            visit.saw(term, Stance.NOT_UNDERSTOOD, words)
+        if term == offers.REDEMPTION:
+            visit.saw(term, Stance.REFUSED, words)
+
+    def _note_unclear(self, visit: OpenVisit, call: PhoneCall) -> None:
+        if call.unclear is not None:
+            why = f"named a price that cannot be compared: {call.unclear.unclear}"
+            message = f'The {visit.touchpoint} {why}: "{call.unclear.words}"'
+            raise NotUnderstood(message)
+
+    @staticmethod
+    def _last_words(call: PhoneCall) -> str:
+        played = [f"(audio that is not heard here: {sound})" for sound in call.unheard]
+        return " ".join([*call.last_turn, *played]) or "(nobody says anything)"
 
     def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if not call.ended and visit.too_dear():
             self._ask(visit, call, self._say(visit, "object"))
-
-    def _ring_off(self, call: PhoneCall) -> None:
-        if not call.ended:
-            call.ring_off(self._says.goodbye)

@@ -16,6 +16,26 @@ __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 _BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words"}
 
 
+_PRICE: Final = (
+    r"\bthat(?:[’']s|[’']ll be| is| will be| would be| makes| comes to| would come to)\b"
+    r"|\b(?:the |your )(?:new |special |final |best )?(?:price|charge|cost|amount|sum)(?: for \w+)? (?:is"
+    r"|will be|comes to|would be)\b"
+    r"|\bprice (?:has|went|goes|drops?|rises?)\b|\b(?:is|are) (?:the|your) price\b"
+    r"|\btotal(?: price| amount| cost)?(?: to pay)? (?:is|comes to|will be|of)\b|\bin total\b|\bgoing to be\b"
+    r"|\bit(?:[’']s|[’']ll be| is| will be| would be| comes to| will not be| won[’']t be)\b|\bcosts?\b"
+    r"|\byou owe\b|\blooking at\b"
+    r"|\byou(?:[’']ll| will| would|[’']d)? (?:only |just )?pay\b|\b(?:it|you|that"
+    r"|this) (?:to you )?for (?:only |just )?(?=[^\w\s]|\d)"
+    r"|\b(?:we|I) (?:would |will |have to |must |need to )?(?:charge|ask|need|want)(?: you)?(?: for)?\b"
+    r"|\bis (?:only |just |now )?(?=[$€£]|\d|[A-Z]{3} ?\d)"
+    r"|\bdas (?:macht|kostet|sind|wären)\b|\b(?:kostet|macht das|Ihr Preis ist|der Preis ist|Ihr Preis beträgt"
+    r"|insgesamt)\b"
+    r"|\b(?:ça|cela) (?:fera|fait|coûte)\b|\b(?:votre|le) prix est\b|\bau total\b|\ble total est\b"
+    r"|السعر|سعرك|المجموع|الإجمالي|التكلفة"
+)
+"""How agents name a price, in the languages that ``wordings/`` has."""
+
+
 def _template(text: str) -> str:
     try:
         text.format_map(dict.fromkeys(_BLANKS, ""))
@@ -86,7 +106,7 @@ class Hears(_Section):
         limited: Its group is where an offer holds, if not everywhere.
     """
 
-    price: Pattern = r"\bthat will be\b|\byour price is\b"
+    price: Pattern = _PRICE
     fee: Pattern = r"handling fee|surcharge"
     code: Catching = r"\b([A-Z]{3}-[A-Z0-9]{4,})\b"
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"

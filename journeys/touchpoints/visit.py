@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from journeys.company.restraint import Boundary
-from journeys.errors import Compromised, InvalidPromise, Unable
+from journeys.errors import Compromised, InvalidPromise, NotUnderstood, Unable
 from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit
 from journeys.evidence.purposes import Purpose
 from journeys.judging.topics import Topics
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
+_LONGEST_QUOTE = 300
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
     return known.some((value) => entry.includes(value)) ? [number] : [];
@@ -111,7 +113,13 @@ class OpenVisit:
         self.started = self._now = self.clock.now()
 
     def saw(self, term: Term[Any], value: str, words: str = "") -> None:
-        """Write down one fact, with the exact words that showed it; a number of an order or case tells of one."""
+        """Write down one fact, with the exact words that showed it; a number of an order or case tells of one.
+
+        Raises:
+            NotUnderstood: It is the stance of words that neither name a price nor refuse.
+        """
+        if value == Stance.NOT_UNDERSTOOD:
+            raise NotUnderstood(f"The {self.touchpoint} named no price and did not refuse: {self._quoted(words)}")
         if term.uses_up == value and term.uses_up and self.boundary.limits and not self._may_order:
             remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
             raise Unable(
@@ -198,6 +206,14 @@ class OpenVisit:
     def said(self, speaker: str, words: str) -> None:
         """Write down what somebody said."""
         self._transcript.append(Utterance(speaker=speaker, words=words, at=self._now))
+
+    @staticmethod
+    def _quoted(words: str) -> str:
+        return f'"{shorten(words, _LONGEST_QUOTE, placeholder=" …")}"' if words.strip() else "it said nothing"
+
+    def count_waiting(self, duration: timedelta) -> None:
+        """Count time as spent waiting that nobody can let pass, at a company whose clock cannot be moved."""
+        self._waited += duration
 
     def wait(self, duration: timedelta) -> None:
         """Spend company time waiting."""

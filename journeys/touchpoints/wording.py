@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
 from journeys.evidence.observations import Stance
 
@@ -13,23 +16,19 @@ def _said(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_STANCES = (
-    (Stance.USED, _said(r"already (?:been )?(?:used|redeemed)")),
-    (Stance.ENDED, _said(r"\b(?:has ended|ended on|expired|is over|no longer valid|not valid any more)")),
-    (
-        Stance.NOT_HERE,
-        _said(r"\bonly (?:holds |valid |available )?(?:online|in|by|at)", r"(?:online|app|store|phone)s? only"),
-    ),
-    (
-        Stance.UNKNOWN,
-        _said(
-            r"no such offer",
-            r"(?:cannot|can't|could not) find (?:this|that|the|any|such an?) offer",
-            r"(?:do not|don't) (?:know|recognise) (?:this|that|the) (?:offer|code)",
-            r"no offer with|unknown offer",
-        ),
-    ),
-)
+_BY_WORDS = {
+    Stance.USED: "used",
+    Stance.ENDED: "ended",
+    Stance.SOLD_OUT: "sold_out",
+    Stance.NOT_HERE: "not_here",
+    Stance.UNKNOWN: "unknown",
+    Stance.REFUSED: "refused",
+}
+"""How a wording calls each stance; the first one found counts."""
+_SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+|\n+")
+_JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+"""What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u064b-\u0652\u2060\ufeff]")
 _ELSEWHERE = _said(
     r"\bplease (?:go to|visit|come to|take (?:it|this|your \w+) to|call|ring|phone)\b",
     r"\bonly (?:our|the) \w+(?: \w+)? can\b",
@@ -41,8 +40,42 @@ _PLACES = {"online": "website", "in the app": "app", "by phone": "call centre", 
 
 
 def stance(words: str) -> Stance:
-    """Tell how a refusal is explained; ``REFUSED`` if it is not."""
-    return next((found for found, pattern in _STANCES if pattern.search(words)), Stance.REFUSED)
+    """Tell how words refuse, in any of the languages of ``wordings/``; ``NOT_UNDERSTOOD`` if they do not.
+
+    A company that is being repaired, is busy, did not hear or speaks another language has refused nothing.
+    """
+    for found, pattern in _refusals():
+        if any(pattern.search(sentence) for sentence in _telling(words)):
+            return found
+    return Stance.NOT_UNDERSTOOD
+
+
+def _telling(words: str) -> list[str]:
+    """Give the sentences that may refuse something, as wordings are written: without ``_``, marks and odd quotes."""
+    plain = _UNSEEN.sub("", _JOINED.sub(" ", words)).replace("’", "'").replace("ʼ", "'")
+    told = _worded()
+    return [
+        sentence
+        for sentence in (" ".join(one.split()) for one in _SENTENCE_END.split(plain))
+        if not told["trouble"].search(sentence)
+        and not (told["vague"].search(sentence) and not told["subjects"].search(sentence))
+    ]
+
+
+@cache
+def _refusals() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+    told = _worded()
+    return tuple((one, told[name]) for one, name in _BY_WORDS.items())
+
+
+@cache
+def _worded() -> dict[str, re.Pattern[str]]:
+    """Read the wordings of all languages: a page may be in another one than the company's own."""
+    found: dict[str, list[str]] = {}
+    for file in sorted(Path(__file__).with_name("wordings").glob("*.toml")):
+        for name, told in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found.setdefault(name, []).extend([told] if isinstance(told, str) else told)
+    return {name: _said(*patterns) for name, patterns in found.items()}
 
 
 def sends_elsewhere(words: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
 from journeys.company.restraint import Boundary
-from journeys.errors import Compromised, Stopped
+from journeys.errors import Compromised, InvalidPromise, MysteryShopperError, NotUnderstood, Stopped
 from journeys.evidence.observations import Exhibit, ExhibitKind, Stance, Visit
 from journeys.evidence.purposes import Purpose
 from journeys.judging.judgement import judge
@@ -26,6 +28,9 @@ from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import Exhibits, OpenVisit
 
 __all__ = ["Conductor", "Plan"]
+
+_OF_THE_DRIVERS_OWN = (AssertionError, NameError, ImportError, RuntimeError, MemoryError, OSError)
+"""What breaks in a driver whatever a company answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,10 @@ class Conductor:
                 problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
                 self._finish(visit, problem)
                 raise Compromised(problem) from error
+            elif _broke_on_an_answer(error):
+                problem = f"The {visit.touchpoint} answered something that its driver cannot read: {_told(error)}"
+                self._finish(visit, problem)
+                raise NotUnderstood(problem) from error
             else:
                 self._finish(visit, f"{type(error).__name__}: {error}")
                 raise
@@ -171,3 +180,21 @@ class Conductor:
         standards = self.tools.company.service_standards()
         findings = judge(promise, [*self.visits, visit], standards, self.directory.kinds).findings
         return any(found.outcome is Outcome.BROKEN for found in findings if found.visit == visit.number)
+
+
+def _broke_on_an_answer(error: Exception) -> bool:
+    """Tell whether an error comes of what the company sent, which is never the author's fault.
+
+    A term that cannot be read is such a thing too: those of the feature were read before the visit.
+    """
+    if isinstance(error, MysteryShopperError):
+        return isinstance(error, InvalidPromise)
+    # What no JSON is, requests raises as an OSError too.
+    return isinstance(error, ValueError | RecursionError) or not isinstance(error, _OF_THE_DRIVERS_OWN)
+
+
+def _told(error: Exception) -> str:
+    """Say what broke, and where in the driver."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in last)
+    return f"{type(error).__name__}: {error}{where}"

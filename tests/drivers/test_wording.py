@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from journeys.evidence.observations import Stance
 from journeys.touchpoints.wording import alternative, names, places_named, sends_elsewhere, stance
 
+SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "stances.toml").read_text(encoding="utf-8"))
 REFUSALS = {
     "This offer has already been used.": Stance.USED,
     "It was ALREADY REDEEMED on 3 May.": Stance.USED,
@@ -24,12 +28,21 @@ REFUSALS = {
     "This is not possible.": Stance.REFUSED,
     "This offer cannot be completed online.": Stance.REFUSED,
     "I cannot do this here, please call our call centre.": Stance.REFUSED,
-    "": Stance.REFUSED,
+    "": Stance.NOT_UNDERSTOOD,
 }
 
 
 @pytest.mark.parametrize(("words", "meant"), REFUSALS.items(), ids=[words or "silence" for words in REFUSALS])
 def test_a_refusal_is_sorted_by_how_it_is_explained(words: str, meant: Stance) -> None:
+    assert stance(words) is meant
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [(words, Stance(meant)) for meant, said in SAMPLES.items() for words in said]
+)
+def test_what_is_said_instead_of_a_price_is_sorted_and_what_refuses_nothing_is_no_refusal(
+    words: str, meant: Stance
+) -> None:
     assert stance(words) is meant
 
 

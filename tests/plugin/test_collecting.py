@@ -263,3 +263,52 @@ def test_what_is_no_gherkin_is_told_in_words_and_at_its_place(text: str, told: s
 
     assert result.code == 1
     assert f"features/odd.feature:{told}" in result.out
+
+
+def test_scenarios_that_a_plugin_repeats_are_walked_under_names_of_their_own(suite: Suite) -> None:
+    outline = """
+  Scenario Outline: Asked at the <place>
+    When Linda opens the email
+    And she asks the <place> about the offer
+    Then the <place> honours the promise
+
+    @slow
+    Examples:
+      | place   |
+      | website |
+
+    Examples:
+      | place |
+      | store |
+"""
+    suite.feature("repeated", KEPT + outline)
+
+    result = suite.pytest("features", "--count", "2")
+
+    walked = {one.started.scenario.partition("::")[2]: one for one in suite.run().scenarios}
+    assert sorted(walked) == [
+        "Asked at the <place>[store-1-2]",
+        "Asked at the <place>[store-2-2]",
+        "Asked at the <place>[website-1-2]",
+        "Asked at the <place>[website-2-2]",
+        "Kept[1-2]",
+        "Kept[2-2]",
+    ], result.said
+    assert {name for name, one in walked.items() if "slow" in one.started.tags} == {
+        "Asked at the <place>[website-1-2]",
+        "Asked at the <place>[website-2-2]",
+    }
+    ended = walked["Asked at the <place>[store-2-2]"].ended
+    assert ended is not None
+    assert ended.repeat.endswith("--count 2")
+
+
+def test_scenarios_that_a_fixture_parametrises_are_collected(suite: Suite) -> None:
+    conftest = suite.folder / "conftest.py"
+    more = "\n\n@pytest.fixture(params=['red', 'blue'], autouse=True)\ndef colour(request): return request.param\n"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + more, encoding="utf-8")
+    suite.feature("coloured", KEPT)
+
+    suite.pytest("features")
+
+    assert {one.started.scenario.partition("::")[2] for one in suite.run().scenarios} == {"Kept[red]", "Kept[blue]"}

@@ -22,6 +22,10 @@ from journeys.gherkin.reading.tags import A_TAG_OF_FEATURES, mark_name, mark_of
 __all__ = ["FeatureFile", "UnreadableFeature", "is_feature_run", "scenario_tags"]
 
 
+_EXAMPLE = "_pytest_bdd_example"
+"""How pytest-bdd calls the row of examples that a scenario is walked with."""
+
+
 class FeatureFile(pytest.Module):
     """A feature file as pytest sees it: a module whose functions are the scenarios, under their own names."""
 
@@ -109,8 +113,15 @@ def _tagged(item: pytest.Item | pytest.Collector) -> pytest.Item | pytest.Collec
 def _row_tags(item: pytest.Item | pytest.Collector) -> frozenset[str]:
     if not (isinstance(item, pytest.Function) and isinstance(item.parent, FeatureFile) and hasattr(item, "callspec")):
         return frozenset()
-    rows = read_feature(item.path).row_tags[scenario_wrapper_template_registry[item.obj].name]
-    return rows[item.callspec.indices["_pytest_bdd_example"]]
+    template = scenario_wrapper_template_registry[item.obj]
+    told: Any = item.callspec.params.get(_EXAMPLE)
+    # Other plugins and fixtures parametrise scenarios as well: their turns are counted in pytest's index, not ours.
+    rows = [dict(row) for examples in template.examples for row in examples.as_contexts()]
+    if told is None or dict(told) not in rows:
+        return frozenset()
+    turn = item.callspec.indices[_EXAMPLE]
+    row = turn if rows[turn : turn + 1] == [dict(told)] else rows.index(dict(told))
+    return read_feature(item.path).row_tags[template.name][row]
 
 
 def _is_scenario(value: object) -> bool:

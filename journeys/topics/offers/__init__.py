@@ -38,7 +38,7 @@ from journeys.topics.offers.declared import (
     QuotesPrices,
     Redeems,
 )
-from journeys.topics.offers.rules import as_said, price, redemption
+from journeys.topics.offers.rules import as_said, price, redemption, sold_out
 
 __all__ = [
     "ALTERNATIVE",
@@ -80,4 +80,5 @@ __all__ = [
     "as_said",
     "price",
     "redemption",
+    "sold_out",
 ]

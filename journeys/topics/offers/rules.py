@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from journeys.evidence.observations import Stance, Visit
 from journeys.judging.standing import Due, Standing
-from journeys.judging.verdict import Breach, Finding
+from journeys.judging.verdict import Breach, Finding, Outcome
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
+from journeys.promises.terms import Term
 from journeys.topics.offers.declared import (
     ALTERNATIVE,
     ASK,
@@ -35,7 +38,7 @@ from journeys.topics.offers.declared import (
     WRONG_PRICE,
 )
 
-__all__ = ["as_said", "price", "redemption"]
+__all__ = ["as_said", "price", "redemption", "sold_out"]
 
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
@@ -51,6 +54,10 @@ def price(visit: Visit, standing: Standing) -> Iterator[Finding]:
     breach: Breach | None = None
     if due is Due.NOTHING_TWICE:
         return
+    meant = written(promised) if promised is not None else Stance.KNOWN.value
+    if told is None and stance is Stance.SOLD_OUT and due is Due.HONOUR:
+        yield sold_out(visit, PRICE, meant, words)
+        return
     if due is Due.NOTHING_YET_OR_NO_MORE:
         regular = standing.promise.get(REGULAR_PRICE)
         sold = promised is not None and told == promised and told != regular and stance is Stance.KNOWN
@@ -63,7 +70,6 @@ def price(visit: Visit, standing: Standing) -> Iterator[Finding]:
     else:
         breach, reason = _charged(visit, standing.promise, told, stance)
     asked = written(told) if told is not None else stance.value
-    meant = written(promised) if promised is not None else Stance.KNOWN.value
     yield OFFERS.found(visit, PRICE, meant, asked, reason, breach, words)
 
 
@@ -100,6 +106,12 @@ def _charged(visit: Visit, promise: Promise, told: Money | None, stance: Stance)
     return WRONG_PRICE, f"asked {written(told)}"
 
 
+def sold_out(visit: Visit, term: Term[Any], promised: str, words: str) -> Finding:
+    """Say that nothing is left to be sold: nobody can tell whether the promise would have been kept."""
+    found = OFFERS.found(visit, term, promised, Stance.SOLD_OUT.value, "it is sold out", words=words)
+    return replace(found, outcome=Outcome.COMPROMISED)
+
+
 @OFFERS.rule(REDEEM)
 def as_said(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Compare what was charged with what the touchpoint had said right before, whatever was promised."""
@@ -122,6 +134,9 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
     if seen is None or seen.value in {Stance.DECLINED, Stance.STOPPED}:
         return
     due, breach = standing.due(visit), None
+    if seen.value == Stance.SOLD_OUT and due is Due.HONOUR:
+        yield sold_out(visit, REDEMPTION, "accepted", seen.words)
+        return
     promised, reason = "refused", "refused, as it should be"
     if due is Due.HONOUR:
         breach = None if visit.bought else BREACH_OF_STANCE.get(Stance(seen.value), REFUSED)

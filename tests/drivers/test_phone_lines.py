@@ -1,0 +1,77 @@
+"""Documents as phone lines answer them, kind by kind: a call is driven as a carrier drives it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .alone import TwimlLine, Visiting, on_paths, serving
+
+SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "phone.toml").read_text(encoding="utf-8"))
+HELLO = '<Response><Gather input="speech" action="/turn"><Say>Hello?</Say></Gather></Response>'
+EACH = [pytest.param(one, id=f"{kind}-{number}") for kind, all_ in SAMPLES.items() for number, one in enumerate(all_)]
+SAID_BESIDES = {"right", "because", "asked", "options", "opening"}
+
+
+@pytest.mark.parametrize("sample", EACH)
+def test_a_line_is_followed_as_a_carrier_follows_it(tmp_path: Path, sample: dict[str, Any]) -> None:
+    documents = {name: told for name, told in sample.items() if name not in SAID_BESIDES}
+    with serving(on_paths(voice=sample.get("opening", HELLO), **documents)) as line:
+        seen = Visiting(tmp_path, TwimlLine, sample.get("options", {}), f"{line.address}/voice").make()
+
+    assert seen.outcome == sample["right"], seen.error or seen.said
+    if "because" in sample:
+        assert re.search(sample["because"], str(seen.error)), seen.error
+    if "asked" in sample:
+        assert [path.partition("?")[0] for path in line.paths] == sample["asked"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("text/xml; charset=utf-8", "99.00 USD"),
+        ("application/xml", "99.00 USD"),
+        ("text/html", "99.00 USD"),
+        ("application/twiml+xml", "99.00 USD"),
+        ("text/plain", "99.00 USD"),
+        ("application/json", "Unreachable"),
+        ("application/octet-stream", "Unreachable"),
+        ("audio/mpeg", "Unreachable"),
+    ],
+)
+def test_a_document_is_followed_if_a_carrier_would_take_it_for_one(tmp_path: Path, kind: str, right: str) -> None:
+    turn = '<Response><Say>That will be $99.00.</Say><Gather input="speech"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=(200, {"Content-Type": kind}, turn))) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
+
+    assert seen.outcome == right, seen.error
+    assert kind not in {"application/json", "audio/mpeg"} or kind in str(seen.error)
+
+
+@pytest.mark.parametrize("status", [204, 302, 404, 429, 500, 503])
+def test_a_line_that_answers_with_anything_but_success_is_the_worlds_fault(tmp_path: Path, status: int) -> None:
+    with serving(on_paths(voice=HELLO, turn=(status, {}, "no"))) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
+
+    assert seen.outcome == "Unreachable"
+    assert str(status) in str(seen.error)
+
+
+def test_what_the_line_makes_of_the_goodbye_changes_nothing(tmp_path: Path) -> None:
+    turn = '<Response><Say>That will be $99.00.</Say><Gather input="speech" action="/bye"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=turn, bye=(500, {}, "oops"))) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
+
+    assert (seen.outcome, seen.visit.problem) == ("99.00 USD", None)
+
+
+def test_a_pause_at_a_company_without_a_clock_is_counted_as_waiting(tmp_path: Path) -> None:
+    turn = '<Response><Pause length="5"/><Say>That will be $99.00.</Say><Gather input="speech"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=turn)) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
+
+    assert seen.visit.waited.total_seconds() == 5, "nobody waits who has rung off"
