@@ -64,7 +64,7 @@ def awaited(
         channel=Channel.WEB,
         side=Side.FRONTSTAGE,
         purpose=complaints.COMPLAIN,
-        offer=promise(),
+        promise=promise(),
         line=None,
         clock=clock,
         exhibits=Exhibits(folder, "a scenario", redactor),
