@@ -62,7 +62,10 @@ FOUND = {
             "\n  Scenario: Elsewhere\n    When Linda asks the website about the offer\n"
             "    Then the store honours the promise\n"
         ),
-        "13:10: This Then judges nothing: no visit at the store before it says anything about honouring",
+        (
+            "13:10: This Then judges nothing: no visit at the store before it says anything about "
+            "saying what was promised and honouring"
+        ),
     ),
     "effort of somebody who has been nowhere": (
         GOOD + "\n  Scenario: At home\n    Given Omar is a customer\n    When Linda opens the email\n"
