@@ -29,7 +29,7 @@ from journeys.touchpoints.inbox import Inbox
 from journeys.touchpoints.openapi import OpenApi
 from journeys.touchpoints.twiml import TwimlLine
 from journeys.touchpoints.visit import Exhibits
-from journeys.walking.conduct import Conductor
+from journeys.walking.conduct import Conductor, Plan
 
 from ..engine.builders import linda, promise
 from .walks import described
@@ -155,7 +155,12 @@ class Visiting:
             scenario="a scenario",
             directory=cast(
                 "Directory",
-                SimpleNamespace(check=lambda *_: None, settings=self.directory.settings, able=lambda *_: self.driver),
+                SimpleNamespace(
+                    check=lambda *_: None,
+                    settings=self.directory.settings,
+                    able=lambda *_: self.driver,
+                    kinds=self.directory.kinds,
+                ),
             ),
             tools=self.tools,
             ledger=Ledger(self.folder / "ledger.jsonl"),
@@ -166,16 +171,7 @@ class Visiting:
             price=terms.pop("price", "99.00 USD"), regular=terms.pop("regular", None), name="upgrade", **terms
         )
         try:
-            conductor.visit(
-                linda(),
-                self.place,
-                ABILITIES[does],
-                object,
-                lambda one, visit: getattr(one, does)(visit),
-                offer,
-                None,
-                "",
-            )
+            conductor.visit(Plan(shopper=linda(), place=self.place, purpose=ABILITIES[does], promise=offer))
         except Exception as error:  # noqa: BLE001 - what it is, the test looks at
             raised = error
         return Seen(conductor.visits[-1], raised)
