@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -125,7 +126,7 @@ def test_features_pass_with_options_in_place_of_the_written_driver(tmp_path: Pat
 
 def test_an_offer_that_the_app_does_not_list_is_unknown_there(walk: Begin, sandbox: Company) -> None:
     linda = walk(at=with_options(sandbox, OPTIONS))
-    linda.change(stated=linda.promise().as_told(name="something else"))
+    linda.change(stated=replace(linda.promise(), name="something else"))
 
     linda.journey.visit("Linda", "app", offers.ASK)
 
