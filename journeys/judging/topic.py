@@ -210,7 +210,18 @@ class Topic:
         return breach
 
     def rule(self, *purposes: Purpose | Every) -> Callable[[Check], Rule]:
-        """Mark a pure function that finds what visits of these purposes say about where a promise stands."""
+        """Mark a pure function that finds what visits of these purposes say about where a promise stands.
+
+        Raises:
+            InvalidTopic: It is for no purpose, so it would never be asked.
+        """
+        if not purposes:
+            raise InvalidTopic(
+                f"A rule of the topic {self.name!r} is for no purpose, so it would never be asked",
+                valid=[*map(str, self.purposes), "EVERY"],
+                remedy="Name the purposes whose visits it judges.",
+                place=_place(_frame()),
+            )
 
         def mark(check: Check) -> Rule:
             code = check.__code__

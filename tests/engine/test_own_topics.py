@@ -1,0 +1,146 @@
+"""Topics of a suite's own: named in its company file, and told what is wrong before anything runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+
+from journeys.company.company_file import company_model, read_company
+from journeys.company.topics import named, topics_of
+from journeys.errors import InvalidCompany, InvalidPromise, InvalidTopic
+from journeys.judging.topic import Topic
+from journeys.promises.forms import COUNT
+from journeys.topics import OURS
+from journeys.touchpoints.directory import Directory
+
+LOYALTY = '''
+from journeys.api import COUNT, OpenVisit, Topic
+from typing import Protocol, runtime_checkable
+
+LOYALTY = Topic("loyalty {name}", about="giving {name} points")
+
+
+@runtime_checkable
+class Tells(Protocol):
+    def tell_{name}(self, visit: OpenVisit) -> None:
+        """Tell."""
+
+
+LOYALTY.ability(Tells, "tell {name} points")
+POINTS = LOYALTY.term("{name} points", COUNT, checkable=True)
+ASK = LOYALTY.purpose(
+    "asks for {name} points", Tells.tell_{name}, sentence="{{shopper}} asks the {{place}}", owes=[POINTS]
+)
+'''
+COMPANY = """
+name = "Acme"
+currency = "USD"
+hosts = ["shop.example"]
+topics = ["{topic}"]
+
+[touchpoints.website]
+channel = "web"
+driver = "{driver}"
+address = "https://shop.example/"
+"""
+DRIVER = """
+from journeys.api import offers
+import {topic}
+
+
+class Website:
+    def __init__(self, name, settings, tools):
+        pass
+
+    def tell_{name}(self, visit):
+        visit.saw({term}, "500")
+"""
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Any:
+    """Write a suite of a topic and a driver, whose modules nobody has imported yet."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    mark = f"m{crc32(request.node.nodeid.encode())}"
+
+    def written(term: str | None = None, topic: str = LOYALTY, extra: str = "") -> Path:
+        term = term or f"topic_{mark}.POINTS"
+        (tmp_path / f"topic_{mark}.py").write_text(topic.format(name=mark), encoding="utf-8")
+        source = DRIVER.format(topic=f"topic_{mark}", name=mark, term=term.format(topic=f"topic_{mark}"))
+        (tmp_path / f"driver_{mark}.py").write_text(source, encoding="utf-8")
+        file = tmp_path / "company.toml"
+        text = COMPANY.format(topic=f"topic_{mark}", driver=f"driver_{mark}:Website") + extra.format(name=mark)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return written
+
+
+def test_a_company_file_names_topics_that_lie_beside_it(suite: Any) -> None:
+    company = read_company(suite(extra='\n[promises."bonus"]\nsource = "a letter"\n{name}_points = "500"\n'))
+
+    own = next(topic for topic in company.kinds if topic not in OURS.all)
+    assert company.promised("bonus").get(own.terms[0]) == 500
+    assert Directory(company, None).all_able(own.abilities[0].protocol) == ["website"]
+
+
+def test_what_is_no_value_of_its_term_is_told_with_its_line(suite: Any) -> None:
+    with pytest.raises(InvalidCompany, match=r"company\.toml:\d+: .*points is not a whole number: 'many'"):
+        read_company(suite(extra='\n[promises."bonus"]\nsource = "a letter"\n{name}_points = "many"\n'))
+
+
+def test_a_key_of_a_topic_that_is_not_named_is_unknown() -> None:
+    with pytest.raises(InvalidPromise, match=r"no such term: 'points'.*Valid: offer, price"):
+        OURS.table().read([["offer", "bonus"], ["price", "0 USD"], ["points", "500"]])
+    assert "points" not in company_model(OURS).model_json_schema()["$defs"]["PromiseSettings"]["properties"]
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        ("'pionts'", r"a term that no topic declares: 'pionts'"),
+        ("{topic}.PIONTS", r"does not declare: 'PIONTS'. Did you mean 'POINTS'\?"),
+        ("offers.PRIZE", r"does not declare: 'PRIZE'. Did you mean 'PRICE'\?"),
+    ],
+)
+def test_a_driver_that_writes_down_what_nobody_declares_is_told_its_line(suite: Any, term: str, told: str) -> None:
+    company = read_company(suite(term))
+
+    with pytest.raises(InvalidCompany, match=rf"driver_m\d+\.py:11.*{told}"):
+        Directory(company, None)
+
+
+def test_a_module_that_cannot_be_imported_is_told_with_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(InvalidCompany, match=r"topics: the topic cannot be imported \(No module named 'nowhere'\)"):
+        named(["nowhere.loyalty"], tmp_path, "company.toml:4")
+
+
+def test_a_module_without_a_topic_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidCompany, match=r"The module declares no topic: 'textwrap'"):
+        named(["textwrap"], tmp_path)
+
+
+def test_a_module_that_declares_what_ours_have_names_both(suite: Any) -> None:
+    topic = "from journeys.api import COUNT, Topic\nT = Topic('{name}', about='{name}')\nT.term('price', COUNT)\n"
+
+    with pytest.raises(InvalidTopic, match=r"Two topics declare the term of promises 'price': 'offers' .* and 'm\d+'"):
+        topics_of(suite(topic=topic))
+
+
+def test_a_rule_for_no_purpose_is_refused_where_it_stands() -> None:
+    topic = Topic("stamps", about="giving stamps")
+    topic.term("stamps", COUNT)
+
+    with pytest.raises(InvalidTopic, match=r"test_own_topics\.py:\d+: A rule of the topic 'stamps' is for no purpose"):
+        topic.rule()
+
+
+def test_a_company_file_that_names_none_has_ours(suite: Any) -> None:
+    file = suite()
+    file.write_text(file.read_text(encoding="utf-8").replace("topics = ", "# topics = "), encoding="utf-8")
+
+    assert topics_of(file) == OURS
