@@ -95,7 +95,7 @@ def _answers(name: str, given: dict[str, str | None], company: Company, file: Pa
     taken = [one.name for one in company.kinds]
     if not slug or name in taken:
         problem = f"There is a topic {name!r} already" if slug else f"{name!r} makes no name for a module"
-        raise click.UsageError(f"{problem}, so nothing was written. Topics: {', '.join(taken)}.")
+        raise click.UsageError(f"{problem}. Nothing was written. Topics: {', '.join(taken)}.")
     term = (_ask(given, "term", "What is promised, as a table's row is called", name)).casefold()
     form_name = _ask(given, "form", f"What is its value like ({', '.join(_FORMS)})", "COUNT")
     if form_name not in _FORMS:
