@@ -10,9 +10,8 @@ from threading import Thread
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from journeys.tools.browser import launch_options
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import redact_trace
 
@@ -58,21 +57,21 @@ def leaks(path: Path) -> list[str]:
     ]
 
 
-def test_what_was_sent_stored_typed_and_signed_with_is_in_no_trace(shop: str, tmp_path: Path) -> None:
+def test_what_was_sent_stored_typed_and_signed_with_is_in_no_trace(shop: str, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "trace.zip"
     headers = {"Authorization": "Hawk planted-hawk", "X-Api-Key": "planted-key"}
-    with sync_playwright() as started, started.chromium.launch(**launch_options()) as browser:
-        context = browser.new_context(extra_http_headers=headers)
-        context.tracing.start(snapshots=True)
-        page = context.new_page()
-        page.goto(f"{shop}/?session=planted-query")
-        page.get_by_label("Password").fill("planted-password")
-        page.get_by_label("Nickname").press_sequentially("planted-name")
-        page.keyboard.type("planted-keys")
-        page.get_by_text("Go").click()
-        page.get_by_label("Nickname").fill("planted-again")
-        context.storage_state()
-        context.tracing.stop(path=path)
+    context = browser.new_context(extra_http_headers=headers)
+    context.tracing.start(snapshots=True)
+    page = context.new_page()
+    page.goto(f"{shop}/?session=planted-query")
+    page.get_by_label("Password").fill("planted-password")
+    page.get_by_label("Nickname").press_sequentially("planted-name")
+    page.keyboard.type("planted-keys")
+    page.get_by_text("Go").click()
+    page.get_by_label("Nickname").fill("planted-again")
+    context.storage_state()
+    context.tracing.stop(path=path)
+    context.close()
     assert len({leak.partition(":")[0] for leak in leaks(path)}) >= 4, "they were in the trace, in many files"
 
     redact_trace(path, Redactor())
