@@ -190,7 +190,7 @@ def test_terms_stand_below_the_price_in_the_order_they_are_given(shop: Shop, sui
 
 
 def test_a_term_may_be_told_in_the_features_own_language(shop: Shop, suite: Path) -> None:
-    answers = ("--about", "Upgrade", "--term", "Preis=0,00 Dollar", "--taken-to", "Laden", "--language", "de")
+    answers = ("--about", "Upgrade", "--term", "Preis=0,00 Dollar", "--taken-to", "im Laden", "--language", "de")
 
     result = shop("new", "feature", "Der Laden hält Wort", *answers, folder=suite)
 
