@@ -79,7 +79,7 @@ class Standard(Declared, Generic[Value]):
 
     @property
     def key(self) -> str:
-        """Its name as a key of a company file: ``note_found_within``."""
+        """Its name as a key of a company file, with underscores."""
         return self.replace(" ", "_")
 
 
