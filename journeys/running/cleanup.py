@@ -81,7 +81,7 @@ def left_behind(run: Run) -> list[Created]:
 
 def left_behind_words(run: Run) -> list[str]:
     """Say in a line what is left, if anything is."""
-    if all(start.passing for start in run.starts):
+    if run.starts and all(start.passing for start in run.starts):
         return []
     counted = Counter(one.what for one in left_behind(run))
     if not counted:

@@ -210,6 +210,9 @@ def test_what_cannot_be_undone_is_told_with_the_way_by_hand(begun: Path) -> None
 
 SELLS = """
 
+from journeys.api import complaints, offers
+
+
 class Deadly(Place):
     def quote(self, visit):
         visit.saw(offers.PRICE, "0.00 USD", "That is free.")
@@ -232,6 +235,10 @@ def test_what_comes_into_being_on_a_visit_is_written_down_once(suite: Suite) -> 
     made = [(one.what, one.reference, one.where, one.by_hand) for one in scenario.created]
     assert made == [("order", "K-7", "kiosk", ""), ("voucher", "V-1", "kiosk", "Tear it up.")], result.said
     assert [one.problem is not None for one in suite.run().cleaned] == [True, True]
+    ledger = suite.run().folder / "ledger.jsonl"  # as if the company had been there before the run, and stayed
+    ledger.write_text(
+        ledger.read_text(encoding="utf-8").replace('"passing": true', '"passing": false'), encoding="utf-8"
+    )
     assert "Left at the company: 1 voucher, 1 order. To undo: shop cleanup " in suite.shop("report").out
 
 
