@@ -49,7 +49,7 @@ def test_workers_of_another_python_share_the_folder(asked: Suite) -> None:
     result = asked.pytest("features", "--dist", "load", "--tx", f"2*popen//python={sys.executable}")
 
     assert result.code == 1, result.said
-    assert of_workers(asked) == ["ledger-gw0.jsonl", "ledger-gw1.jsonl"]
+    assert of_workers(asked) == ["ledger-gw0.jsonl", "ledger-gw1.jsonl", "ledger.jsonl"]
 
 
 def test_what_workers_without_the_folder_saw_comes_home(asked: Suite, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -67,5 +67,5 @@ def test_what_workers_without_the_folder_saw_comes_home(asked: Suite, tmp_path_f
     )
 
     assert result.code == 1, result.said
-    assert of_workers(asked) == ["ledger-gw0.jsonl", "ledger-gw1.jsonl"]
+    assert of_workers(asked) == ["ledger-gw0.jsonl", "ledger-gw1.jsonl", "ledger.jsonl"]
     assert (away / asked.folder.name / "places.py").exists(), "the workers did not work on a copy"
