@@ -17,6 +17,7 @@ from journeys.gherkin.reading.formatting import formatted
 from journeys.judging.topic import Topic
 from journeys.promises.channel import Channel
 from journeys.promises.promise_table import NAMES
+from journeys.promises.tables import Table
 from journeys.promises.terms import Term
 from journeys.touchpoints.directory import Directory
 
@@ -135,15 +136,20 @@ class FeatureWriter:
         if wish.about in self.company.promises:
             terms = self.company.promised(wish.about)
         else:
-            rows = [(NAMES[0], wish.about), *wish.terms]
-            terms = self.company.table().read(self.book.table(rows) if self.book else rows)
+            terms = self.company.table().read(self._rows(wish))
         return list(terms.terms)
+
+    def _rows(self, wish: Wish) -> Table:
+        """Give the promise as a table in English."""
+        rows = [(NAMES[0], wish.about), *wish.terms]
+        return self.book.table(rows) if self.book else rows
 
     def _taking(self, wish: Wish) -> list[list[Purpose]]:
         """List by topic what a shopper can come for with the promise: what buys something goes first."""
         kinds, stated = self.directory.kinds, self._stated(wish)
         if wish.said_by == PRICE_LIST:
-            if strange := [term for term in stated if not term.asks]:
+            priced = {str(term) for term in kinds.promised if term.asks}
+            if strange := [name for name, _ in self._rows(wish)[1:] if name.strip().casefold() not in priced]:
                 raise Unable(f"A price list says what things cost, and nothing about {' or '.join(strange)}.")
             return [[one for one in self._purposes if one.of_public and {*stated} & {*one.records}]]
         personal = [one for one in self._purposes if not one.of_public and not one.receives]
