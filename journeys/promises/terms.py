@@ -140,6 +140,7 @@ HONOURED_AT: Term[tuple[str, ...] | None] = Term(
     promised=True,
     to_be_said=True,
     limits=True,
+    same=lambda meant, told: {*(meant or ())} == {*(told or ())},  # in whichever order
     help="Names of the touchpoints where it holds, separated by commas; everywhere if left out.",
 )
 TIMES_USABLE: Term[int] = Term(

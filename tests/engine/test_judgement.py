@@ -795,3 +795,11 @@ def test_a_visit_that_says_why_owes_nothing(excused: Visit) -> None:
 
 def test_what_is_owed_makes_no_breach_less() -> None:
     assert breaches(visit("website", offers.REDEEM, (offers.PRICE, "130.00 USD"))) == [offers.REGULAR_CHARGED]
+
+
+def test_places_may_be_named_in_any_order() -> None:
+    told = visit("inbox", messages.LEARN, (HONOURED_AT, "store, website"), (offers.PRICE, "0.00 USD"))
+
+    found = verdict(told, stated=promise(honoured_at=("website", "store"))).findings
+
+    assert [one.outcome for one in found if one.term == HONOURED_AT] == [Outcome.KEPT]
