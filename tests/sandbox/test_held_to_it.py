@@ -80,16 +80,17 @@ def test_who_unsubscribes_with_one_click_gets_no_more_promotional_emails(company
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM")
 def test_a_sandbox_that_is_told_to_end_leaves_nobody_behind() -> None:
-    shop = subprocess.Popen([sys.executable, "-m", "journeys", "sandbox"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert shop.stdout
-    address = next(found[0] for line in shop.stdout if (found := re.search(r"http://127[^/]+", line)))
-    for line in shop.stdout:
-        if line.strip() == "ready":
-            break
+    command = [sys.executable, "-m", "journeys", "sandbox"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as shop:
+        assert shop.stdout
+        address = next(found[0] for line in shop.stdout if (found := re.search(r"http://127[^/]+", line)))
+        for line in shop.stdout:
+            if line.strip() == "ready":
+                break
 
-    shop.send_signal(signal.SIGTERM)
+        shop.send_signal(signal.SIGTERM)
 
-    shop.wait(20)
+        shop.wait(20)
     began = time.monotonic()
     while time.monotonic() - began < 5:
         try:
