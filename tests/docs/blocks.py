@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-__all__ = ["PAGES", "ROOT", "Block", "blocks", "name_of"]
+__all__ = ["PAGES", "ROOT", "Block", "blocks", "name_of", "tells_its_own_topics"]
 
 ROOT = Path(__file__).parents[2]
 _DOCS = ROOT / "docs"
@@ -75,3 +75,8 @@ def _caption(content: str) -> tuple[str | None, str]:
     options, _, text = content.partition("\n\n")
     told = re.search(r"^:caption: (.+)$", options, re.MULTILINE)
     return (told[1].strip(), text) if told else (None, content)
+
+
+def tells_its_own_topics(page: Path) -> bool:
+    """Tell whether a page's company has topics of its own: its files can be read by the page's own commands only."""
+    return any(block.caption == "company.toml" and "\ntopics = [" in block.text for block in blocks(page))
