@@ -250,7 +250,7 @@ def _written(record: PromiseRecord, run: Run, locale: str) -> dict[str, str]:
     common = {
         HONOURED_AT.label: where,
         VALID_FROM.label: record.valid_from.isoformat(),
-        VALID_THROUGH.label: record.valid_through.isoformat(),
+        VALID_THROUGH.label: record.valid_through.isoformat() if record.valid_through else "",
         LINE.label: record.line or "",
         TIMES_USABLE.label: "once" if record.times == 1 else f"{record.times} times",
     }

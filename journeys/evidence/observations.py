@@ -60,12 +60,15 @@ class Observation:
     Attributes:
         value: In the form its term prescribes.
         words: Exactly what was said or shown.
+        beside: Whether it is the same fact told once more at the same moment: the markup of a letter, a clerk's words
+            beside the screen. It replaces nothing, and must agree.
     """
 
     term: Term[Any]
     value: str
     words: str
     at: datetime
+    beside: bool = False
 
     @property
     def money(self) -> Money:
@@ -142,11 +145,15 @@ class Visit:
 
     def first(self, term: Term[Any]) -> Observation | None:
         """Return the first observation about a term, or None."""
-        return next((seen for seen in self.observations if seen.term == term), None)
+        return next(iter(self.of(term)), None)
 
     def last(self, term: Term[Any]) -> Observation | None:
         """Return the last observation about a term, or None: a later word replaces an earlier one."""
-        return next((seen for seen in reversed(self.observations) if seen.term == term), None)
+        return next(reversed(self.of(term)), None)
+
+    def of(self, term: Term[Any]) -> list[Observation]:
+        """List what was seen of a term, in order, without what only stood beside it."""
+        return [seen for seen in self.observations if seen.term == term and not seen.beside]
 
     def value(self, term: Term[Value]) -> Value | None:
         """Return what was seen last about a term, read in the term's form, or None."""

@@ -52,7 +52,9 @@ def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
         # What was broken until then stays broken; what did not come to its end cannot count as kept,
         # nor as left unsaid: the rules pass over what is missing.
         return [_compromised(visit, visit.problem), *broken]
-    owed = visit.purpose.owed(visit)
+    says = {term for term, value in standing.promise.says() if value is not None}
+    # What topics let promises say is owed where this promise says it.
+    owed = [term for term in visit.purpose.owed(visit) if term in says or not (term.promised and term.topic)]
     if owed and not broken:
         missing = " and ".join(owed)
         return [_compromised(visit, f"nothing was told of the {missing}, so nothing of it can count as kept")]

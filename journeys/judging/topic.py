@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from types import FrameType
 from typing import Any, Literal, TypeVar
@@ -270,6 +270,11 @@ class Topic:
             reason=f"{breach}: {said}" if breach else said,
             breach=breach,
         )
+
+    def untested(self, visit: Visit, term: Term[Any], promised: str, reason: str) -> Finding:
+        """Write that a visit says nothing of a term because of what happened before: neither kept nor broken."""
+        found = self.found(visit, term, promised, "nothing", reason)
+        return replace(found, outcome=Outcome.NOT_TESTED)
 
     def _form(self, name: str, form: object) -> Form[Any]:
         if not isinstance(form, Form):

@@ -17,7 +17,7 @@ __all__ = ["DEFAULT_VALIDITY", "Promise", "PromiseTerms"]
 Value = TypeVar("Value")
 
 DEFAULT_VALIDITY = timedelta(days=30)
-"""How long a promise lasts of which nothing else was said."""
+"""How long a company is asked to let an offer last of which a feature says nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class PromiseTerms:
         terms: What topics make of it, such as its price, by their terms.
         honoured_at: Names of the touchpoints where it holds; None means everywhere.
         valid_from: First moment it holds, timezone-aware; None means as soon as it is made.
-        valid_through: Last moment it holds, timezone-aware, included; None with ``valid_for`` from then on.
+        valid_through: Last moment it holds, timezone-aware, included.
+        valid_for: How long it holds from its first moment on. With neither, nothing is said of its end.
         line: Whose line it is for (the holder's name), if it is for one line.
         times: How often one customer may use it, in all channels together.
 
@@ -44,7 +45,7 @@ class PromiseTerms:
     times: int = 1
     valid_from: datetime | None = None
     valid_through: datetime | None = None
-    valid_for: timedelta = DEFAULT_VALIDITY
+    valid_for: timedelta | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be kept by anybody."""
@@ -62,9 +63,9 @@ class PromiseTerms:
         return cast("Value | None", self.terms.get(term))
 
     def dated(self, now: datetime) -> Self:
-        """Return the terms with both ends of their period set, if they are announced now."""
+        """Return the terms with both ends of their period set, as a company needs them that announces them now."""
         begins, ends = self._period(now)
-        return replace(self, valid_from=begins, valid_through=ends)
+        return replace(self, valid_from=begins, valid_through=ends or begins + DEFAULT_VALIDITY)
 
     def made_to(self, shopper: str, *, said_by: Channel, source: str, now: datetime) -> Promise:
         """Return the promise that these terms are once they are announced to a shopper."""
@@ -87,9 +88,10 @@ class PromiseTerms:
         by_place = (value for value in self.terms.values() if isinstance(value, Mapping))
         return (*(self.honoured_at or ()), *(place for value in by_place for place in value))
 
-    def _period(self, now: datetime) -> tuple[datetime, datetime]:
+    def _period(self, now: datetime) -> tuple[datetime, datetime | None]:
         begins = self.valid_from or now
-        return begins, self.valid_through or begins + self.valid_for
+        lasting = begins + self.valid_for if self.valid_for is not None else None
+        return begins, self.valid_through or lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ class Promise:
 
     Attributes:
         terms: What topics make of it, such as its price, by their terms.
-        valid_through: Last moment it holds, timezone-aware, included.
+        valid_through: Last moment it holds, timezone-aware, included; None if nothing was said of its end.
         honoured_at: Names of the touchpoints where it holds; None if that was never said.
         source: Where it was said: a Message-ID, a URL, a leaflet's name.
         said_by: The channel it was said in.
@@ -111,7 +113,7 @@ class Promise:
     name: str
     shopper: str
     valid_from: datetime
-    valid_through: datetime
+    valid_through: datetime | None
     said_by: Channel
     source: str
     terms: Mapping[Term[Any], Any] = field(default_factory=dict)
@@ -121,14 +123,15 @@ class Promise:
 
     def __post_init__(self) -> None:
         """Refuse moments without a zone and a period that never was."""
-        if self.valid_from.tzinfo is None or self.valid_through.tzinfo is None:
-            raise InvalidPromise("A promise's period needs time zones", value=str(self.valid_through))
-        if self.valid_through <= self.valid_from:
+        ends = self.valid_through
+        if self.valid_from.tzinfo is None or (ends is not None and ends.tzinfo is None):
+            raise InvalidPromise("A promise's period needs time zones", value=str(ends))
+        if ends is not None and ends <= self.valid_from:
             raise InvalidPromise("The promise ends before it begins", value=str(self.valid_through))
 
     def holds_at(self, moment: datetime) -> bool:
         """Tell whether the promised period covers ``moment``; both its ends are included."""
-        return self.valid_from <= moment <= self.valid_through
+        return self.valid_from <= moment and (self.valid_through is None or moment <= self.valid_through)
 
     def honoured_in(self, touchpoint: str) -> bool:
         """Tell whether it was promised to hold at this touchpoint."""

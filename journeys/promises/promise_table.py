@@ -8,7 +8,7 @@ from typing import Any
 
 from journeys.errors import InvalidPromise
 from journeys.promises.form import Reading
-from journeys.promises.promise import DEFAULT_VALIDITY, PromiseTerms
+from journeys.promises.promise import PromiseTerms
 from journeys.promises.tables import Table
 from journeys.promises.terms import (
     COMMON,
@@ -92,7 +92,7 @@ class TermTable:
             times=read.get(TIMES_USABLE, 1),
             valid_from=read.get(VALID_FROM),
             valid_through=read.get(VALID_THROUGH),
-            valid_for=read.get(VALID_FOR, DEFAULT_VALIDITY),
+            valid_for=read.get(VALID_FOR),
         )
         for refuse in self.possible:
             refuse(terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Generic, Self, TypeVar
 
 from journeys.promises.declared import Declared
@@ -131,6 +131,19 @@ class Term(Declared, Generic[Value]):
         return plain.replace("{value}", value)
 
 
+_LAST_SECOND = time(23, 59, 59)
+
+
+def _same_end(meant: datetime, told: datetime) -> bool:
+    """Tell whether two ends are one: an end told as a day is that day's end, one told to the minute that minute's."""
+    there = meant.astimezone(told.tzinfo)
+    if told.time().replace(microsecond=0) == _LAST_SECOND:
+        return there.date() == told.date()
+    if told.second == 0:
+        return told <= there < told + timedelta(minutes=1) or there == told - timedelta(seconds=1)
+    return abs(there - told) < timedelta(seconds=1)
+
+
 LINE: Term[str] = Term(
     "line", NAME, promised=True, checkable=True, label="for the line of", help="Who holds the line it is for."
 )
@@ -164,6 +177,7 @@ VALID_THROUGH: Term[datetime] = Term(
     END,
     promised=True,
     to_be_said=True,
+    same=_same_end,
     label="through",
     help="The last moment it holds, such as 30 November 2026.",
 )

@@ -205,7 +205,7 @@ class PromiseRecord:
     terms: dict[str, str]
     """What topics make of it, such as its price, each as its form is written in a ledger."""
     valid_from: datetime
-    valid_through: datetime
+    valid_through: datetime | None
     honoured_at: tuple[str, ...] | None
     line: str | None
     times: int

@@ -13,7 +13,6 @@ from playwright.sync_api import Error as BrowserError
 
 from journeys import api
 from journeys.errors import Compromised
-from journeys.testing.forms import misshapen
 from journeys.testing.walks import Walk
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "judgements",
     "lateness",
     "leaks",
-    "misshapen_facts",
     "missing_exhibits",
     "not_the_worlds_fault",
     "unseen",
@@ -59,14 +57,6 @@ def unseen(seen: Walk) -> Iterator[str]:
     for visit in seen.visits:
         if not visit.observations:
             yield f"visit {visit.number} ({visit.purpose}) wrote nothing down"
-
-
-def misshapen_facts(seen: Walk) -> Iterator[str]:
-    """A fact has the form that its term prescribes, and a price is in a currency."""
-    for visit in seen.visits:
-        for fact in visit.observations:
-            if wrong := misshapen(fact.term, fact.value):
-                yield wrong
 
 
 def missing_exhibits(seen: Walk) -> Iterator[str]:

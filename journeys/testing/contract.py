@@ -93,10 +93,6 @@ def contract(
             _hold(clauses.unseen(seen))
 
         @each
-        def test_every_fact_has_the_form_that_its_term_prescribes(self, walked: Walked, ability: type) -> None:
-            _hold(clauses.misshapen_facts(walked(ability)))
-
-        @each
         def test_every_visit_leaves_something_to_show(self, walked: Walked, ability: type) -> None:
             _hold(clauses.missing_exhibits(walked(ability)))
 

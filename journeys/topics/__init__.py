@@ -4,6 +4,7 @@ A suite of one's own adds a topic as these are added: a module that declares a `
 """
 
 from journeys.judging.topics import Topics
+from journeys.topics.agreement import AGREEMENT
 from journeys.topics.carts import CARTS
 from journeys.topics.complaints import COMPLAINTS
 from journeys.topics.confirmations import CONFIRMATIONS
@@ -23,6 +24,7 @@ OURS = Topics(
     (
         MESSAGES,
         OFFERS,
+        AGREEMENT,
         CARTS,
         CONFIRMATIONS,
         PRICES,

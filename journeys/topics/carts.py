@@ -41,7 +41,7 @@ CHECK_OUT = CARTS.purpose(
     "checks out",
     KeepsCarts.check_out,
     sentence="{shopper} checks out at the {place}",
-    owes=[REDEMPTION],
+    owes=[PRICE, REDEMPTION],
     may=BOUGHT,
     also=[price, as_said, redemption, on_the_right_line],
 )

@@ -12,7 +12,7 @@ from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.money import written
 from journeys.promises.terms import LINE
-from journeys.topics.lines import on_the_right_line
+from journeys.topics.lines import NOTHING_BOUGHT, on_the_right_line
 from journeys.topics.offers import ORDER, PRICE
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def as_charged(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Compare what a confirmation says with what the last purchase cost; without one, it must name no price."""
     seen, bought = visit.last(PRICE), standing.last_use
     charged = bought.value(PRICE) if bought else None
+    if seen is None and bought is None:
+        yield CONFIRMATIONS.untested(visit, PRICE, "what was charged", NOTHING_BOUGHT)
     if seen is None or (bought and charged is None):
         return
     paid = written(charged) if charged is not None else "nothing"

@@ -16,7 +16,10 @@ from journeys.topics.service import DROPPED
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["CHECK_ACCOUNT", "LINE", "LINES", "WRONG_LINE", "ShowsAccounts", "on_the_right_line"]
+__all__ = ["CHECK_ACCOUNT", "LINE", "LINES", "NOTHING_BOUGHT", "WRONG_LINE", "ShowsAccounts", "on_the_right_line"]
+
+NOTHING_BOUGHT = "not tested, because nothing was bought"
+"""Why there is nothing to be seen of an order after it was refused, or declined."""
 
 LINES = Topic("lines", about="putting it on the right line", honours=True)
 
@@ -48,6 +51,9 @@ def on_the_right_line(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Say whether it is on the line it was meant for."""
     seen, meant = visit.last(LINE), visit.line or standing.line_meant
     if seen is None or meant is None:
+        return
+    if not seen.value and not visit.bought and standing.last_use is None:
+        yield LINES.untested(visit, LINE, meant, NOTHING_BOUGHT)
         return
     right = seen.value == meant
     where = f"{seen.value}'s line" if seen.value else "no line"

@@ -116,10 +116,11 @@ class OpenVisit:
         """Write down one fact, with the exact words that showed it; a number of an order or case tells of one.
 
         Raises:
-            NotUnderstood: It is the stance of words that neither name a price nor refuse.
+            NotUnderstood: It is not of its term's form, or the stance of words that neither name a price nor refuse.
         """
         if value == Stance.NOT_UNDERSTOOD:
             raise NotUnderstood(f"The {self.touchpoint} named no price and did not refuse: {self._quoted(words)}")
+        self._refuse_strange(term, value, words)
         if term.uses_up == value and term.uses_up and self.boundary.limits and not self._may_order:
             remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
             raise Unable(
@@ -128,6 +129,23 @@ class OpenVisit:
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
         if term.creates and value != term.is_none:
             self.created(term.creates, value)
+
+    def also(self, term: Term[Any], value: str, words: str) -> None:
+        """Write down that a fact was told once more at the same moment, in another way: it must agree.
+
+        What a clerk says beside the screen, a letter's text beside its page and its markup, several letters about one
+        order. ``words`` say which of them it is.
+
+        Raises:
+            NotUnderstood: It is not of its term's form.
+        """
+        self._refuse_strange(term, value, words)
+        self._observations.append(Observation(term=term, value=value, words=words, at=self._now, beside=True))
+
+    def _refuse_strange(self, term: Term[Any], value: str, words: str) -> None:
+        if term.form is not None and (wrong := term.form.wrong(value)):
+            said = f": {self._quoted(words)}" if words.strip() and words != value else ""
+            raise NotUnderstood(f"The {self.touchpoint} gives as the {term} {wrong}{said}")
 
     def read(self, term: Term[Any], shown: str) -> None:
         """Write down what a place shows of a term, as people write it there: ``500``, ``$130.00``, ``2 days``.
@@ -193,7 +211,7 @@ class OpenVisit:
 
     def _asked(self) -> Money | None:
         """What the customer is asked to pay, as it was written down last."""
-        return next((seen.money for seen in reversed(self._observations) if seen.term.asks), None)
+        return next((seen.money for seen in reversed(self._observations) if seen.term.asks and not seen.beside), None)
 
     def _affordable(self, asked: Money) -> bool:
         told = self.promise.asked

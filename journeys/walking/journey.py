@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from journeys.errors import NotLetIn, Unable, UnknownName
+from journeys.errors import InvalidPromise, NotLetIn, Unable, UnknownName
 from journeys.evidence.observations import Visit
 from journeys.evidence.purposes import Before, Purpose
 from journeys.judging.rule import JourneyRule
@@ -97,10 +97,9 @@ class Journey:
         for place in terms.touchpoints():
             self._directory.settings(place)
         now = self._tools.clock.now()
-        terms = terms.dated(now)
         self._directory.announcing(channel)
         office = self._arranging("make an offer")
-        source = office.make_offer(shopper, terms, channel, self._directory.channels())
+        source = office.make_offer(shopper, terms.dated(now), channel, self._directory.channels())
         promise = terms.made_to(shopper.name, said_by=channel, source=source, now=now)
         self._promises.add(promise)
         return promise
@@ -201,8 +200,17 @@ class Journey:
         self._tools.clock.advance(duration)
 
     def wait_until_end(self, name: str, beyond: timedelta = timedelta()) -> None:
-        """Let company time pass to the last moment of the promise, and ``beyond``."""
-        self._tools.clock.move_to(self._promises.to(self.shopper(name)).stated.valid_through + beyond)
+        """Let company time pass to the last moment of the promise, and ``beyond``.
+
+        Raises:
+            InvalidPromise: Nothing was said of its end.
+        """
+        made = self._promises.to(self.shopper(name))
+        ends = made.stated.valid_through or made.as_known.valid_through
+        if ends is None:
+            remedy = "Add a row to its table, such as | valid for | 30 days |."
+            raise InvalidPromise("The promise says nothing of its end", value=made.stated.name, remedy=remedy)
+        self._tools.clock.move_to(ends + beyond)
 
     # Judgement
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from journeys.errors import InvalidPromise
@@ -19,9 +19,6 @@ from journeys.records.record import PromiseRecord
 from journeys.walking.unknown import nobody_listed, nobody_promised
 
 __all__ = ["Made", "PromisesMade"]
-
-_LISTED_FOR = timedelta(days=3650)
-"""How long a price list holds, which says nothing about its end."""
 
 
 @dataclass(slots=True)
@@ -79,7 +76,7 @@ class PromisesMade:
         self._refuse_listed(terms.name)
         if any(made.stated.name == terms.name for made in self._made):
             raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
-        self._public[terms.name] = (replace(terms, valid_for=_LISTED_FOR), since)
+        self._public[terms.name] = (terms, since)
 
     def published(self, product: str, shopper: Shopper) -> Promise:
         """Return the price list's promise to a shopper, which is made when the shopper first looks it up.

@@ -73,6 +73,8 @@ class Reviewer:
             where = f" at the {at}" if at else ""
             problem = f"No visit{where} says anything about {' and '.join(asked)}, so it cannot pass."
             raise NothingToJudge(problem, remedy=_GO_THERE)
+        if all(found.outcome is Outcome.NOT_TESTED for found in judged):
+            self._name_the_cause(judged)
         self._conclude(judged, "\n".join(headings))
 
     def hold_whole(self, shopper: str, rule: JourneyRule) -> None:
@@ -120,6 +122,19 @@ class Reviewer:
             self.promises.ledger.append(record)
             unlisted += [found for found in verdict.breaches if found not in self._listed]
         return unlisted
+
+    def _name_the_cause(self, untested: list[Finding]) -> None:
+        """Hold the company to what kept this from being tested.
+
+        Raises:
+            BrokenPromises: With the breaches that came before.
+            NothingToJudge: No promise was broken before; it must not pass all the same.
+        """
+        for promise, verdict in self.verdicts():
+            if verdict.breaches:
+                self._conclude([*verdict.breaches, *untested], breaches.heading(promise, [*verdict.breaches]))
+        reason = untested[0].reason
+        raise NothingToJudge(f"{untested[0].about[:1].upper()}{untested[0].about[1:]} was {reason}.", remedy="")
 
     def _whole_of(self, promise: Promise) -> tuple[Finding, ...]:
         return tuple(found for shopper, found in self._of_whole if shopper == promise.shopper)

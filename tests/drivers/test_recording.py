@@ -56,7 +56,7 @@ def test_a_recorded_driver_keeps_the_contract(
     with walk(subject, QuotesPrices, company, browsing, tmp_path_factory.mktemp("walk")) as seen:
         assert seen.error is None
         assert [one.value for one in seen.visits[0].observations if one.term == offers.PRICE] == ["19.00 USD"]
-        for clause in (clauses.unseen, clauses.misshapen_facts, clauses.missing_exhibits, clauses.leaks):
+        for clause in (clauses.unseen, clauses.missing_exhibits, clauses.leaks):
             assert list(clause(seen)) == []
         assert list(clauses.bare_pictures(seen)) == []
     assert list(clauses.judgements(made)) == []

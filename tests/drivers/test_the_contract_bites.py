@@ -48,8 +48,7 @@ class Silent(Honest):
 class Sloppy(Honest):
     def quote(self, visit: OpenVisit) -> None:
         super().quote(visit)
-        visit.saw(offers.SURCHARGE, "$5", "plus five")
-        visit.saw(VALID_THROUGH, "1 May")
+        visit.saw(VALID_THROUGH, "1 May", "until 1 May")
 
 
 class EmptyHanded(Honest):
@@ -102,7 +101,6 @@ def at_the_app(company: Company, browsing: Browsing, tmp_path: Path) -> Callable
 
 CLAUSES = (
     clauses.unseen,
-    clauses.misshapen_facts,
     clauses.missing_exhibits,
     clauses.leaks,
     clauses.bare_pictures,
@@ -114,8 +112,6 @@ CLAUSES = (
     ("driver", "complaint"),
     [
         (Silent, "visit 2 (asks about the offer) wrote nothing down"),
-        (Sloppy, "surcharge is '$5', which is no amount of money such as '130.00 USD'"),
-        (Sloppy, "valid through is '1 May', which is no moment such as '2026-11-30T23:59:59-05:00'"),
         (EmptyHanded, "visit 2 (asks about the offer) left nothing to show"),
         (Indiscreet, "@shoppers.example': tell tools.redactor of it, or leave it out"),
         (Photographer, "'a page with everything on it' was not taken with visit.photograph()"),
@@ -126,6 +122,13 @@ def test_what_a_driver_owes_is_named(at_the_app: Callable[..., Any], driver: typ
         told = [said for clause in CLAUSES for said in clause(seen)]
 
     assert [said for said in told if complaint in said]
+
+
+def test_a_fact_that_is_not_of_its_terms_form_ends_the_visit(at_the_app: Callable[..., Any]) -> None:
+    with at_the_app(Sloppy) as seen:
+        told = "The app gives as the valid through '1 May', which is no moment such as '2026-11-30T23:59:59-05:00'"
+        assert str(seen.error) == f'{told}: "until 1 May"'
+        assert seen.visits[0].problem == f"NotUnderstood: {seen.error}"
 
 
 def test_a_driver_that_owes_nothing_is_left_alone(at_the_app: Callable[..., Any]) -> None:

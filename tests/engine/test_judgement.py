@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.topics import (
     OURS,
+    agreement,
     carts,
     complaints,
     confirmations,
@@ -33,7 +34,7 @@ from journeys.topics import (
     staff,
 )
 
-from .builders import LASTS, breaches, promise, verdict, visit
+from .builders import EMAILED, LASTS, breaches, promise, verdict, visit
 
 SECOND = timedelta(seconds=1)
 A_NOTE = visit("store", notes.LEAVE, (notes.NOTE_LEFT, "yes"))
@@ -55,8 +56,15 @@ def confirmation(price: str) -> Visit:
 
 def email(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
     """Reading an email that tells price and end as they are meant, unless it tells something else."""
-    meant = {offers.PRICE: "0.00 USD", VALID_THROUGH: promise().valid_through.isoformat()}
+    meant = {offers.PRICE: "0.00 USD", VALID_THROUGH: (EMAILED + LASTS).isoformat()}
     return visit("inbox", messages.LEARN, *(meant | dict(seen)).items(), number=number)
+
+
+def told_twice(shown: str, beside: str) -> Visit:
+    """Asking on the website, whose page shows one price and its markup another."""
+    asked = visit("website", offers.ASK, (offers.PRICE, shown), (offers.PRICE, beside))
+    main, other = asked.observations
+    return replace(asked, observations=(main, replace(other, beside=True)))
 
 
 def bought(prices: tuple[str, ...]) -> Visit:
@@ -94,6 +102,12 @@ CASES = {
         visit("call centre", offers.ASK, (offers.OFFER, Stance.UNKNOWN)), offers.NEVER_HEARD_OF_IT
     ),
     "the regular price": case(visit("store", offers.ASK, (offers.PRICE, "130.00 USD")), offers.REGULAR_CHARGED),
+    "a cent more is another price": case(visit("store", offers.ASK, (offers.PRICE, "0.01 USD")), offers.WRONG_PRICE),
+    "a cent less than the regular price is no part": case(
+        visit("store", offers.ASK, (offers.PRICE, "129.99 USD")), offers.WRONG_PRICE
+    ),
+    "the page and its markup tell two prices": case(told_twice("0.00 USD", "19.00 USD"), agreement.CONTRADICTED),
+    "the page and its markup tell one price, written otherwise": case(told_twice("0.00 USD", "0 USD")),
     "$20 off instead of free": case(
         visit("call centre", offers.ASK, (offers.PRICE, "110.00 USD")), offers.PART_HONOURED
     ),
@@ -221,12 +235,12 @@ CASES = {
         offers.REDEEMED_TOO_OFTEN,
     ),
     "used twice, as promised": case(
-        visit("website", offers.REDEEM, (offers.REDEMPTION, Stance.ACCEPTED)),
-        visit("store", offers.REDEEM, (offers.REDEMPTION, Stance.ACCEPTED)),
+        BOUGHT,
+        replace(BOUGHT, touchpoint="store"),
         times=2,
     ),
     "the second time refused": case(
-        visit("website", offers.REDEEM, (offers.REDEMPTION, Stance.ACCEPTED)),
+        BOUGHT,
         visit("store", offers.REDEEM, (offers.OFFER, Stance.USED), (offers.REDEMPTION, Stance.USED)),
     ),
     "called used though it never was": case(
@@ -269,7 +283,7 @@ CASES = {
         lines.WRONG_LINE,
     ),
     "on no line, as the account shows": case(
-        visit("website", lines.CHECK_ACCOUNT, (lines.LINE, "")), lines.WRONG_LINE, line="Maya"
+        BOUGHT, visit("website", lines.CHECK_ACCOUNT, (lines.LINE, "")), lines.WRONG_LINE, line="Maya"
     ),
     "the line named last is meant": case(
         visit("call centre", offers.ASK, (offers.PRICE, "0.00 USD"), line="Maya"),
@@ -411,10 +425,6 @@ CASES = {
         confirmation("0.00 USD"),
         confirmations.CONFIRMATION_DIFFERS,
     ),
-    "nothing bought, and nothing confirmed": case(visit("inbox", confirmations.CONFIRM)),
-    "bought, and nobody saw what was charged": case(
-        visit("store", offers.REDEEM, (offers.REDEMPTION, Stance.ACCEPTED)), confirmation("0.00 USD")
-    ),
     "the confirmation names another line": case(
         BOUGHT, visit("inbox", confirmations.CONFIRM, (lines.LINE, "Linda")), lines.WRONG_LINE, line="Maya"
     ),
@@ -507,7 +517,7 @@ def test_a_visit_that_told_nothing_of_what_it_was_made_for_is_never_kept(purpose
     assert judged.outcome is Outcome.COMPROMISED
     assert judged.breaches == ()
     assert [found.reason.partition(",")[0] for found in judged.findings] == [
-        f"nothing was told of the {purpose.owes[0]}"
+        f"nothing was told of the {' and '.join(purpose.owes)}"
     ]
 
 
@@ -739,7 +749,7 @@ def test_a_price_is_the_listed_one_or_explained_by_what_is_named(listed: str, sh
 def test_a_promise_holds_through_its_last_second_and_not_one_longer(seconds: int) -> None:
     then = LASTS + timedelta(seconds=seconds)
     refused = visit("store", offers.REDEEM, (offers.REDEMPTION, Stance.ENDED), after=then)
-    sold = visit("store", offers.REDEEM, (offers.REDEMPTION, Stance.ACCEPTED), after=then)
+    sold = visit("store", offers.REDEEM, (offers.PRICE, "0.00 USD"), (offers.REDEMPTION, Stance.ACCEPTED), after=then)
 
     due = seconds <= 0
 
@@ -803,3 +813,47 @@ def test_places_may_be_named_in_any_order() -> None:
     found = verdict(told, stated=promise(honoured_at=("website", "store"))).findings
 
     assert [one.outcome for one in found if one.term == HONOURED_AT] == [Outcome.KEPT]
+
+
+@pytest.mark.parametrize(
+    "consequence",
+    [
+        visit("website", lines.CHECK_ACCOUNT, (lines.LINE, ""), number=2),
+        visit("inbox", confirmations.CONFIRM, number=2),
+    ],
+    ids=lambda consequence: consequence.purpose,
+)
+def test_what_follows_of_a_refused_purchase_is_not_tested(consequence: Visit) -> None:
+    refused = visit("store", offers.REDEEM, (offers.OFFER, Stance.UNKNOWN), (offers.REDEMPTION, Stance.UNKNOWN))
+
+    judged = verdict(refused, consequence, stated=promise(line="Maya"))
+
+    assert {found.visit for found in judged.breaches} == {1}
+    assert [(found.outcome, found.reason) for found in judged.findings if found.visit == 2 and found.term] == [
+        (Outcome.NOT_TESTED, "not tested, because nothing was bought")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meant", "told", "alike"),
+    [
+        ("2026-06-02T09:00:31+00:00", "2026-06-02T23:59:59+00:00", True),  # a letter names the day
+        ("2026-06-02T09:00:31+00:00", "2026-06-02T09:00:00+00:00", True),  # … or the minute
+        ("2026-06-02T23:59:59+00:00", "2026-06-03T00:00:00+00:00", True),  # midnight ends the day before
+        ("2026-06-02T23:59:59+00:00", "2026-06-02T18:59:59-05:00", True),
+        ("2026-06-02T23:59:59+00:00", "2026-06-02T18:00:00+00:00", False),
+        ("2026-06-02T23:59:59+00:00", "2026-06-01T23:59:59+00:00", False),
+        ("2026-06-02T23:59:59+00:00", "2026-06-03T23:59:59-05:00", False),
+    ],
+)
+def test_an_end_is_held_to_what_was_said_of_it(meant: str, told: str, *, alike: bool) -> None:
+    judged = verdict(email((VALID_THROUGH, told)), stated=promise(valid_through=datetime.fromisoformat(meant)))
+
+    assert (messages.MESSAGE_DIFFERS not in [found.breach for found in judged.breaches]) == alike
+
+
+def test_an_end_of_which_nothing_was_said_is_not_judged() -> None:
+    endless = promise(valid_through=None)
+    much_later = visit("store", offers.ASK, (offers.PRICE, "0.00 USD"), number=2, after=timedelta(days=400))
+
+    assert verdict(email((VALID_THROUGH, "2027-01-01T00:00:00+00:00")), much_later, stated=endless).breaches == ()

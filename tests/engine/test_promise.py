@@ -66,7 +66,7 @@ def test_what_a_table_leaves_out_has_a_meaning() -> None:
     assert terms.get(offers.REGULAR_PRICE) is None
     assert terms.honoured_at is None
     assert terms.times == 1
-    assert terms.valid_for == timedelta(days=30)
+    assert terms.valid_for is None
     assert terms.get(offers.SURCHARGE_LIMIT) is None
 
 

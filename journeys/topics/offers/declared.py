@@ -198,7 +198,7 @@ REDEEM = OFFERS.purpose(
     "redeems the offer",
     Redeems.redeem,
     sentence="{shopper} redeems the offer at the {place}",
-    owes=[REDEMPTION],
+    owes=[PRICE, REDEMPTION],
     may=BOUGHT,
     also=[on_the_right_line],
 )

@@ -94,7 +94,7 @@ def _charged(visit: Visit, promise: Promise, told: Money | None, stance: Stance)
             allowed = f"at most {written(limit)}" if limit is not None else "none"
             return SURCHARGE_OVER_LIMIT, f"a surcharge of {written(surcharge)}; {allowed} was promised"
         return None, f"an announced surcharge of {written(surcharge)}, within its limit of {written(limit)}"
-    part = regular is not None and limit is None and told < regular
+    part = regular is not None and limit is None and _sizeable_part(promised, told, regular)
     if stance in BREACH_OF_STANCE and not (part and stance is Stance.UNKNOWN):
         return BREACH_OF_STANCE[stance], f"asked {written(told)}"
     if told == regular:
@@ -102,8 +102,14 @@ def _charged(visit: Visit, promise: Promise, told: Money | None, stance: Stance)
     if limit is not None and told - promised <= 2 * limit:
         return SURCHARGE_UNDISCLOSED, f"asked {written(told - promised)} more and did not say why"
     if part and regular is not None:
-        return PART_HONOURED, f"took {written(regular - told)} off instead of {written(regular - promised)}"
+        return PART_HONOURED, f"asked {written(told)}, where {written(regular)} is regular"
     return WRONG_PRICE, f"asked {written(told)}"
+
+
+def _sizeable_part(promised: Money, told: Money, regular: Money) -> bool:
+    """Tell whether a price takes off a sizeable part of what was promised: from a tenth of it to nine tenths."""
+    whole, taken = regular.amount - promised.amount, regular.amount - told.amount
+    return whole > 0 and whole <= 10 * taken <= 9 * whole
 
 
 def sold_out(visit: Visit, term: Term[Any], promised: str, words: str) -> Finding:
