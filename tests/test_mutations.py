@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tomlkit
 
+from fixtures.company import open_sandbox
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.judging.verdict import Outcome
 from journeys.records.run import read_run
+
+from .faulty_office import FAULT
+from .forked import run_module
+
+ROOT = Path(__file__).parents[1]
 
 PLACES = {
     "note-lost-in-store": "call centre",  # where it is missed
@@ -34,16 +41,29 @@ def place_of(fault: str) -> str | None:
     return next((place for part, place in PLACES.items() if part in fault), None)
 
 
+@pytest.fixture(scope="session")
+def company_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The file of an open company whose back office switches faults on."""
+    file = tmp_path_factory.mktemp("company") / "company.toml"
+    with open_sandbox("connected", [], file):
+        described = tomlkit.parse(file.read_text(encoding="utf-8"))
+        described["back_office"]["driver"] = "tests.faulty_office:FaultyOffice"  # type: ignore[index]
+        file.write_text(tomlkit.dumps(described), encoding="utf-8")
+        yield file
+
+
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_feature_catches_the_fault_and_names_it(name: str, tmp_path: Path) -> None:
+def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path, tmp_path: Path) -> None:
     fault = FAULTS[name]
     rows = f"{fault.row} and not matrix and not story"
-    command = [sys.executable, "-m", "pytest", "features", "-m", rows, "-x", "-q", "-p", "no:randomly", "--no-report"]
-    command += ["--company", "connected", "--fault", name, "--output", str(tmp_path), "--shopper-seed", "4711"]
+    command = ["features", "-m", rows, "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--no-report"]
+    command += ["--company", str(company_file), "--output", str(tmp_path), "--shopper-seed", "4711"]
 
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=110)
+    inherited = {variable: value for variable, value in os.environ.items() if not variable.startswith("PYTEST_")}
+    environment = inherited | {FAULT: name}
+    code, said, _ = run_module("pytest", *command, folder=ROOT, environment=environment, seconds=110)
 
-    assert ended.returncode == pytest.ExitCode.TESTS_FAILED, ended.stdout
+    assert code == pytest.ExitCode.TESTS_FAILED, said
     broken = [
         (finding.row, finding.touchpoint, finding.reason)
         for scenario in read_run(tmp_path / "latest").scenarios

@@ -10,6 +10,7 @@ from journeys.topics.complaints import COMPLAINTS
 from journeys.topics.confirmations import CONFIRMATIONS
 from journeys.topics.continuity import CONTINUITY
 from journeys.topics.effort import EFFORT
+from journeys.topics.identity import IDENTITY
 from journeys.topics.lines import LINES
 from journeys.topics.messages import MESSAGES
 from journeys.topics.notes import NOTES
@@ -32,6 +33,7 @@ OURS = Topics(
         COMPLAINTS,
         LINES,
         STAFF,
+        IDENTITY,
         SERVICE,
         CONTINUITY,
         EFFORT,

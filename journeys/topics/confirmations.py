@@ -18,7 +18,7 @@ from journeys.topics.offers import ORDER, PRICE
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["CONFIRM", "CONFIRMATIONS", "CONFIRMATION_DIFFERS", "ConfirmsOrders"]
+__all__ = ["ANOTHER_ORDER", "CONFIRM", "CONFIRMATIONS", "CONFIRMATION_DIFFERS", "ConfirmsOrders"]
 
 CONFIRMATIONS = Topic("confirmations", about="confirming what was charged", honours=True, measures="consistency")
 
@@ -50,7 +50,7 @@ CONFIRM = CONFIRMATIONS.purpose(
     sentence="{shopper} reads the order confirmation at the {place}",
     owes=[PRICE],
     unless=lambda visit: not visit.words,  # nothing is known to have been bought, so nothing need be confirmed
-    may=(LINE,),
+    may=(ORDER, LINE),
     contact=False,
     served=False,
     usually=Place.BY_EMAIL,
@@ -59,6 +59,7 @@ CONFIRM = CONFIRMATIONS.purpose(
 )
 
 CONFIRMATION_DIFFERS = CONFIRMATIONS.breach("confirmed another price", row="R15")
+ANOTHER_ORDER = CONFIRMATIONS.breach("confirmed another order", row="R15")
 
 
 @CONFIRMATIONS.rule(CONFIRM)
@@ -73,3 +74,13 @@ def as_charged(visit: Visit, standing: Standing) -> Iterator[Finding]:
     paid = written(charged) if charged is not None else "nothing"
     breach = None if seen.money == charged else CONFIRMATION_DIFFERS
     yield CONFIRMATIONS.found(visit, PRICE, paid, seen.value, f"{paid} was charged", breach, seen.words)
+
+
+@CONFIRMATIONS.rule(CONFIRM)
+def of_the_order(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Say whether the order that a confirmation names is the one that was placed."""
+    del standing
+    seen, placed = visit.last(ORDER), visit.words
+    if seen is not None and placed:
+        breach = None if seen.value == placed else ANOTHER_ORDER
+        yield CONFIRMATIONS.found(visit, ORDER, placed, seen.value, f"order {placed} was placed", breach, seen.words)

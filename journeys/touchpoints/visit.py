@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from textwrap import shorten
@@ -23,11 +23,13 @@ from journeys.promises.forms import WORDS
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact, Shopper
-from journeys.promises.terms import Term
+from journeys.promises.terms import LINE, Term
 from journeys.tools.pictures import Camera
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
+from journeys.topics.identity import OWN, SOMEBODY_ELSES, WHOSE
+from journeys.touchpoints.whose import is_own, line_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +38,7 @@ __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
 _LONGEST_QUOTE = 300
+_WITHHELD = "Not kept: it shows somebody else's affairs.\n"
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
     return known.some((value) => entry.includes(value)) ? [number] : [];
@@ -107,6 +110,7 @@ class OpenVisit:
     _observations: list[Observation] = field(default_factory=list)
     _transcript: list[Utterance] = field(default_factory=list)
     _kept: list[Exhibit] = field(default_factory=list)
+    _withheld: bool = False
 
     def __post_init__(self) -> None:
         """Look at the company's clock."""
@@ -127,7 +131,7 @@ class OpenVisit:
                 f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
             )
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
-        if term.creates and value != term.is_none:
+        if term.creates and value != term.is_none and self.purpose.contact:  # reading of one makes none
             self.created(term.creates, value)
 
     def also(self, term: Term[Any], value: str, words: str) -> None:
@@ -186,6 +190,29 @@ class OpenVisit:
         """Return the line's holder that some words name, or the words."""
         holders = (line.holder for line in self.shopper.lines)
         return next((name for name in holders if re.search(rf"\b{re.escape(name)}\b", words)), words)
+
+    def saw_line(self, shown: str, words: str) -> None:
+        """Write down whose line something is on, by the holder's name and by the number, which must agree."""
+        named, numbered = self.holder_in(shown), line_of(self.shopper, shown)
+        if numbered is None:
+            self.saw(LINE, named, words)
+        elif named == shown:
+            self.saw(LINE, numbered or shown, words)  # a number alone
+        else:
+            self.saw(LINE, named, words)
+            self.also(LINE, numbered, f"by its number: {words}")
+
+    def belongs_to(self, shown: str) -> None:
+        """Write down whose affairs a place shows: a name, an address or a number, as it shows them.
+
+        What is somebody else's is masked wherever it stands, and nothing of this visit is kept that could show it.
+        """
+        if is_own(self.shopper, shown):
+            self.saw(WHOSE, OWN)
+            return
+        self._withheld = True
+        self.exhibits.redactor.learn([shown, *re.findall(r"[^\s,;<>()]{3,}", shown)])
+        self.saw(WHOSE, SOMEBODY_ELSES, "the name, address or number that it shows is not the shopper's")
 
     def too_dear(self) -> bool:
         """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines, else orders.
@@ -252,16 +279,24 @@ class OpenVisit:
             self.saw(self.kinds.repeating, fact.value, question)
 
     def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
-        """Keep a file that shows what was seen."""
+        """Keep a file that shows what was seen, unless that is somebody else's."""
+        if self._withheld:
+            kind, content, media_type = ExhibitKind.TRANSCRIPT, _WITHHELD, "text/plain"
         self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
 
     def photograph(self, page: Page, name: str, *, whole: bool = False) -> None:
         """Keep a picture of what the page shows (the whole of it if asked), with personal data masked."""
+        if self._withheld:
+            self.attach(ExhibitKind.SCREENSHOT, name, _WITHHELD)
+            return
         picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
         self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
 
     def close(self, problem: str | None = None) -> Visit:
         """End the visit and return what was seen."""
+        if self._withheld:
+            self._observations = [replace(seen, words="") for seen in self._observations]
+            self._transcript = []
         if self._transcript:
             lines = (f"{said.at:%Y-%m-%d %H:%M:%S}  {said.speaker}: {said.words}" for said in self._transcript)
             self.attach(ExhibitKind.TRANSCRIPT, "what was said", "\n".join(lines) + "\n")

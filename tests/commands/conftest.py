@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.forked import run_module
 
 ROOT = Path(__file__).parents[2]
 EFFORT = "features/effort"
@@ -40,16 +40,9 @@ def shop(tmp_path: Path) -> Shop:
     def run(*arguments: str, folder: Path = ROOT, **environment: str) -> Result:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         output = ["--output", str(tmp_path / "runs")] if arguments[:1] == ("run",) else []
-        done = subprocess.run(
-            [sys.executable, "-m", "journeys", *arguments, *output],
-            cwd=folder,
-            env=inherited | {"COLUMNS": "200", "PYTEST_ADDOPTS": "--no-report -p no:cacheprovider"} | environment,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        assert "Traceback (most recent call last)" not in done.stdout + done.stderr
-        return Result(done.returncode, done.stdout, done.stderr)
+        given = {"COLUMNS": "200", "PYTEST_ADDOPTS": "--no-report -p no:cacheprovider"} | environment
+        done = run_module("journeys", *arguments, *output, folder=folder, environment=inherited | given, seconds=100)
+        assert "Traceback (most recent call last)" not in done[1] + done[2]
+        return Result(*done)
 
     return run

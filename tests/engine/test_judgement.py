@@ -25,6 +25,7 @@ from journeys.topics import (
     confirmations,
     continuity,
     effort,
+    identity,
     lines,
     messages,
     notes,
@@ -404,6 +405,23 @@ CASES = {
         visit("store", prices.LOOK_UP, (offers.OFFER, Stance.UNKNOWN)), prices.PRICE_DIFFERS, **PHONE
     ),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
+    "the confirmation is of another order": case(
+        BOUGHT,
+        replace(
+            visit("inbox", confirmations.CONFIRM, (offers.ORDER, "K-2"), (offers.PRICE, "0.00 USD")), words="K-1"
+        ),
+        confirmations.ANOTHER_ORDER,
+    ),
+    "another end than the customer was told": case(
+        visit("app", offers.ASK, (offers.PRICE, "0.00 USD"), (VALID_THROUGH, "2026-05-20T23:59:59+00:00")),
+        offers.TERMS_DIFFER,
+    ),
+    "somebody else's screen": case(
+        visit("agent desktop", staff.STAFF_LOOK_UP, (identity.WHOSE, identity.SOMEBODY_ELSES)), identity.ANOTHERS
+    ),
+    "the customer's own screen": case(
+        visit("website", offers.ASK, (identity.WHOSE, identity.OWN), (offers.PRICE, "0.00 USD"))
+    ),
     "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), confirmations.CONFIRMATION_DIFFERS),
     "the confirmation is in another currency": case(
         BOUGHT, confirmation("0.00 EUR"), confirmations.CONFIRMATION_DIFFERS

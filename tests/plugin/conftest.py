@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from journeys.records.run import Run, ScenarioRun, read_run
+from tests.forked import run_module
 
 PLACES = '''
 """A company in memory: each place has one way to treat a customer."""
@@ -38,7 +37,8 @@ class Place:
 class Inbox(Place):
     def tell_offer(self, visit):
         visit.saw(offers.PRICE, "0.00 USD", "Your price: $0.00")
-        visit.saw(VALID_THROUGH, visit.promise.valid_through.isoformat())
+        if visit.promise.valid_through is not None:
+            visit.saw(VALID_THROUGH, visit.promise.valid_through.isoformat())
 
 
 class Honest(Place):
@@ -166,16 +166,8 @@ class Suite:
 
     def _run(self, *arguments: str) -> Result:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_"))}
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=self.folder,
-            env=inherited | {"COLUMNS": "200"} | self.environment,
-            capture_output=True,
-            text=True,
-            timeout=90,
-            check=False,
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
+        environment = inherited | {"COLUMNS": "200"} | self.environment
+        return Result(*run_module(*arguments, folder=self.folder, environment=environment, seconds=90))
 
     def run(self) -> Run:
         """Read the latest run."""

@@ -10,6 +10,7 @@ import pytest
 from journeys.judging.verdict import Outcome
 from journeys.topics import (
     OURS,
+    agreement,
     carts,
     complaints,
     confirmations,
@@ -370,7 +371,7 @@ def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
     assert [start.preflight for start in suite.run().starts] == [False]
 
 
-SERVING = {service.SERVICE, continuity.CONTINUITY}
+SERVING = {service.SERVICE, continuity.CONTINUITY, agreement.AGREEMENT}
 TELLS = {
     messages.LEARN: {messages.MESSAGES},
     offers.ASK: {offers.OFFERS},

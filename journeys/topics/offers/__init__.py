@@ -33,12 +33,13 @@ from journeys.topics.offers.declared import (
     SURCHARGE_OVER_LIMIT,
     SURCHARGE_UNDISCLOSED,
     SURCHARGES_AT,
+    TERMS_DIFFER,
     WRONG_PRICE,
     PutsThrough,
     QuotesPrices,
     Redeems,
 )
-from journeys.topics.offers.rules import as_said, price, redemption, sold_out
+from journeys.topics.offers.rules import as_said, price, redemption, same_terms, sold_out
 
 __all__ = [
     "ALTERNATIVE",
@@ -73,6 +74,7 @@ __all__ = [
     "SURCHARGE_LIMIT",
     "SURCHARGE_OVER_LIMIT",
     "SURCHARGE_UNDISCLOSED",
+    "TERMS_DIFFER",
     "WRONG_PRICE",
     "PutsThrough",
     "QuotesPrices",
@@ -80,5 +82,6 @@ __all__ = [
     "as_said",
     "price",
     "redemption",
+    "same_terms",
     "sold_out",
 ]

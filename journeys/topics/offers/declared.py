@@ -13,7 +13,7 @@ from journeys.promises.forms import LINK as A_LINK
 from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
 from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
-from journeys.promises.terms import LINE
+from journeys.promises.terms import LINE, VALID_THROUGH
 from journeys.topics.continuity import ASKED_AGAIN
 from journeys.topics.lines import on_the_right_line
 from journeys.topics.service import DROPPED
@@ -54,6 +54,7 @@ __all__ = [
     "SURCHARGE_LIMIT",
     "SURCHARGE_OVER_LIMIT",
     "SURCHARGE_UNDISCLOSED",
+    "TERMS_DIFFER",
     "WRONG_PRICE",
     "PutsThrough",
     "QuotesPrices",
@@ -177,7 +178,7 @@ def amounts_fit(terms: PromiseTerms) -> None:
 # What customers come for
 
 SERVED = (ASKED_AGAIN, DROPPED)
-ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, *SERVED)
+ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, CODE, VALID_THROUGH, *SERVED)
 BOUGHT = (*ASKED, ORDER, LINE)
 
 ASK = OFFERS.purpose(
@@ -218,6 +219,7 @@ SOLD_AFTER_END = OFFERS.breach("sold the offer after its end", row="R4")
 REDEEMED_TOO_OFTEN = OFFERS.breach("let the offer be used too often", row="R5")
 REFUSED_UNUSED = OFFERS.breach("called an unused offer used", row="R5")
 REFUSED = OFFERS.breach("refused to honour the offer", row="R1")
+TERMS_DIFFER = OFFERS.breach("told other terms than were promised", row="R1")
 CHARGED_MORE = OFFERS.breach("charged more than it had just said", row="R15")
 
 BREACH_OF_STANCE = {

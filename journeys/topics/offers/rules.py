@@ -11,12 +11,13 @@ from journeys.judging.standing import Due, Standing
 from journeys.judging.verdict import Breach, Finding, Outcome
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
-from journeys.promises.terms import Term
+from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.topics.offers.declared import (
     ALTERNATIVE,
     ASK,
     BREACH_OF_STANCE,
     CHARGED_MORE,
+    CODE,
     OFFER,
     OFFERS,
     ORDER,
@@ -35,10 +36,11 @@ from journeys.topics.offers.declared import (
     SURCHARGE_LIMIT,
     SURCHARGE_OVER_LIMIT,
     SURCHARGE_UNDISCLOSED,
+    TERMS_DIFFER,
     WRONG_PRICE,
 )
 
-__all__ = ["as_said", "price", "redemption", "sold_out"]
+__all__ = ["as_said", "price", "redemption", "same_terms", "sold_out"]
 
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
@@ -153,3 +155,16 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
         twice = due is Due.NOTHING_TWICE
         breach, reason = REDEEMED_TOO_OFTEN if twice else SOLD_AFTER_END, "it was accepted"
     yield OFFERS.found(visit, REDEMPTION, promised, seen.value, reason, breach, seen.words)
+
+
+@OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
+def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Hold the end and the code that a place tells against those that the customer was told."""
+    told = dict(standing.promise.says())
+    held: tuple[Term[Any], ...] = (VALID_THROUGH, CODE)
+    for term in held:
+        seen, meant = visit.last(term), told.get(term)
+        if seen is not None and meant is not None and term.form is not None:
+            breach = None if term.agrees(meant, term.form.parse(seen.value)) else TERMS_DIFFER
+            reason = f"the {term} is {seen.value}" if breach else f"the {term} is as promised"
+            yield OFFERS.found(visit, term, term.form.write(meant), seen.value, reason, breach, seen.words)

@@ -1,0 +1,93 @@
+"""Runs ``python -m`` in a process of its own that need not read all modules anew: a fork of the test's.
+
+What is tested is what a shell would start: its own folder, environment, output and end. Only the seconds are gone in
+which Python reads the same modules for each of some hundred commands.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import runpy
+import select
+import signal
+import sys
+import tempfile
+import traceback
+import warnings
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pytest_bdd.steps import step_function_context_registry
+
+__all__ = ["run_module"]
+
+_OF_A_SUITE = {"conftest", "features", "fixtures", "places", "reports", "steps"}
+"""What a suite has modules of its own for: those of that name that this process knows are forgotten."""
+
+for _name in ("journeys.cli", "journeys.api", "journeys.pytest_plugin", "journeys.running.preflight", "bs4", "tomlkit"):
+    importlib.import_module(_name)
+
+
+def run_module(*arguments: str, folder: Path, environment: Mapping[str, str], seconds: float) -> tuple[int, str, str]:
+    """Run a module with arguments in a folder; return how it ended, what it printed, and what it complained of.
+
+    Raises:
+        TimeoutError: It did not end within so many seconds, and was killed.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = os.fork()
+        if not child:
+            _become(arguments, folder, environment, out.fileno(), err.fileno())
+        code = _wait(child, seconds)
+        out.seek(0)
+        err.seek(0)
+        return code, out.read().decode(errors="replace"), err.read().decode(errors="replace")
+
+
+def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], out: int, err: int) -> None:
+    """Be a process that has just been started."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, file in enumerate((os.open(os.devnull, os.O_RDONLY), out, err)):
+            os.dup2(file, number)
+        sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+        sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        importlib.reload(warnings)  # nothing of what the test's own pytest has made of them, and of imports
+        sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__module__.startswith("_pytest")]
+        for name in [one for one in sys.modules if _OF_A_SUITE & {*one.removeprefix("journeys.").split(".")[:1]}]:
+            del sys.modules[name]
+        step_function_context_registry.clear()
+        sys.path[:0] = [str(folder), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))]
+        importlib.invalidate_caches()
+        sys.argv = list(arguments)
+        runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001 - as Python itself ends
+        traceback.print_exc()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(Exception):
+                stream.flush()
+        os._exit(code)
+
+
+def _wait(child: int, seconds: float) -> int:
+    ended = os.pidfd_open(child)
+    try:
+        if not select.select([ended], [], [], seconds)[0]:
+            os.kill(child, signal.SIGKILL)
+            message = f"It did not end within {seconds:g} s"
+            raise TimeoutError(message)
+    finally:
+        os.close(ended)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return code
