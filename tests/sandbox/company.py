@@ -99,6 +99,12 @@ class Sandbox:
         host, _, port = address.partition(":")
         return host, int(port)
 
+    def served_at(self) -> tuple[str, int]:
+        """Where the company said that it answers behind its public address."""
+        address = next(line.split("http://")[1] for line in self.said if "behind it" in line)
+        host, _, port = address.partition(":")
+        return host, int(port)
+
     def advance(self, seconds: float) -> requests.Response:
         return requests.put(
             self.facts["clock"]["address"], json={"advance_seconds": seconds}, headers=self.control, timeout=30

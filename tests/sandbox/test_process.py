@@ -82,6 +82,15 @@ def test_another_mail_server_needs_both_addresses() -> None:
     assert "--smtp needs --imap too" in answer.stderr
 
 
+@pytest.mark.parametrize(
+    "address", ["shop.example", "http://", "http://shop.example:99999", "http://shop.example/kestrel"]
+)
+def test_a_public_address_is_one_of_a_site(address: str) -> None:
+    answer = run("--public-address", address)
+    assert answer.returncode == 2
+    assert f"{address!r} is not the address of a site, such as http://127.0.0.1:8080" in answer.stderr
+
+
 def test_a_refusing_mail_server_is_reported_and_leaves_no_offer() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

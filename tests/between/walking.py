@@ -1,0 +1,103 @@
+"""A row's journey, walked between company and customer, and how it was judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeys.errors import BrokenPromises, Compromised, NothingToJudge
+from journeys.judging.verdict import Outcome
+from journeys.topics import OURS
+from journeys.walking.journey import Journey
+from tests.drivers.walks import PRODUCT, OpenCompany, Walk
+
+from .proxy import Proxy
+from .relay import Relay
+from .table import Row
+
+__all__ = ["Between", "Judged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How a journey was judged.
+
+    Attributes:
+        outcome: ``broken``, ``compromised``, ``kept``, or what went wrong with judging itself.
+        named: The touchpoints that are named, and the breaches, if they are some; in order.
+        why: The reasons that are given, for whoever reads that a row is wrong.
+    """
+
+    outcome: str
+    named: tuple[tuple[str, str], ...]
+    why: str
+
+    def is_as(self, row: Row) -> bool:
+        """Tell whether it is what the row expects: the right outcome, the right name, and nobody else's."""
+        if self.outcome != row.expect:
+            return False
+        if row.expect == "broken":
+            return (row.at, row.breach) in self.named and {place for place, _ in self.named} == {row.at}
+        return {place for place, _ in self.named} == ({row.at} if row.expect == "compromised" else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The company, and what stands between it and its customers."""
+
+    company: OpenCompany
+    proxy: Proxy
+    relay: Relay
+
+    def judged(self, row: Row, folder: Path) -> Judged:
+        """Walk a row's journey with its changes on the way, and say how it was judged."""
+        self.proxy.changes = []
+        self.relay.begin([])
+        walk = self.company.walk(folder, row.what)
+        people = _people(walk)
+        letters, answers = row.letters_for(people), row.answers_for(people)
+        self.relay.begin(letters)
+        walk.promise()
+        self.proxy.changes = answers
+        try:
+            judged = _judged(walk.journey, row)
+        finally:
+            self.proxy.changes = []
+        unused = [change for change in (*answers, *letters) if not change.used]
+        assert not unused, f"there was nothing to change: {unused}; {judged}"
+        return judged
+
+
+def _people(walk: Walk) -> dict[str, str]:
+    """Name what is Linda's and her daughter Maya's, and what is Rosa's, another customer, and her son Theo's."""
+    journey = walk.journey
+    rosa, linda = journey.meet("Rosa", ["Theo"]), journey.shopper("Linda")
+    told: dict[str, str] = {}
+    for shopper in (linda, rosa):
+        own = f"{shopper.name}'s"
+        told |= {f"{own} email": shopper.email, f"{own} phone": shopper.phone, f"{own} last name": shopper.last_name}
+        told |= {f"{own} id": walk.office._ids[shopper.email]}
+        told |= {f"{line.holder}'s number": line.number for line in shopper.lines}
+    return told
+
+
+def _judged(journey: Journey, row: Row) -> Judged:
+    error: Exception | None = None
+    try:
+        for place, purpose in row.visits:
+            wanted = OURS.purposes[purpose]
+            words = PRODUCT if wanted.of_public else wanted.sample or None
+            journey.visit("Linda", place, wanted, words=words)
+        journey.hold_to(*OURS)
+    except (Compromised, BrokenPromises) as told:
+        error = told
+    except NothingToJudge as nothing:
+        return Judged(outcome="nothing judged", named=(), why=str(nothing))
+    except Exception as crash:  # noqa: BLE001 - which is what these tests are after
+        return Judged(outcome=f"blamed on the author: {type(crash).__name__}", named=(), why=str(crash))
+    findings = [one for _, found in journey.review.findings() for one in found]
+    for outcome in (Outcome.BROKEN, Outcome.COMPROMISED):
+        if found := [one for one in findings if one.outcome is outcome]:
+            named = tuple(dict.fromkeys((one.touchpoint, str(one.breach or "")) for one in found))
+            return Judged(outcome=outcome.words, named=named, why="; ".join(one.reason for one in found))
+    return Judged(outcome="kept" if error is None else "kept, and an error", named=(), why=str(error or ""))
