@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,6 +14,7 @@ from journeys.company import company_file
 from journeys.fixtures.kestrel.back_office import BackOffice
 from journeys.tools import browsing
 from journeys.tools.toolbox import Toolbox
+from journeys.touchpoints import directory
 from tests.browser import browser
 from tests.drivers.walks import OpenCompany
 from tests.sandbox.company import running
@@ -33,6 +35,7 @@ _SOON = "500 ms"
 def between(browser: Browser) -> Iterator[Between]:
     """The company behind the proxy and the relay, with all that walks share."""
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(directory, "check_driver", cache(directory.check_driver))  # once, not for each row
         patch.setattr(browsing, "_PATIENCE_MILLISECONDS", 1_500)  # what is not on a page here never comes
         mail = MailServer("127.0.0.1", _READER, _PASSWORD)
         mail.start()
@@ -51,6 +54,7 @@ def between(browser: Browser) -> Iterator[Between]:
         sandbox = stack.enter_context(running(*options, "--imap-username", _READER, "--imap-password", _PASSWORD))
         proxy.behind = sandbox.served_at()
         sandbox.facts["touchpoints"]["inbox"]["patience"] = _SOON
+        sandbox.facts["touchpoints"]["complaints desk"]["patience"] = "20 days"
         company = company_file.described(sandbox.facts)
         pages = browsing.Browsing(lambda: browser)
         tools = Toolbox.for_company(company, pages)

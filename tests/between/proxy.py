@@ -53,7 +53,7 @@ class Answer:
         to: The requests: the method and a regular expression for the whole path, query included.
         ask: Changes the request before it is passed on: its path, and its body.
         text: Changes the body of the answer.
-        body: The whole body; as it is if left out.
+        body: The whole body, which the company is not asked for; its own if left out.
         status: The status; as it is if left out.
         headers: Further headers, or others; an empty one is taken away.
         times: How many of the requests it is about; all if left out.
@@ -112,10 +112,15 @@ class _Reply:
                 headers.setdefault(name.lower(), []).append(value)
         return cls(answer.status, headers, answer.read())
 
+    @classmethod
+    def instead(cls, body: str) -> _Reply:
+        """Make an answer of the kind that its body looks like."""
+        kinds = {"{": "application/json", "[": "application/json", "<Response": "application/xml"}
+        kind = next((kind for start, kind in kinds.items() if body.startswith(start)), "text/html; charset=utf-8")
+        return cls(HTTPStatus.OK, {"content-type": [kind]}, body.encode())
+
     def changed_by(self, change: Answer) -> None:
-        if change.body is not None:
-            self.body = change.body.encode()
-        elif change.text.find:
+        if change.text.find:
             self.body = change.text(self.body.decode()).encode()
         self.status = change.status or self.status
         for name, value in change.headers.items():
@@ -178,7 +183,8 @@ class _Handler(BaseHTTPRequestHandler):
         changes = [one for one in proxy.changes if one.is_about(request)]
         for change in changes:
             path, asked = change.ask(path), change.ask(asked)
-        reply = self._ask(proxy.behind, path, asked.encode())
+        instead = next((change.body for change in changes if change.body is not None), None)
+        reply = self._ask(proxy.behind, path, asked.encode()) if instead is None else _Reply.instead(instead)
         for change in changes:
             reply.changed_by(change)
         self._answer(reply, changes)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -40,7 +40,7 @@ class Letter:
         encoding: How the parts are encoded: ``base64`` or ``quoted-printable``.
         lost: Whether it never arrives.
         late: How many moves of the company's clock it arrives after; at once if left out.
-        again: Whether it arrives as it is too, before it arrives changed.
+        again: Whether it arrives as it was sent too: ``before`` it arrives changed, or ``after``.
         before: Subject and text of another letter to the same customer that arrives before it.
         behind: Subject and text of another letter to the same customer that arrives after it.
         seen: Whether there was any.
@@ -56,7 +56,7 @@ class Letter:
     encoding: str = ""
     lost: bool = False
     late: int = 0
-    again: bool = False
+    again: Literal["", "before", "after"] = ""
     before: tuple[str, str] | None = None
     behind: tuple[str, str] | None = None
     seen: bool = False
@@ -82,8 +82,8 @@ class Letter:
             if value:
                 message[name] = value
         changed = self.raw(message.as_bytes(policy=_POLICY).decode("utf-8", "surrogateescape"))
-        letters = [changed.encode("utf-8", "surrogateescape")]
-        letters = [] if self.lost else [sent, *letters] if self.again else letters
+        letters = [] if self.lost else [changed.encode("utf-8", "surrogateescape")]
+        letters = [sent] * (self.again == "before") + letters + [sent] * (self.again == "after")
         others = [_other(message, *told) if told else None for told in (self.before, self.behind)]
         return [one for one in (others[0], *letters, others[1]) if one is not None]
 

@@ -45,6 +45,11 @@ class Row:
     breach: str = ""
     awaits: str = ""
 
+    @property
+    def named(self) -> set[str]:
+        """What it names of people's things."""
+        return {*_NAMED.findall(f"{self.answers} {self.letters}")}
+
     def answers_for(self, people: Mapping[str, str]) -> list[Answer]:
         """Return the changes of answers, with the names of people's things filled in: ``«maya's number»``."""
         return TypeAdapter(list[Answer]).validate_python(_filled(self.answers, people))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Between:
         self.proxy.changes = []
         self.relay.begin([])
         walk = self.company.walk(folder, row.what)
-        people = _people(walk)
+        people = _people(walk, row.named)
         letters, answers = row.letters_for(people), row.answers_for(people)
         self.relay.begin(letters)
         walk.promise()
@@ -68,15 +69,16 @@ class Between:
         return judged
 
 
-def _people(walk: Walk) -> dict[str, str]:
-    """Name what is Linda's and her daughter Maya's, and what is Rosa's, another customer, and her son Theo's."""
+def _people(walk: Walk, named: Collection[str]) -> dict[str, str]:
+    """Name what is Linda's and her daughter Maya's; if told, also what is another customer's, Rosa's, and her son's."""
     journey = walk.journey
-    rosa, linda = journey.meet("Rosa", ["Theo"]), journey.shopper("Linda")
+    shoppers = [journey.shopper("Linda")]
+    if any(name.startswith(("Rosa", "Theo")) for name in named):
+        shoppers.append(journey.meet("Rosa", ["Theo"]))
     told: dict[str, str] = {}
-    for shopper in (linda, rosa):
+    for shopper in shoppers:
         own = f"{shopper.name}'s"
         told |= {f"{own} email": shopper.email, f"{own} phone": shopper.phone, f"{own} last name": shopper.last_name}
-        told |= {f"{own} id": walk.office._ids[shopper.email]}
         told |= {f"{line.holder}'s number": line.number for line in shopper.lines}
     return told
 
