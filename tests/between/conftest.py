@@ -36,12 +36,15 @@ def between(browser: Browser) -> Iterator[Between]:
     """The company behind the proxy and the relay, with all that walks share."""
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         patch.setattr(directory, "check_driver", cache(directory.check_driver))  # once, not for each row
-        patch.setattr(browsing, "_PATIENCE_MILLISECONDS", 1_500)  # what is not on a page here never comes
+        patch.setattr(browsing, "_PATIENCE_MILLISECONDS", 3_000)  # what is not on a page here never comes
         mail = MailServer("127.0.0.1", _READER, _PASSWORD)
         mail.start()
         stack.callback(mail.stop)
         smtp, imap = mail.ports(_START_SECONDS)
-        relay, proxy = stack.enter_context(Relay(("127.0.0.1", smtp)).serving()), stack.enter_context(Proxy().serving())
+        relay, proxy = (
+            stack.enter_context(Relay(("127.0.0.1", smtp), ("127.0.0.1", imap)).serving()),
+            stack.enter_context(Proxy().serving()),
+        )
         proxy.on_request = relay.on_request
         options = [
             "--public-address",
@@ -49,7 +52,7 @@ def between(browser: Browser) -> Iterator[Between]:
             "--smtp",
             f"127.0.0.1:{relay.port}",
             "--imap",
-            f"127.0.0.1:{imap}",
+            f"127.0.0.1:{relay.wire.port}",
         ]
         sandbox = stack.enter_context(running(*options, "--imap-username", _READER, "--imap-password", _PASSWORD))
         proxy.behind = sandbox.served_at()

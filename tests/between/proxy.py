@@ -66,6 +66,7 @@ class Answer:
         old: Whether the answer is one of HTTP/1.0, without a length.
         cached: Whether it has a tag, by which the browser is told next time that nothing has changed.
         seen: Requests that it was about so far.
+        unchanged: How often a browser was told that nothing has changed.
     """
 
     to: str
@@ -84,11 +85,12 @@ class Answer:
     old: bool = False
     cached: bool = False
     seen: int = 0
+    unchanged: int = 0
 
     @property
     def used(self) -> bool:
         """Whether everything of it was done to some answer."""
-        return self.seen > self.after and self.ask.done and self.text.done
+        return self.seen > self.after and self.ask.done and self.text.done and self.unchanged >= self.cached
 
     def is_about(self, request: str) -> bool:
         """Tell whether it is about a request, and count it."""
@@ -213,6 +215,8 @@ class _Handler(BaseHTTPRequestHandler):
             headers |= {"etag": [tag], "cache-control": ["no-cache"]}
             if self.headers.get("If-None-Match") == tag:
                 reply.status, body = HTTPStatus.NOT_MODIFIED, b""
+                for change in changes:
+                    change.unchanged += 1
         if has("gzip"):
             body, headers["content-encoding"] = gzip.compress(body), ["gzip"]
         if has("piecemeal"):

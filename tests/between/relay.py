@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from .proxy import Substitution
+from .wire import Wire
 
 __all__ = ["Letter", "Relay"]
 
@@ -95,17 +96,18 @@ class Letter:
 
 
 class Relay:
-    """Takes the company's letters and hands them to the mail server, changed.
+    """Takes the company's letters and hands them to the mail server, changed; and lets them be read there.
 
     Attributes:
         port: Where the company sends its letters.
-        behind: Host and port of the mail server.
+        wire: Where they are read.
+        behind: Host and port of the mail server, for SMTP.
         changes: What is changed.
     """
 
-    def __init__(self, behind: tuple[str, int]) -> None:
-        """Take the mail server; nothing listens yet."""
-        self.behind, self.port = behind, 0
+    def __init__(self, behind: tuple[str, int], read_at: tuple[str, int]) -> None:
+        """Take the mail server's addresses, for SMTP and for IMAP; nothing listens yet."""
+        self.behind, self.port, self.wire = behind, 0, Wire(read_at)
         self.changes: list[Letter] = []
         self._held: list[tuple[int, bytes]] = []
 
@@ -158,9 +160,11 @@ class Relay:
     async def _serve(self, ready: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]]) -> None:
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         server = await loop.create_server(lambda: SMTP(self, hostname="relay.example", loop=loop), "127.0.0.1", 0)
+        wire = await self.wire.listen()
         ready.set_result((loop, stopping, server.sockets[0].getsockname()[1]))
-        async with server:
-            await stopping.wait()
+        await stopping.wait()
+        server.close()
+        wire.close()
 
 
 def _read(sent: bytes) -> EmailMessage:

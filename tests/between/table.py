@@ -13,6 +13,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from .proxy import Answer
 from .relay import Letter
+from .wire import How
 
 __all__ = ["FAULTS", "HARMLESS", "Row"]
 
@@ -28,6 +29,7 @@ class Row:
         visits: Of Linda's, in order: where, and what for.
         answers: What is changed of the company's answers over HTTP.
         letters: What is changed of its letters.
+        mailbox: How the server behaves where letters are read.
         expect: How the journey has to be judged.
         at: The touchpoint that has to be named, unless the promise is kept.
         breach: The breach that has to be named, if it is one.
@@ -40,6 +42,7 @@ class Row:
     visits: tuple[tuple[str, str], ...]
     answers: tuple[dict[str, Any], ...] = ()
     letters: tuple[dict[str, Any], ...] = ()
+    mailbox: How = ""
     expect: Literal["broken", "compromised", "kept"]
     at: str = ""
     breach: str = ""

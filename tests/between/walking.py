@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from journeys.topics import OURS
 from journeys.walking.journey import Journey
 from tests.drivers.walks import PRODUCT, OpenCompany, Walk
 
-from .proxy import Proxy
+from .proxy import Answer, Proxy
 from .relay import Relay
 from .table import Row
+from .wire import How
 
 __all__ = ["Between", "Judged"]
 
@@ -59,14 +61,23 @@ class Between:
         letters, answers = row.letters_for(people), row.answers_for(people)
         self.relay.begin(letters)
         walk.promise()
-        self.proxy.changes = answers
-        try:
+        with self._in_between(answers, row.mailbox):
             judged = _judged(walk.journey, row)
-        finally:
-            self.proxy.changes = []
         unused = [change for change in (*answers, *letters) if not change.used]
         assert not unused, f"there was nothing to change: {unused}; {judged}"
         return judged
+
+    @contextmanager
+    def _in_between(self, answers: list[Answer], mailbox: How) -> Iterator[None]:
+        self.proxy.changes, self.relay.wire.how = answers, mailbox
+        if mailbox:
+            self.company.mailbox.close()  # calls again, and finds the server changed
+        try:
+            yield
+        finally:
+            self.proxy.changes, self.relay.wire.how = [], ""
+            if mailbox:
+                self.company.mailbox.close()
 
 
 def _people(walk: Walk, named: Collection[str]) -> dict[str, str]:
