@@ -162,7 +162,7 @@ def read(path: Path) -> Iterator[Any]:
             yield record
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
+            where = ".".join(str(part) for part in first["loc"]) or "kind"
             raise InvalidLedger(f"The record's {where} cannot be read ({first['msg']})", place=place) from error
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator
+from babel.core import Locale, UnknownLocaleError
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator
 
 from journeys.evidence.observations import Visit
 from journeys.judging.effort import Effort
@@ -53,6 +54,18 @@ OutcomeName = Annotated[
 ]
 
 
+def _locale(name: str) -> str:
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError) as error:
+        message = f"no locale: {name!r}"
+        raise ValueError(message) from error
+    return name
+
+
+LocaleName = Annotated[str, AfterValidator(_locale)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunStarted:
     """A run (or one worker's share of it) began."""
@@ -63,7 +76,7 @@ class RunStarted:
     profile: str
     faults: tuple[str, ...]
     currency: str
-    locale: str
+    locale: LocaleName
     shopper_seed: int
     started: datetime
     touchpoints: tuple[tuple[str, str, str], ...]

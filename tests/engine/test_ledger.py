@@ -199,11 +199,21 @@ def test_a_newer_schema_is_refused_in_words_one_can_act_on(tmp_path: Path) -> No
     )
 
 
-def test_a_record_with_a_wrong_value_is_refused_with_the_name_of_it(tmp_path: Path) -> None:
-    path = written(tmp_path, RECORDS[4])
-    path.write_text(path.read_text(encoding="utf-8").replace('"passed"', '"perfect"'), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("record", "right", "wrong", "name"),
+    [
+        (RECORDS[4], '"passed"', '"perfect"', "status"),
+        (run_started(), '"en_US"', '"of nowhere"', "locale"),
+        (run_started(), '"kind": "run", ', "", "kind"),
+    ],
+)
+def test_a_record_with_a_wrong_value_is_refused_with_the_name_of_it(
+    tmp_path: Path, record: object, right: str, wrong: str, name: str
+) -> None:
+    path = written(tmp_path, record)
+    path.write_text(path.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
 
-    with pytest.raises(InvalidLedger, match=r"ledger\.jsonl:1: The record's .*status.* cannot be read"):
+    with pytest.raises(InvalidLedger, match=rf"ledger\.jsonl:1: The record's .*{name}.* cannot be read"):
         list(read(path))
 
 
