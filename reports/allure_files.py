@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import allure_commons
@@ -15,7 +16,10 @@ from attrs import fields, has
 
 from journeys.evidence.harmless import harmless
 
-__all__ = ["write_quickly"]
+__all__ = ["AS_FAR_AS_THERE_IS_ROOM", "write_quickly"]
+
+AS_FAR_AS_THERE_IS_ROOM: Final = suppress(OSError)
+"""What a full disk does not take is missing from Allure's report, which says so; the ledger is what counts."""
 
 _AS_IT_IS = {"uuid", "historyId", "testCaseId", "status", "stage", "source", "type", "start", "stop"}
 """What Allure goes by, and nobody reads."""
@@ -36,8 +40,14 @@ def _write(folder: Path, redact: Callable[[str], str], item: Any) -> None:
     final = folder / item.file_pattern.format(prefix=uuid4())
     unfinished = Path(f"{final}.tmp")
     # json.dumps is C all through, json.dump is Python; attrs' asdict looks at every class anew.
-    unfinished.write_bytes(json.dumps(_plain(item, redact), ensure_ascii=False).encode())
-    unfinished.replace(final)
+    data = json.dumps(_plain(item, redact), ensure_ascii=False).encode()
+    with AS_FAR_AS_THERE_IS_ROOM:
+        try:
+            unfinished.write_bytes(data)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
+        unfinished.replace(final)
 
 
 @lru_cache

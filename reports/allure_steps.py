@@ -21,6 +21,7 @@ from journeys.judging.breaches import one_line
 from journeys.judging.verdict import Finding
 from journeys.promises.clock import lasting
 
+from .allure_files import AS_FAR_AS_THERE_IS_ROOM
 from .allure_labels import cells
 from .wording import kept_beside, told, visit_sentence
 
@@ -142,7 +143,8 @@ class Walk:
         self.reporter.get_last_item(ExecutableItem).steps.append(finished)
 
     def _attach(self, name: str, body: str, media_type: str, suffix: str) -> None:
-        self.reporter.attach_data(str(uuid4()), body, name=name, attachment_type=media_type, extension=suffix)
+        with AS_FAR_AS_THERE_IS_ROOM:
+            self.reporter.attach_data(str(uuid4()), body, name=name, attachment_type=media_type, extension=suffix)
 
 
 def _sentence(step: Step) -> str:
@@ -162,12 +164,14 @@ def _as_csv(rows: list[list[str]]) -> str:
 
 def _stored(name: str, body: str, media_type: str, suffix: str) -> Attachment:
     file_name = f"{uuid4()}-attachment.{suffix}"
-    allure_commons.plugin_manager.hook.report_attached_data(body=body, file_name=file_name)
+    with AS_FAR_AS_THERE_IS_ROOM:
+        allure_commons.plugin_manager.hook.report_attached_data(body=body, file_name=file_name)
     return Attachment(name=name, source=file_name, type=media_type)
 
 
 def _copied(exhibit: Exhibit, source: Path) -> Attachment:
     drawn = exhibit.media_type not in _NOT_DRAWN  # Allure would draw it, and fetch what it names
     file_name = f"{uuid4()}-attachment{source.suffix if drawn else '.txt'}"
-    allure_commons.plugin_manager.hook.report_attached_file(source=source, file_name=file_name)
+    with AS_FAR_AS_THERE_IS_ROOM:
+        allure_commons.plugin_manager.hook.report_attached_file(source=source, file_name=file_name)
     return Attachment(name=exhibit.name, source=file_name, type=exhibit.media_type if drawn else "text/plain")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import allure_commons
@@ -65,3 +67,19 @@ def test_allures_logger_is_asked_for_results_through_what_we_replace(logger: All
 
     assert len(written(tmp_path / "results")) == 1
     assert "_report_item" in vars(logger)
+
+
+def test_a_result_for_which_there_is_no_room_is_left_out_and_nothing_of_it_stays(
+    logger: AllureFileLogger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), data[:0])
+
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    write_quickly()
+
+    allure_commons.plugin_manager.hook.report_result(result=RESULT)
+
+    assert list((tmp_path / "results").iterdir()) == []
+    assert logger is not None

@@ -19,6 +19,8 @@ from reports import allure_home
 from reports.__main__ import rebuild
 from reports.allure_home import HOW_TO_INSTALL, is_installed
 from reports.allure_report import PAGE, RESULTS, make_report, write_setting
+from reports.publish import publish
+from reports.wording import plural
 
 NEEDS_ALLURE = pytest.mark.skipif(not is_installed(), reason="Allure 3 is not installed; make setup installs it")
 
@@ -139,3 +141,15 @@ def test_the_allure_page_shows_the_breach_and_asks_nobody(with_results: Run, bro
     expect(tab.get_by_text("Broken promises (the company)").first).to_be_visible()
     assert asked == [path.resolve().as_uri()]
     assert "some-machine" not in tab.inner_text("body")
+
+
+@NEEDS_ALLURE
+def test_results_for_which_there_was_no_room_are_missed_aloud(with_results: Run) -> None:
+    assert not any("missing" in line for line in publish(with_results))
+    for result in (with_results.folder / RESULTS).iterdir():
+        result.unlink()
+
+    assert publish(with_results)[-1] == (
+        f"In Allure's report, {len(with_results.scenarios)} of {plural(len(with_results.scenarios), 'scenario')} "
+        "are missing: there was no room for them."
+    )
