@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from babel.core import Locale, UnknownLocaleError
@@ -16,7 +17,7 @@ from text_to_num import alpha2digit
 
 __all__ = ["Amount", "AmountsHeard"]
 
-_LANGUAGES_OF_NUMBERS: Final = {"en", "fr", "de", "es", "pt", "it", "nl"}
+_LANGUAGES_OF_NUMBERS: Final = ("en", "de", "fr", "es", "pt", "it", "nl")
 _LANGUAGES_OF_NAMES: Final = ("en", "de", "fr", "ar")
 _SHARED: Final = {
     "$": ("USD", "ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"),
@@ -98,9 +99,15 @@ class AmountsHeard:
         object.__setattr__(self, "_units", _units(self.currency, self.locale))
 
     def in_figures(self, words: str) -> str:
-        """Write numbers that are spoken as figures: ``ninety-nine dollars`` as ``99 dollars``."""
-        language = self.locale.partition("_")[0]
-        return str(alpha2digit(words, language if language in _LANGUAGES_OF_NUMBERS else "en", 0))
+        """Write numbers that are spoken as figures: ``ninety-nine dollars`` as ``99 dollars``.
+
+        Agents speak the company's language, or else the first one in which they name an amount.
+        """
+        own = self.locale.partition("_")[0]
+        languages = dict.fromkeys([own, "en", *_LANGUAGES_OF_NUMBERS])
+        written = (str(alpha2digit(words, one, 0)) for one in languages if one in _LANGUAGES_OF_NUMBERS)
+        first = next(written)
+        return next((figures for figures in chain([first], written) if self.within(figures)), first)
 
     def within(self, figures: str) -> list[Amount]:
         """Find every amount, in order; nothing to pay is an amount of zero if no other is named."""

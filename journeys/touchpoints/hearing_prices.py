@@ -98,6 +98,8 @@ class PriceNow:
         now = self._chosen(sorted_out, named)
         if price_words.UNTAXED.search(figures):
             return Heard(sentence, unclear="what comes on top is not said")
+        if price_words.SPENT.search(figures):
+            return Heard(sentence, unclear="it holds only for who buys more")
         if rough and now is None:
             return Heard(sentence, unclear="it is no exact price")
         if by_and_by and not (now is not None and re.search(r"\b(?:or|oder|ou|أو)\b", figures)):
@@ -165,7 +167,9 @@ class PriceNow:
             return _Kind.ROUGH
         return (
             _Kind.TOTAL
-            if price_words.TOTAL.search(before) or price_words.TOTAL.match(behind.lstrip(" ,"))
+            if price_words.TOTAL.search(before)
+            or price_words.CONCLUDING.search(before)
+            or price_words.TOTAL.match(behind.lstrip(" ,"))
             else _Kind.NOW
         )
 

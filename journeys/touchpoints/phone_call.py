@@ -23,6 +23,7 @@ from journeys.touchpoints.visit import OpenVisit
 __all__ = ["PhoneCall"]
 
 _MOST_REDIRECTS: Final = 8
+"""So often in a row, without a pause between."""
 _HANDED_OVER: Final = {"Dial", "Connect", "Refer", "Pay", "Conversation"}
 _UNNOTICED: Final = {"Start", "Stop", "Leave", "Sms", "Message", "Parameter"}
 """Verbs of which a caller hears nothing."""
@@ -90,12 +91,17 @@ class PhoneCall:
     def _turn(self, fields: dict[str, str]) -> list[str]:
         self.last_turn, self.unheard = [], []
         self._fields = fields
-        for _ in range(_MOST_REDIRECTS):
+        at_once = 0
+        while at_once < _MOST_REDIRECTS:
+            before = self.waited
             document = self._carrier.fetch(self._next, self._fields)
             onward = self._play(document, document.verbs)
             if onward is None:
                 return self.last_turn
             self._next = onward
+            at_once = (
+                at_once + 1 if self.waited == before else 0
+            )  # who waits meanwhile is held, as long as patience lasts
         if self._unasked:
             raise self._keys_wanted()
         message = f"The call was redirected {_MOST_REDIRECTS} times without anybody answering"

@@ -9,6 +9,7 @@ __all__ = [
     "ADDED",
     "AND_THEN",
     "CLAUSE",
+    "CONCLUDING",
     "EACH",
     "FEE_BEFORE",
     "FEE_BEHIND",
@@ -22,6 +23,7 @@ __all__ = [
     "ROUGH",
     "SAVING",
     "SAVING_BEHIND",
+    "SPENT",
     "TO",
     "TOTAL",
     "UNTAXED",
@@ -34,13 +36,14 @@ def _said(*alternatives: str) -> re.Pattern[str]:
 
 
 CLAUSE: Final = _said(
-    r"[;:]\s",
+    r";\s",
+    r":\s(?![$€£]|\d|[A-Z]{3}\s?\d)",
     r",\s(?!\d{3})",
     r"\s[–—-]\s",
     r"\b(?=(?:but|now|however|today|aber|jetzt|nun|heute|sondern|mais|maintenant)\b)",
 )
 ONCE: Final = _said(
-    r"\b(?:usual\w*|normal\w*|regular\w*|original\w*|list price|retail price|rrp|instead of|rather than|used to be|"
+    r"\b(?:usual\w*|normal\w*|regular\w*|original\w*|list price|retail price|rrp|instead of|rather than|used to \w+|"
     r"(?:down|reduced|up|changed) from|compared (?:to|with)|worth|value of|promised|were (?:told|quoted)"
     r"|next (?:month|year|week)|"
     r"tomorrow|later|after that|afterwards|thereafter|from (?:january|february|march|april|may|june|july|august"
@@ -61,8 +64,8 @@ ONCE_BEHIND: Final = _said(
 SAVING: Final = _said(
     r"\b(?:sav(?:e|es|ed|ing|ings)|discount|reduced by|off by|rabatt|nachlass|spar\w+|remise|économis\w+|credit"
     r"|refund|cash ?back|balance|bill|invoice|limit|payment|not|not be|"
-    r"voucher|deducted?|less|minus|abzüglich|moins|deposit|توفير|خصم)(?:\s(?:you|of|is|von|de|another|up to|Sie"
-    r"|ist|about))*\s*$"
+    r"voucher|deducted?|less|minus|abzüglich|moins|deposit|توفير|خصم)"
+    r"(?:\s(?:you|of|is|will|would|be|von|de|another|up to|Sie|ist|about))*\s*$"
 )
 SAVING_BEHIND: Final = _said(
     r"^\s*(?:off|discount|less|cheaper|cash ?back|credit|refund|saving|rabatt|nachlass|günstiger|weniger"
@@ -73,7 +76,9 @@ _FEE: Final = (
     r"|booking charge|"
     r"gebühr|zuschlag|versand\w*|bearbeitung\w*|frais|supplément|livraison|رسوم)"
 )
-FEE_BEHIND: Final = _said(rf"^\s*(?:for\s|in\s|für\s|de\s)?(?:[\w’'-]+\s){{0,2}}?\w*{_FEE}\b")
+FEE_BEHIND: Final = _said(
+    rf"^\s*(?!incl|inkl|einschl|with\b|mit\b|avec\b|compris)(?:for\s|in\s|für\s|de\s)?(?:[\w’'-]+\s){{0,2}}?\w*{_FEE}\b"
+)
 FEE_BEFORE: Final = _said(rf"{_FEE}(?:\s(?:of|is|costs|are|charge|von|beträgt|ist|de|kostet|for|by|phone))*:?\s*$")
 FREE_BESIDES: Final = _said(r"\b(?:shipping|delivery|returns?|case|gift|charger|sim|versand|livraison)\b[^.]{0,15}$")
 ADDED: Final = _said(
@@ -90,12 +95,23 @@ ROUGH: Final = _said(
 TO: Final = _said(r"^\s*(?:to|and|or|bis|und|à|et|–|-)\s*$")
 HARDLY_A_WORD: Final = _said(
     r"\W*(?:(?:only|just|please|today|now|so|yes|ok(?:ay)?|sir|madam|then|bitte|nur|also|heute|alors"
-    r"|seulement)\b\W*){0,3}"
+    r"|seulement|s[’']il vous plaît|s[’']il te plaît|من فضلك|لو سمحت)\b\W*){0,3}"
 )
 TOTAL: Final = _said(
-    r"\b(?:total|altogether|all in all|in all|sum|insgesamt|zusammen|gesamt\w*|summe|en tout|au total|المجموع"
+    r"\b(?:(?:in )?total|altogether|all in all|in all|sum|insgesamt|zusammen|gesamt\w*|summe|en tout|au total|المجموع"
     r"|الإجمالي)\b"
 )
+SPENT: Final = _said(
+    r"\b(?:if|when|once|provided) you(?:'ve| have)? spen[dt]\b",
+    r"\b(?:orders?|purchases?|baskets?) (?:over|above|of at least)\b",
+    r"\bab einem \w*(?:wert|umsatz)\b|\bMindest\w*wert\b|\b(?:à partir de|dès) [^.]{1,15} d'achats?\b",
+)
+"""It holds only for who buys more."""
+CONCLUDING: Final = _said(
+    r"\b(?:so|therefore|which (?:makes|leaves|is)|making|leaving|that leaves|bring(?:s|ing)|macht|somit|also|donc"
+    r"|ce qui fait|إذن|but|aber|mais|لكن|ولكن)\b[^.]{0,20}$"
+)
+"""What an amount behind it is, is what the ones before come to."""
 UNTAXED: Final = _said(
     r"\b(?:plus|excluding|excl\.?|before|without|zuzüglich|zzgl\.?|ohne|hors|plus les)\s(?:\w+\s)?(?:tax\w*|vat"
     r"|gst|mwst|mehrwertsteuer|"

@@ -13,7 +13,8 @@ _PAUSE_SECONDS: Final = 1
 _ASKS_FOR_KEYS: Final = re.compile(
     r"\b(?:press|dial|enter|key in|hit) (?:the |your |\w+ )?"
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|zero|pound|star|hash|key|digits?)\b"
-    r"|\bkeypad\b|\bdrücken Sie\b|\bwählen Sie die\b|\b(?:appuyez|tapez|composez)\b|اضغط",
+    r"|\bkeypad\b|\b(?:drücken|wählen|tippen) Sie\b|\b(?:appuyez|tapez|composez|faites le \d)\b|اضغط"
+    r"|\b(?:pulse|oprima|marque|presione)\b",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,8 @@ _BY_WORDS = {
 _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s+|\n+")
 _JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
+_NOT = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
+_NOT_SO_SHORT = {"ca": "can", "wo": "will ", "sha": "shall "}
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u064b-\u0652\u2060\ufeff]")
 _ELSEWHERE = _said(
     r"\bplease (?:go to|visit|come to|take (?:it|this|your \w+) to|call|ring|phone)\b",
@@ -51,13 +53,18 @@ def stance(words: str) -> Stance:
 
 
 def _telling(words: str) -> list[str]:
-    """Give the sentences that may refuse something, as wordings are written: without ``_``, marks and odd quotes."""
+    """Give the sentences that may refuse something, as wordings are written: without ``_``, marks and odd quotes.
+
+    Whoever asks has not refused yet.
+    """
     plain = _UNSEEN.sub("", _JOINED.sub(" ", words)).replace("’", "'").replace("ʼ", "'")
+    plain = _NOT.sub(lambda found: _NOT_SO_SHORT.get(found["verb"].casefold(), f"{found['verb']} ") + "not", plain)
     told = _worded()
     return [
         sentence
         for sentence in (" ".join(one.split()) for one in _SENTENCE_END.split(plain))
-        if not told["trouble"].search(sentence)
+        if not sentence.endswith(("?", "؟"))
+        and not told["trouble"].search(sentence)
         and not (told["vague"].search(sentence) and not told["subjects"].search(sentence))
     ]
 
