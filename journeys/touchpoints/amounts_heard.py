@@ -59,6 +59,8 @@ _MOST: Final = 10**15
 _WORDS_AS_WELL: Final = {"ALL", "TOP", "TRY", "CUP", "GEL", "PEN", "MOP", "COP", "RON", "MAD", "BAM", "FOR"}
 """Codes that are words in capital letters too."""
 _NUMBER: Final = r"\d(?:[\d.,'’]|[ \u00a0\u202f\u2009](?=\d{3}(?!\d)))*(?<=\d)"
+_ODD_GROUPS: Final = re.compile(r"[.,'’ \u00a0\u202f\u2009]\d[.,'’ \u00a0\u202f\u2009]|([.,])\d+\1\d{1,2}$")
+"""No figures of an amount: ``1,2,3``, ``99.0.0``; thousands are parted by two digits or three, the last by three."""
 _CENTS: Final = r"(?:cents?|centimes?|pence|pennies|fils|fillér|halalas?|öre|øre|سنت\w*|فلس\w*|هللة)"
 _SMALL: Final = re.compile(rf"(?<![\d.,$€£])(\d{{1,2}})\s?(?:¢|{_CENTS}\b)", re.IGNORECASE)
 _AND_CENTS: Final = re.compile(
@@ -138,6 +140,8 @@ class AmountsHeard:
         return name if name in CURRENCIES and (name not in _WORDS_AS_WELL or name == self.currency) else None
 
     def _number(self, text: str, code: str) -> Decimal | None:
+        if _ODD_GROUPS.search(text):
+            return None
         return Price.fromstring(text, decimal_separator=self._decimal_mark(text, code)).amount
 
     def _decimal_mark(self, text: str, code: str) -> str:

@@ -106,7 +106,7 @@ class ApiClient:
             message = f"The {self._name} answered {status} to {operation.shown}"
             raise Unreachable(message)
         told = self._told(operation, answer)
-        wrong = self._source.document().contradictions(operation, answer) if told is not None else []
+        wrong = self._source.document().contradictions(operation, answer, told) if told is not None else []
         if wrong:
             title = f"{operation.name} {status}: what contradicts the API's own document"
             visit.attach(ExhibitKind.EXCHANGE, title, "\n".join(wrong))
@@ -116,7 +116,7 @@ class ApiClient:
         if not answer.content.strip():
             return None
         try:
-            return answer.json()
+            return _json(answer)
         except (ValueError, RecursionError) as error:
             kind = answer.headers.get("Content-Type", "").partition(";")[0]
             if not answer.ok and kind == "text/plain":
@@ -198,3 +198,16 @@ class ApiClient:
             raise InvalidCompany(
                 problem, value=str(error).strip("'"), valid=known, place=self._source.place("sign_in")
             ) from error
+
+
+def _json(answer: requests.Response) -> Any:
+    """Read JSON as it says itself how it is written, with a byte order mark or without; else as its headers say.
+
+    Raises:
+        ValueError: It is none.
+        RecursionError: It is too deep.
+    """
+    try:
+        return json.loads(answer.content)
+    except ValueError:
+        return answer.json()

@@ -120,16 +120,16 @@ class Document:
             raise InvalidCompany(f"{self._where} has no such operation", value=name, valid=places)
         return self._described(*found)
 
-    def contradictions(self, operation: Operation, answer: requests.Response) -> list[str]:
-        """Say in what an answer is not what the document says it would be."""
+    def contradictions(self, operation: Operation, answer: requests.Response, told: Any) -> list[str]:
+        """Say in what an answer, and the JSON in it, is not what the document says it would be."""
         try:
-            return list(self._contradictions(operation, answer))
+            return list(self._contradictions(operation, answer, told))
         except Exception as error:  # noqa: BLE001 - schemas may hold anything, and this is said by the way only
             return [
                 f"{operation.name}: the document cannot be held against the answer: {type(error).__name__}: {error}"
             ]
 
-    def _contradictions(self, operation: Operation, answer: requests.Response) -> Iterator[str]:
+    def _contradictions(self, operation: Operation, answer: requests.Response, told: Any) -> Iterator[str]:
         responses = self._files.child(operation.place, "responses")
         names = list(responses.value) if responses and isinstance(responses.value, Mapping) else []
         status = str(answer.status_code)
@@ -150,7 +150,7 @@ class Document:
             return
         place = {"$ref": f"{schema.reference}/schema"}
         validator = self._validator(place, registry=self._files.registry())
-        errors = sorted(validator.iter_errors(answer.json()), key=lambda error: error.json_path)
+        errors = sorted(validator.iter_errors(told), key=lambda error: error.json_path)
         for error in errors[:_MOST_COMPLAINTS]:
             yield f"{operation.name}: {error.json_path} {error.message}"
 

@@ -52,6 +52,9 @@ def read_amount(value: object, *, named: object, heard: AmountsHeard, minor: boo
         if amount != amount.to_integral_value():
             message = "is no whole number of minor units"
             raise Unreadable(message)
+        if isinstance(value, str) and "." in value:
+            message = "contradicts the unit or the currency that it should be in"
+            raise Unreadable(message)
         amount = amount.scaleb(-get_currency_precision(code))
     return Money(_rounded(amount, code), code)
 

@@ -34,7 +34,7 @@ from journeys.walking.conduct import Conductor, Plan
 from ..engine.builders import linda, promise
 from .walks import described
 
-Answer = tuple[int, dict[str, str], str]
+Answer = tuple[int, dict[str, str], str | bytes]
 PLACES = {TwimlLine: ("call centre", Channel.PHONE), OpenApi: ("app", Channel.MOBILE), Inbox: ("inbox", Channel.EMAIL)}
 ABILITIES = {
     "tell_offer": messages.LEARN,
@@ -69,10 +69,11 @@ def serving(answer: Callable[[str, str, str], Answer]) -> Iterator[Asked]:
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
+            data = b"" if status in {204, 304} else text if isinstance(text, bytes) else text.encode()
             if status not in {204, 304}:
-                self.send_header("Content-Length", str(len(text.encode())))
+                self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(text.encode() if status not in {204, 304} else b"")
+            self.wfile.write(data)
 
         do_GET = do_PUT = do_POST  # noqa: N815 - the names http.server calls
 

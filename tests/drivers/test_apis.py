@@ -306,6 +306,9 @@ def test_a_price_is_read_or_what_came_is_named(tmp_path: Path, answer: str, outc
         ({"money": "minor"}, '{"total": 9900}', "99.00 USD"),
         ({"money": "minor"}, '{"total": "9900"}', "99.00 USD"),
         ({"money": "minor"}, '{"total": 99.5}', "NotUnderstood"),
+        ({"money": "minor"}, '{"total": "99.00"}', "NotUnderstood"),
+        ({}, '{"total": "1,2,3,4"}', "NotUnderstood"),
+        ({}, '{"total": "99.0.0"}', "NotUnderstood"),
         ({"money": "minor"}, '{"total": "99.00 USD"}', "NotUnderstood"),
         ({"currency": "currency"}, '{"total": 99, "currency": "eur"}', "99.00 EUR"),
         ({"currency": "currency"}, '{"total": 99, "currency": "dollars"}', "NotUnderstood"),
@@ -460,3 +463,20 @@ def test_an_answer_of_another_form_is_not_one_that_knows_nothing(tmp_path: Path)
 
     assert odd.outcome == "NotUnderstood"
     assert none.outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        (b'\xef\xbb\xbf{"total": "99.00"}', ""),
+        ('{"total": "99.00"}'.encode("utf-16"), ""),
+        ('{"total": "99.00", "note": "\xa3"}'.encode("latin-1"), "; charset=iso-8859-1"),
+    ],
+    ids=["with a byte order mark", "UTF-16", "as its headers say"],
+)
+def test_json_is_read_in_whatever_letters_it_is_written(tmp_path: Path, body: bytes, charset: str) -> None:
+    kind = {"Content-Type": f"application/json{charset}"}
+
+    seen, _ = asked(tmp_path, document(), quote=(200, kind, body))
+
+    assert seen.outcome == "99.00 USD", seen.error
