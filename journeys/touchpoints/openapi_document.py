@@ -100,7 +100,7 @@ class Document:
             path = server.path
             if not server.netloc and not path.startswith("/"):  # seen from where the document is
                 beside = self._where if self._where.startswith("http") else address
-                path = urlsplit(urljoin(beside, path)).path
+                path = urlsplit(urljoin(beside, path or ".")).path
         except ValueError as error:
             raise self._unusable("has a server that is no address", operation.server) from error
         return urljoin(address, path or "/").rstrip("/")

@@ -169,6 +169,7 @@ def test_a_document_that_cannot_be_used_is_the_authors_to_mend(tmp_path: Path, t
         (document(servers=[{"url": "/v2/"}]), "/v2/quote"),
         (document(servers=[{"url": "v2"}]), "/v2/quote"),
         (document(servers=[{"url": "./"}]), "/quote"),
+        (document(servers=[{"url": ""}]), "/quote"),
         (document(servers=[{"url": "//a.example/api"}]), "/api/quote"),
         (document(servers=[]), "/quote"),
         (
