@@ -13,6 +13,7 @@ __all__ = ["MASK", "holds_a_number", "mask_fields"]
 
 MASK = "•••"
 _FEWEST_DIGITS = 7
+_SHORTEST_OF_MANY = 8
 _SAID = (Secrecy.SURE, Secrecy.IN_FIELDS)
 
 _HEADER = re.compile(
@@ -40,6 +41,14 @@ _FIELD = re.compile(
 _OPTION = re.compile(
     r"(?P<head>(?<!\S)--?(?P<name>[A-Za-z][\w-]{1,40})[ \t]+)(?P<value>(?!-)(?:\"[^\"]*\"|'[^']*'|\S+))"
 )
+_LOGIN = re.compile(r"(?P<head>(?<!\S)(?:-u|--user|--proxy-user)[ =][\"']?[^\s:\"']{1,64}:)(?P<value>[^\s\"']+)")
+_TOLD = re.compile(
+    r"(?P<head>\b(?:pass(?:word|code|phrase)|PIN|Passwort|Kennwort|mot de passe|code secret|contraseña"
+    r"|كلمة (?:المرور|السر)|الرقم السري)\s{0,3}(?:[:=]|\b(?:is|ist|lautet|est|es|هي|هو)\b):?\s{0,3}[\"'«“]?)"
+    r"(?P<value>(?=[^\s\d]{0,60}\d)[^\s<>\"'«»“”]{4,}+)",
+    re.IGNORECASE,
+)
+"""What people are told in a sentence; a password without a figure would be a word of it."""
 _STORED = re.compile(
     r"(?P<head>\b(?:local|session)Storage\.setItem\([^,\n]{1,80},\s*)(?P<value>\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`)"
 )
@@ -47,7 +56,7 @@ _LISTED = re.compile(
     r"(?P<head>[\[(]\s*([\"'])(?P<name>[\w-]{2,60})\2\s*,\s*)"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*')(?=\s*[\])])"
 )
-_ENCODED = re.compile(r"(?<==)[^\s&\"'<>=]*?%(?:22|3D|3A)[^\s&\"'<>]*", re.IGNORECASE)
+_ENCODED = re.compile(r"(?<![^\s=&?\"'<>])[^\s&\"'<>=]*?%(?:22|3D|3A)[^\s&\"'<>]*", re.IGNORECASE)
 _REST = re.compile(r"[^\r\n<]*[^\s<]")
 _SCHEMES = {"basic", "bearer", "token", "digest", "negotiate", "apikey", "hawk", "ntlm"}
 _MORE = re.compile(r"[ +]\S+")
@@ -57,7 +66,8 @@ _ENDS_HERE = re.compile(r"[ \t]*(?:[.,;)!?\]]|$)", re.MULTILINE)
 
 def mask_fields(text: str) -> str:
     """Mask whatever stands behind the name of a secret."""
-    if not any(sign in text for sign in ":=<,") and "--" not in text:
+    text = _TOLD.sub(lambda found: found["head"] + MASK, text)
+    if not any(sign in text for sign in ":=<,%") and "--" not in text:
         return text
     if "&quot;" in text or "&#34;" in text:
         text = "\n".join(_through(line, html.unescape, html.escape) for line in text.split("\n"))
@@ -69,6 +79,8 @@ def mask_fields(text: str) -> str:
         text = _TAG.sub(_tag, _ELEMENT.sub(_element, text))
     if "name=" in text and "isposition:" in text:
         text = _PART.sub(_named, text)
+    if "-u" in text:
+        text = _LOGIN.sub(lambda found: found["head"] + MASK, text)
     if "--" in text:
         text = _OPTION.sub(_named, text)
     if "Storage.setItem(" in text:
@@ -164,7 +176,8 @@ def _end_of_saying(found: re.Match[str], how: Secrecy) -> int | None:
     """Decide about ``name: value``, which people write as well as machines."""
     name = found["name"].casefold()
     if name.endswith("s") and not name.endswith("ss"):
-        return None  # Cookies: we bake them every morning.
+        opaque = len(found["value"]) >= _SHORTEST_OF_MANY and any(sign.isdigit() for sign in found["value"])
+        return found.end() if opaque else None  # Cookies: we bake them every morning.
     if how is Secrecy.SURE:
         begins_a_line = not found.string[: found.start("name")].rpartition("\n")[2].strip("<>* \t-")
         rest = _REST.match(found.string, found.start("value"))

@@ -23,7 +23,7 @@ class Secrecy(Enum):
 _LONGEST = 120
 _STEMS = re.compile(
     "password|passwd|passphrase|passcode|passwort|kennwort|wachtwoord|contrase[nñ]a|motdepasse|senha|parola"
-    "|secret|token|jwt|hmac|signature|credential|cookie|csrf|xsrf|authorization|localstorage|sessionstorage"
+    "|zugangscode|sicherheitscode|geheimzahl|codeverifier|secret|token|jwt|hmac|signature|credential|cookie|csrf|xsrf|authorization|localstorage|sessionstorage"
     "|(?:api|access|private|secret|auth|signing|subscription|shared|encryption|account|functions|client|master|service)"
     "key|sess(?:ion)?id|sessionkey"
 )

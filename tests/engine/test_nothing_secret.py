@@ -92,6 +92,15 @@ FIELDS = [
     ('{"localStorage": [{"name": "whatever", "value": "n0nce9"}]}', ["n0nce9"]),
     ('{"cvv": "123", "card": "Visa"}', ["123"]),
     ('{"password": "tulip and ro', ["tulip", "ro"]),  # cut short
+    ("Your temporary password is Tulip-77.", ["Tulip-77"]),
+    ("Ihr Kennwort lautet Tulpe77", ["Tulpe77"]),
+    ("mot de passe : tulipe77", ["tulipe77"]),
+    ("كلمة المرور: tulip77", ["tulip77"]),
+    ("Zugangscode: tulip", ["tulip"]),
+    ("curl -u admin:tulip http://x.example", ["tulip"]),
+    ("credentials: t4u7l1i0p", ["t4u7l1i0p"]),
+    ("code_verifier=tulip", ["tulip"]),
+    ("the state was password%22%3A%22tulip%22", ["tulip"]),
     ('{"contraseña": "tulip", "Passwort": "rose", "mot_de_passe": "lys"}', ["tulip", "rose", "lys"]),
 ]
 BARE = [
