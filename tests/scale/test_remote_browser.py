@@ -6,6 +6,7 @@ import http.server
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,12 @@ ROOT = Path(__file__).parents[2]
 DRIVER = Path(playwright.__file__).parent / "driver"
 HERE, THERE = "10.203.47.1", "10.203.47.2"
 SPACE, NEAR, FAR = "shop-browsers", "shop-near", "shop-far"
+CALL = """server => new Promise(done => {
+    const call = new RTCPeerConnection({iceServers: [{urls: server}]});
+    call.onicegatheringstatechange = () => call.iceGatheringState === "complete" && done("complete");
+    call.createDataChannel("x");
+    call.createOffer().then(offer => call.setLocalDescription(offer));
+})"""
 WALK = "features/offers/an_offer_is_used_once.feature"
 
 
@@ -152,6 +159,18 @@ def test_a_browser_here_is_held_to_the_company_in_the_same_way(door: type[_Door]
     assert inside == "In"
     assert "net::ERR" in outside
     assert {path for _, path in door.came} - {"/favicon.ico"} == {"/"}
+
+
+def test_not_even_a_call_over_webrtc_leaves_the_company() -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as outside, open_browser(None, ["127.0.0.2"]) as browser:
+        outside.bind(("127.0.0.1", 0))
+        page = Browsing(lambda: browser, hosts=["127.0.0.2"]).page("Linda")
+        gathered = page.evaluate(CALL, f"stun:127.0.0.1:{outside.getsockname()[1]}")
+        outside.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            outside.recv(1)
+
+    assert gathered == "complete"
 
 
 def test_a_journey_is_walked_with_a_browser_elsewhere(elsewhere: Elsewhere, tmp_path: Path) -> None:
