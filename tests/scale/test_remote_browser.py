@@ -166,7 +166,7 @@ def test_not_even_a_call_over_webrtc_leaves_the_company() -> None:
         outside.bind(("127.0.0.1", 0))
         page = Browsing(lambda: browser, hosts=["127.0.0.2"]).page("Linda")
         gathered = page.evaluate(CALL, f"stun:127.0.0.1:{outside.getsockname()[1]}")
-        outside.setblocking(False)
+        outside.settimeout(0)
         with pytest.raises(BlockingIOError):
             outside.recv(1)
 
