@@ -13,7 +13,7 @@ from imap_tools import MailMessage
 
 from journeys.tools.plain_text import as_seen
 
-__all__ = ["Wanted", "bare_id", "holds_words", "recipients_of", "subject_of"]
+__all__ = ["Wanted", "bare_id", "headers", "holds_words", "recipients_of", "subject_of"]
 
 _TO: Final = (
     "To",
@@ -51,21 +51,21 @@ class Wanted:
         if self.recipient.casefold() not in recipients_of(message):
             return False
         if self.message_id:
-            return bare_id(self.message_id) == bare_id(next(iter(_all(message, "Message-ID")), ""))
+            return bare_id(self.message_id) == bare_id(next(iter(headers(message, "Message-ID")), ""))
         return holds_words(subject_of(message), self.subject)
 
 
 def recipients_of(message: MailMessage) -> set[str]:
     """Return the addresses a message was sent or delivered to, folded."""
-    named = [value for name in _TO for value in _all(message, name)]
-    traces = _all(message, "Received")
+    named = [value for name in _TO for value in headers(message, name)]
+    traces = headers(message, "Received")
     found = [address for _, address in getaddresses(named)] + [one for trace in traces for one in _FOR.findall(trace)]
     return {address.strip("<> ").casefold() for address in found if "@" in address}
 
 
 def subject_of(message: MailMessage) -> str:
     """Return the subject as it is seen."""
-    raw = next(iter(_all(message, "Subject")), "")
+    raw = next(iter(headers(message, "Subject")), "")
     try:
         decoded = str(make_header(decode_header(raw)))
     except (ValueError, LookupError, TypeError, MessageError):  # an encoded word that is none
@@ -83,7 +83,7 @@ def holds_words(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(as_seen(words))}(?!\w)", as_seen(text)) is not None
 
 
-def _all(message: MailMessage, name: str) -> list[str]:
+def headers(message: MailMessage, name: str) -> list[str]:
     """Return every header of a name, unfolded; letters beyond ASCII that nobody encoded are taken for UTF-8."""
     return [
         _unfolded(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from imaplib import IMAP4
@@ -18,7 +18,7 @@ from journeys.errors import InvalidCompany, InvalidPromise, NeverArrived, Unable
 from journeys.promises.clock import read_duration
 from journeys.tools.letterheads import Wanted, bare_id, recipients_of, subject_of
 
-__all__ = ["POLL_SECONDS", "FindsMail", "Mailbox", "poll_seconds", "what_came_instead"]
+__all__ = ["MOST_LETTERS", "POLL_SECONDS", "FindsMail", "Mailbox", "poll_seconds", "what_came_instead"]
 
 _IDLE_SECONDS = 1.0
 """How long one IDLE lasts at most: a message that came between search and IDLE is found no later than this."""
@@ -35,6 +35,10 @@ _FAILURES = (OSError, IMAP4.error, ImapToolsError)
 """What comes of a server that is down, goes away, or does not let us in."""
 
 
+MOST_LETTERS = 20
+"""How many letters to one person are read at most."""
+
+
 class FindsMail(Protocol):
     """A place where a shopper's messages are found."""
 
@@ -43,6 +47,17 @@ class FindsMail(Protocol):
 
         Raises:
             NeverArrived: It did not come within that time; the text says what did.
+            Unreachable: The mail server does not answer or does not let us in.
+        """
+
+    def letters_to(self, recipient: str, likely: Callable[[MailMessage], bool] = ...) -> list[MailMessage]:
+        """Return what has arrived for a recipient, the newest last; of much, the newest.
+
+        Args:
+            recipient: Whose address.
+            likely: Chooses by the headers.
+
+        Raises:
             Unreachable: The mail server does not answer or does not let us in.
         """
 
@@ -78,6 +93,30 @@ class Mailbox:
         box = self._connected()
         try:
             return self._wait(box, recipient, within, message_id, subject)
+        except _FAILURES as error:
+            self.close()
+            raise self._unusable(error) from error
+
+    def letters_to(self, recipient: str, likely: Callable[[MailMessage], bool] = lambda _: True) -> list[MailMessage]:
+        """Return what has arrived for a recipient, the newest last; of much, the newest.
+
+        Args:
+            recipient: Whose address.
+            likely: Chooses by the headers.
+
+        Raises:
+            Unreachable: The mail server does not answer or does not let us in.
+        """
+        box = self._connected()
+        try:
+            box.client.noop()
+            uids = [
+                uid
+                for uid, headers in self._newest(box)
+                if recipient.casefold() in recipients_of(headers) and likely(headers)
+            ][:MOST_LETTERS]
+            found = box.fetch(AND(uid=uids), mark_seen=False, bulk=True) if uids else ()
+            return sorted(found, key=lambda message: int(message.uid or 0))
         except _FAILURES as error:
             self.close()
             raise self._unusable(error) from error

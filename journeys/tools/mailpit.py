@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 from threading import Event
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from imap_tools import MailMessage
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NeverArrived, Unreachable
 from journeys.tools.letterheads import bare_id, holds_words
-from journeys.tools.mailbox import POLL_SECONDS, poll_seconds, what_came_instead
+from journeys.tools.mailbox import MOST_LETTERS, POLL_SECONDS, poll_seconds, what_came_instead
 
 __all__ = ["Mailpit"]
 
@@ -53,13 +54,25 @@ class Mailpit:
             for found in self._sent_to(recipient):
                 identity, about = found["MessageID"], found["Subject"]
                 if bare_id(identity) == bare_id(message_id) if message_id else holds_words(about, subject):
-                    raw: bytes = self._get(f"message/{found['ID']}/raw").content
-                    return cast("MailMessage", MailMessage.from_bytes(raw))
+                    return self._letter(found)
                 others.append(about)
             left = deadline - time.monotonic()
             if left <= 0:
                 raise NeverArrived(what_came_instead(others, message_id or subject, within))
             self._closed.wait(min(left, self._poll_seconds))
+
+    def letters_to(self, recipient: str, likely: Callable[[MailMessage], bool] = lambda _: True) -> list[MailMessage]:
+        """Return what has arrived for a recipient, the newest last; of much, the newest.
+
+        Args:
+            recipient: Whose address.
+            likely: Chooses by the headers.
+
+        Raises:
+            Unreachable: Mailpit does not answer, or is something else.
+        """
+        newest = [self._letter(found) for found in islice(self._sent_to(recipient), MOST_LETTERS)]
+        return [letter for letter in reversed(newest) if likely(letter)]
 
     def close(self) -> None:
         """Stop waiting."""
@@ -75,6 +88,9 @@ class Mailpit:
             message = f"{answer.url} answers, but not as Mailpit does: {answer.text[:200]!r}"
             raise Unreachable(message) from error
         return (one for one, people in named if recipient.casefold() in people)  # it searches loosely
+
+    def _letter(self, found: dict[str, Any]) -> MailMessage:
+        return cast("MailMessage", MailMessage.from_bytes(self._get(f"message/{found['ID']}/raw").content))
 
     def _get(self, path: str, **query: str) -> requests.Response:
         answer = self._http.get(f"{self._root}/api/v1/{path}", params=query, auth=self._auth)

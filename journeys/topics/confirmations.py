@@ -28,7 +28,7 @@ class ConfirmsOrders(Protocol):
     """A place that confirms what was bought: a message, a page, a receipt sent home."""
 
     def confirm_order(self, visit: OpenVisit) -> None:
-        """Read the confirmation of the order numbered ``visit.words``; write down the price it gives.
+        """Read the confirmation of the order numbered ``visit.words``; write down the price it gives, and its number.
 
         Without a number nothing is known to have been bought; a confirmation that says otherwise is written down too.
         """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from imap_tools import MailMessage
 
@@ -14,14 +14,15 @@ from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import lines, offers
-from journeys.touchpoints.letters import LetterRead, Letters, lines_of, patterns_of, sent_at
+from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
+from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
+from journeys.touchpoints.tellings import Telling, agreed, same_name
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message"]
 
 _MESSAGE_ID = re.compile(r"<[^<>]+>|[^<>\s]+@[^<>\s]+")
-_HOLDER = re.compile(r"Line: (\w+(?: \w+)*?)[’']s line")
 _SLACK: Final = timedelta(minutes=1)
 _TRIPPED: Final = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 """What comes of reading something that nobody foresaw."""
@@ -45,15 +46,26 @@ class Inbox:
         return ()
 
     def tell_offer(self, visit: OpenVisit) -> None:
-        """Wait for the message and read off it what was promised.
+        """Wait for the message and read off it, and off every other one about the same offer, what was promised.
 
         Raises:
             Compromised: It says its price or its end in a way that cannot be read or compared.
         """
         message = self._message(visit)
-        read = _reading(visit, lambda: self._letters.read(message, self._written_at(visit, message)))
-        self._tools.redactor.learn([value.rsplit("/", 1)[-1] for term, value, _ in read.said if term == offers.LINK])
-        keep_message(visit, message, "the email with the offer")
+
+        def told(one: MailMessage) -> list[Telling]:
+            return _reading(
+                visit, lambda: self._letters.tellings(one, self._written_at(visit, one), visit.promise.name)
+            )
+
+        offer = SameOffer(message, told(message), visit.promise.name)
+        used_before = not self._tools.company.clock  # the mailbox, by shoppers of other runs who got such letters too
+        letters = self._beside(
+            visit, message, lambda at, one: offer.is_about(one, told(one), by_code=used_before and at < 0)
+        )
+        read = self._read(letters, message, told)
+        self._tools.redactor.learn([one.value.rsplit("/", 1)[-1] for one in read.said if one.term == offers.LINK])
+        _keep(visit, letters, message, "the email with the offer")
         _write_down(visit, read)
 
     def confirm_order(self, visit: OpenVisit) -> None:
@@ -62,19 +74,54 @@ class Inbox:
         Raises:
             Compromised: It says its total in a way that cannot be read or compared.
         """
-        within = self._patience if visit.words else timedelta()
-        subject = visit.words or "Your order"
-        try:
-            message = self._tools.mailbox.wait_for(visit.shopper.email, within, subject=subject)
-        except NeverArrived:
-            if visit.words:
-                raise
+
+        def told(one: MailMessage) -> list[Telling]:
+            return _reading(visit, lambda: self._letters.order_tellings(one, visit.words))
+
+        message = self._confirmation(visit, told)
+        if message is None:
             return
-        keep_message(visit, message, "the confirmation of the order")
-        read = _reading(visit, lambda: self._letters.read_total(message))
-        if holder := _HOLDER.search("\n".join(lines_of(message))):
-            read.said.append((lines.LINE, visit.holder_in(holder[1]), holder[0]))
-        _write_down(visit, read)
+        letters = [message]
+        if visit.words:
+            letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
+        _keep(visit, letters, message, "the confirmation of the order")
+        _write_down(visit, self._read(letters, message, told))
+
+    def _confirmation(self, visit: OpenVisit, told: Callable[[MailMessage], list[Telling]]) -> MailMessage | None:
+        """Wait for the message whose subject names the order, else find the one that does so further down."""
+        within = self._patience if visit.words else timedelta()
+        try:
+            return self._tools.mailbox.wait_for(visit.shopper.email, within, subject=visit.words or "Your order")
+        except NeverArrived:
+            if not visit.words:
+                return None
+            for one in reversed(self._tools.mailbox.letters_to(visit.shopper.email)):
+                if names_order(one, told(one), visit.words):
+                    return one
+            raise
+
+    def _beside(
+        self, visit: OpenVisit, message: MailMessage, belongs: Callable[[int, MailMessage], bool]
+    ) -> list[MailMessage]:
+        """Give a message among all others of its sender to the shopper that belong to it, the newest last.
+
+        Args:
+            visit: Whose.
+            message: The one that was waited for.
+            belongs: Tells of another message, by how much later it came and itself, whether it belongs to it.
+        """
+        found = self._tools.mailbox.letters_to(visit.shopper.email, lambda one: same_sender(one, message))
+        came = next((number for number, one in enumerate(found) if is_same(one, message)), len(found))
+        rest = [(number - came, one) for number, one in enumerate(found) if number != came]
+        earlier, later = ([one for at, one in rest if at * way > 0 and belongs(at, one)] for way in (-1, 1))
+        return [*earlier, message, *later]
+
+    def _read(
+        self, letters: Sequence[MailMessage], message: MailMessage, told: Callable[[MailMessage], list[Telling]]
+    ) -> LetterRead:
+        """Put together what all letters say."""
+        tellings = side_by_side([(one, told(one)) for one in letters], message)
+        return agreed(tellings, self._tools.company.time_zone)
 
     def _written_at(self, visit: OpenVisit, message: MailMessage) -> datetime:
         """Tell when a message was written, for days without a year.
@@ -107,7 +154,18 @@ def keep_message(visit: OpenVisit, message: MailMessage, name: str) -> None:
         visit.attach(ExhibitKind.MESSAGE, f"{name}, as shown", html, "text/html")
 
 
-def _reading(visit: OpenVisit, read: Callable[[], LetterRead]) -> LetterRead:
+def _keep(visit: OpenVisit, letters: Sequence[MailMessage], message: MailMessage, name: str) -> None:
+    """Keep a message, and the others that belong to it, as exhibits."""
+    keep_message(visit, message, name)
+    for number, one in enumerate(letters, 1):
+        if one is not message:
+            keep_message(visit, one, f"letter {number} of {len(letters)} about it")
+
+
+Read = TypeVar("Read")
+
+
+def _reading(visit: OpenVisit, read: Callable[[], Read]) -> Read:
     """Read; whatever a company may send, what breaks over it is not the author's fault."""
     try:
         return read()
@@ -118,7 +176,12 @@ def _reading(visit: OpenVisit, read: Callable[[], LetterRead]) -> LetterRead:
 
 
 def _write_down(visit: OpenVisit, read: LetterRead) -> None:
-    for term, value, words in read.said:
+    for term, said, words in read.said:
+        value = said
+        if term == lines.LINE:
+            value = visit.holder_in(said)
+        if term == offers.ORDER and same_name(said, visit.words):
+            value = visit.words
         visit.saw(term, value, words)
     if read.unread:
         raise Compromised(f"The message says what cannot be compared: {'; '.join(read.unread)}.")

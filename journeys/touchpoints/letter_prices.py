@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,16 +11,16 @@ from journeys.company.company_file import Company
 from journeys.promises.money import Money, written
 from journeys.promises.numerals import POINT
 from journeys.touchpoints.amount_cues import FREE
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, price_in
+from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, Role, amounts_in, price_in
 from journeys.touchpoints.letter_labels import Patterns, values
-from journeys.touchpoints.markup import Marked
 
-__all__ = ["MARKS", "LetterPrices", "PricesRead"]
+__all__ = ["MARKS", "LetterPrices", "PricesRead", "Told"]
 
 MARKS: Final = {ord(STRUCK): None, ord(STRUCK_END): None, ord(POINT): ".", 0x202F: "\u00a0"}
 """What our marks in a rendered line become where people read it."""
 
-_Told = tuple[Money, str]
+Told = tuple[Money, str]
+"""An amount, and the words that said it."""
 _OTHER_TERMS: Final = ("regular_price", "code", "valid_through")
 
 
@@ -32,11 +32,17 @@ class PricesRead:
         price: What is to be paid.
         regular: What it was, or is for others.
         why_not: Why there is no price although something is said of it.
+        faint: Whether the price stands behind no label, being the only one.
+        others: What else may be meant by whoever names one price.
+        regulars: What else may be meant by whoever names a price before.
     """
 
-    price: _Told | None = None
-    regular: _Told | None = None
+    price: Told | None = None
+    regular: Told | None = None
     why_not: str = ""
+    faint: bool = False
+    others: tuple[Told, ...] = ()
+    regulars: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +52,41 @@ class LetterPrices:
     patterns: Patterns
     company: Company
 
-    def offered(self, told: Marked, lines: Sequence[str]) -> PricesRead:
-        """Read what an offer costs: behind the price's label, else in the markup, else the one amount that there is."""
+    def offered(self, lines: Sequence[str]) -> PricesRead:
+        """Read what an offer costs: behind the price's label, else the one amount that there is."""
         read = self._labelled("price", lines)
-        if read.price is None and not read.why_not:
-            read = replace(self._marked(told), regular=read.regular or self._marked(told).regular)
         if read.price is None and not read.why_not:
             alone = self._alone(lines)
             read = replace(alone, regular=read.regular or alone.regular)
-        regular = read.regular or self._labelled_regular(lines)
+        regulars = self._named(lines, {Role.REGULAR})
+        regular = read.regular or self._labelled_regular(lines) or self._beside(read.price, regulars, lines)
         if regular is not None and read.price is not None and regular[0] == read.price[0]:
             regular = None
-        return replace(read, regular=regular)
+        return replace(read, regular=regular, regulars=regulars)
 
     def total(self, lines: Sequence[str]) -> PricesRead:
-        """Read what an order came to."""
-        return self._labelled("total", lines)
+        """Read what an order came to: behind the total's label, else what is called so in any of the languages."""
+        read = self._labelled("total", lines)
+        if read.price is not None or read.why_not:
+            return read
+        totals = self._named(lines, {Role.TOTAL})
+        if len({written(money) for money, _ in totals}) > 1:
+            return PricesRead(why_not="several totals are named", faint=True)
+        return PricesRead(totals[0] if totals else None)
 
     def _labelled(self, term: str, lines: Sequence[str]) -> PricesRead:
         regular, why_not = None, ""
+        found_now: list[Told] = []
         for value, line, below in values(self.patterns, term, lines):
             found, words = self._behind(value, line, below)
-            if found.regular is not None:
+            if found.regular is not None and not found_now:
                 regular = regular or (found.regular, words)
             if found.now is not None:
-                return PricesRead((found.now, words), regular)
-            if found.why_not:
+                found_now.append((found.now, words))
+            if found.why_not and not found_now:
                 why_not = why_not or f"{found.why_not}, in {words!r}"
+        if found_now:
+            return PricesRead(found_now[0], regular, others=tuple(found_now[1:]))
         return PricesRead(None, regular, why_not)
 
     def _behind(self, value: str, line: str, below: Sequence[str]) -> tuple[PriceRead, str]:
@@ -94,13 +108,23 @@ class LetterPrices:
             return PriceRead(now=Money(0, self.company.currency), regular=found.regular)
         return found
 
-    def _marked(self, told: Marked) -> PricesRead:
-        price, regular = (
-            (money, f"price: {written(money)}") if money is not None else None for money in (told.price, told.regular)
+    def _named(self, lines: Sequence[str], roles: Collection[Role]) -> tuple[Told, ...]:
+        """Give every amount of a letter that is of some roles."""
+        return tuple(
+            (amount.money, line.translate(MARKS))
+            for line in lines
+            for amount in amounts_in(line, self.company)
+            if amount.money is not None and amount.role in roles
         )
-        return PricesRead(price, regular, "" if price else told.unread)
 
-    def _labelled_regular(self, lines: Sequence[str]) -> _Told | None:
+    def _beside(self, price: Told | None, regulars: Sequence[Told], lines: Sequence[str]) -> Told | None:
+        """Return what a line that names the price says it was before."""
+        if price is None:
+            return None
+        naming = {line for money, line in self._named(lines, {Role.NOW, Role.TOTAL}) if money == price[0]}
+        return next((told for told in regulars if told[1] in naming), None)
+
+    def _labelled_regular(self, lines: Sequence[str]) -> Told | None:
         for value, line, _ in values(self.patterns, "regular_price", lines):
             found = price_in(value, self.company)
             if (money := found.regular if found.now is None else found.now) is not None:
@@ -114,11 +138,13 @@ class LetterPrices:
         now = [(found.now, line) for found, line in told if found.now is not None]
         regular = next(((found.regular, line) for found, line in told if found.regular is not None), None)
         if len({written(money) for money, _ in now}) == 1:
-            return PricesRead(now[0], regular)
+            named = self._named(lines, set(Role) - {Role.REGULAR, Role.SAVING})
+            return PricesRead(now[0], regular, faint=True, others=named)
         if now:
-            return PricesRead(None, regular, "several amounts are named, and none of them is called the price")
+            why_not = "several amounts are named, and none of them is called the price"
+            return PricesRead(None, regular, why_not, faint=True)
         why_not = next((f"{found.why_not}, in {line!r}" for found, line in told if found.why_not), "")
-        return PricesRead(None, regular, why_not)
+        return PricesRead(None, regular, why_not, faint=True)
 
 
 def _not_struck(text: str) -> str:

@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from imap_tools import MailMessage
 
 from journeys.company.company_file import Company, TouchpointSettings
+from journeys.errors import InvalidPromise
 from journeys.promises.dates import moment_marked, moment_written
-from journeys.promises.money import written
-from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.promises.money import read_money, written
+from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
-from journeys.tools.plain_text import lines_of_text
+from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
 from journeys.touchpoints.amounts import amounts_in
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
-from journeys.touchpoints.letter_prices import MARKS, LetterPrices
-from journeys.touchpoints.mail_parts import html_of, text_of
-from journeys.touchpoints.markup import Marked, marked
+from journeys.touchpoints.letter_prices import MARKS, LetterPrices, PricesRead
+from journeys.touchpoints.mail_parts import html_of, lines_told
+from journeys.touchpoints.markup import Marked, orders_marked, the_offer
+from journeys.touchpoints.order_numbers import bare_number, order_numbers
 from journeys.touchpoints.rendering import lines_shown
+from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed, same_name
 from journeys.touchpoints.wording import places_named
 
-__all__ = ["LetterRead", "Letters", "Said", "lines_of", "patterns_of", "sent_at"]
+__all__ = ["LetterRead", "Letters", "Said", "patterns_of", "sent_at"]
 
-Said = tuple[Term[Any], str, str]
-"""A term, its value, and the words that said so."""
+_HOLDER: Final = re.compile(r"\bLine:\s(\w+(?: \w+)*?)[’']s line")
+_HEADING: Final = 3
+"""How many lines of what is seen tell what a letter is about."""
 
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _LONG_AGO: Final = 1990
-
-
-@dataclass(slots=True)
-class LetterRead:
-    """What a message says.
-
-    Attributes:
-        said: What was read, in order.
-        unread: What it says that could not be read or compared, each in words for a report.
-    """
-
-    said: list[Said] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+_A_LINK: Final = re.compile(r"<?\(?\w+://[^\s>)]+\)?>?")
+_TEXT, _PAGE, _MARKUP = "the text part", "the page", "the markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,88 +61,123 @@ class Letters:
         options = settings.options
         return cls(patterns_of(settings), options.get("places", {}), str(options.get("subject", "")), company)
 
-    def offer(self, message: MailMessage) -> Iterator[Said]:
-        """Give what the message says about the offer, as far as it can be read."""
-        yield from self.read(message, sent_at(message) or datetime.now(UTC)).said
-
     def read(self, message: MailMessage, after: datetime) -> LetterRead:
-        """Read what the message says about the offer.
+        """Read what a message says about the offer, all parts of it; see ``tellings``."""
+        return agreed(self.tellings(message, after), self.company.time_zone)
 
-        What people see goes for what they pay and where; the markup goes for what only it says exactly: when the offer
-        ends, its code and its link.
+    def read_total(self, message: MailMessage, number: str = "") -> LetterRead:
+        """Read what a message says an order came to, all parts of it; see ``order_tellings``."""
+        return agreed(self.order_tellings(message, number), self.company.time_zone)
+
+    def tellings(self, message: MailMessage, after: datetime, about: str = "") -> list[Telling]:
+        """Read what each part of a message says about the offer: the markup, the text part, the page if any is seen.
 
         Args:
             message: Anybody's.
             after: When it was written: a day without a year is the first such day from then on.
+            about: What the offer is called.
         """
-        html = html_of(message)
-        shown, text = lines_shown(html) if html.strip() else [], lines_of_text(text_of(message))
-        read = self._read(marked(html, self.company), shown or text, after)
-        if (
-            shown and "<img" in html.lower()
-        ):  # what stands in its pictures, the text part says to those who do not see them
-            known = {term for term, _, _ in read.said} | ({offers.PRICE, VALID_THROUGH} if read.unread else set())
-            read.said += [one for one in self._read(Marked(), text, after).said if one[0] not in known]
-        return read
+        parts = _parts(message)
+        told = [self._read(part, lines, after) for part, lines in parts]
+        if any(one.of(offers.PRICE) and offers.PRICE not in one.faint for one in told):
+            subjects = _words(f"{subject_of(message)} {about} {' '.join(parts[-1][1][:_HEADING])}")
+            told = [one.without({offers.PRICE} if _is_beside_the_point(one, subjects) else ()) for one in told]
+        seen = [one for telling in reversed(told) for one in telling.said]
+        codes = {one.value for one in seen if one.term == offers.CODE}
+        price = next((read_money(one.value) for one in seen if one.term == offers.PRICE), None)
+        marked = the_offer(html_of(message), self.company, codes, price)
+        return [self._read_markup(marked, has_code=bool(codes)), *told]
 
-    def _read(self, told: Marked, lines: Sequence[str], after: datetime) -> LetterRead:
-        read = LetterRead()
-        prices = self._prices.offered(told, lines)
-        for term, price in ((offers.PRICE, prices.price), (offers.REGULAR_PRICE, prices.regular)):
-            if price is not None:
-                read.said.append((term, written(price[0]), price[1]))
-        read.unread += [f"the price: {prices.why_not}"] * bool(prices.why_not)
-        named: tuple[tuple[Term[str], str, str | None], ...]
-        named = ((offers.CODE, "code", told.code), (offers.LINK, "link", told.url))
-        for mentioned, key, said in named:
-            found = said or next((value for value, _, _ in values(self.patterns, key, lines) if value), None)
-            if found:
-                read.said.append((mentioned, found.translate(MARKS).strip(), found.translate(MARKS)))
-        self._read_end(read, told, lines, after)
-        for value, line, _ in values(self.patterns, "honoured_at", lines):
-            if places := self._places(value):
-                read.said.append((HONOURED_AT, places, line.translate(MARKS)))
-        for value, _, _ in values(self.patterns, "alternative", lines):
-            read.said.append((offers.ALTERNATIVE, value, value))
-        return read
+    def order_tellings(self, message: MailMessage, number: str = "") -> list[Telling]:
+        """Read what each part of a message says about an order, in the same order.
 
-    def total(self, message: MailMessage) -> Iterator[Said]:
-        """Give what the message says an order came to."""
-        yield from self.read_total(message).said
+        Args:
+            message: Anybody's.
+            number: The order's, where it is known: of several orders in the markup it is that one.
+        """
+        told = []
+        for part, lines in _parts(message):
+            telling = Telling(part)
+            _add_price(telling, self._prices.total(lines), "the total")
+            telling.said += [Said(offers.ORDER, found, line) for line in lines for found in order_numbers(line)]
+            telling.said += [Said(LINE, one[1], one[0]) for line in lines if (one := _HOLDER.search(line))]
+            told.append(telling)
+        return [self._read_marked_order(html_of(message), number), *told]
 
-    def read_total(self, message: MailMessage) -> LetterRead:
-        """Read what the message says an order came to."""
-        total = self._prices.total(lines_of(message))
-        if total.price is not None:
-            return LetterRead([(offers.PRICE, written(total.price[0]), total.price[1])])
-        return LetterRead(unread=[f"the total: {total.why_not}"] * bool(total.why_not))
+    def _read(self, part: str, lines: Sequence[str], after: datetime) -> Telling:
+        telling = Telling(part)
+        unlinked = [_A_LINK.sub(" ", line) for line in lines]
+        _add_price(telling, self._prices.offered(unlinked), "the price")
+        telling.said += [
+            Said(offers.CODE, value.translate(MARKS).strip(), value.translate(MARKS))
+            for value, _, _ in values(self.patterns, "code", lines)
+            if value
+        ]
+        self._read_end(telling, unlinked, after)
+        held = [
+            (self._places(value), line.translate(MARKS))
+            for value, line, _ in values(self.patterns, "honoured_at", lines)
+        ]
+        telling.said += [Said(HONOURED_AT, places, line) for places, line in held[::-1] if places]
+        telling.said += [
+            Said(offers.ALTERNATIVE, value, value)
+            for value, _, _ in values(self.patterns, "alternative", lines)
+            if value
+        ]
+        return telling
+
+    def _read_markup(self, told: Marked, *, has_code: bool) -> Telling:
+        """Read the markup of an offer; a product's number is its code where no code is told."""
+        telling = Telling(_MARKUP)
+        for term, money in ((offers.PRICE, told.price), (offers.REGULAR_PRICE, told.regular)):
+            if money is not None and _can_be_paid(written(money)):
+                telling.said.append(Said(term, written(money), f"price: {written(money)}"))
+        if told.unread:
+            telling.unread[offers.PRICE] = f"the price: {told.unread}"
+        code = told.code or (None if has_code else told.number)
+        telling.said += [
+            Said(term, said, said) for term, said in ((offers.CODE, code), (offers.LINK, told.url)) if said
+        ]
+        if told.ends is not None:
+            moment = moment_marked(told.ends, self.company.time_zone)
+            if moment is None:
+                telling.unread[VALID_THROUGH] = f"the end: its markup gives {told.ends!r}, which is no date"
+            else:
+                telling.said.append(Said(VALID_THROUGH, moment.isoformat(), str(told.ends)))
+        return telling
+
+    def _read_marked_order(self, html: str, number: str) -> Telling:
+        telling = Telling(_MARKUP)
+        found = orders_marked(html, self.company)
+        meant = [one for one in found if same_name(one.number, number)] if number else []
+        for one in meant or (found if len(found) == 1 else []):
+            if one.total is not None and _can_be_paid(written(one.total)):
+                telling.said.append(Said(offers.PRICE, written(one.total), f"total: {written(one.total)}"))
+            if one.unread:
+                telling.unread[offers.PRICE] = f"the total: {one.unread}"
+            if name := bare_number(one.number):
+                telling.said.append(Said(offers.ORDER, name, f"order number: {one.number}"))
+        return telling
 
     @property
     def _prices(self) -> LetterPrices:
         return LetterPrices(self.patterns, self.company)
 
-    def _read_end(self, read: LetterRead, told: Marked, lines: Sequence[str], after: datetime) -> None:
-        unread = []
+    def _read_end(self, telling: Telling, lines: Sequence[str], after: datetime) -> None:
         zone, locale = self.company.time_zone, self.company.locale
-        if told.ends is not None:
-            if (moment := moment_marked(told.ends, zone)) is not None:
-                read.said.append((VALID_THROUGH, moment.isoformat(), str(told.ends)))
-                return
-            unread.append(f"the end: its markup gives {told.ends!r}, which is no date")
         for value, line, below in values(self.patterns, "valid_through", lines):
+            words = line.translate(MARKS)
             try:
                 moment = moment_written(value.translate(MARKS), zone, locale, after)
                 if moment is None and below:  # a weekday, and the date below it
                     moment = moment_written(f"{value} {below[0]}".translate(MARKS), zone, locale, after)
             except UnknownZone as letters:
-                unread.append(f"the end: nobody knows the time zone {letters}, in {line.translate(MARKS)!r}")
+                telling.unread.setdefault(VALID_THROUGH, f"the end: nobody knows the time zone {letters}, in {words!r}")
                 continue
             if moment is not None:
-                read.said.append((VALID_THROUGH, moment.isoformat(), line.translate(MARKS)))
-                return
-            if re.search(r"\d", value) and not amounts_in(value, self.company):
-                unread.append(f"the end: no date can be read in {line.translate(MARKS)!r}")
-        read.unread += unread[:1]
+                telling.said.append(Said(VALID_THROUGH, moment.isoformat(), words))
+            elif re.search(r"\d", value) and not amounts_in(value, self.company):
+                telling.unread.setdefault(VALID_THROUGH, f"the end: no date can be read in {words!r}")
 
     def _places(self, value: str) -> str:
         names = {**{name: name for name in self.company.touchpoints}, **self.places}
@@ -167,7 +196,46 @@ def sent_at(message: MailMessage) -> datetime | None:
         return None
 
 
-def lines_of(message: MailMessage) -> list[str]:
-    """Return the lines that people see: of the HTML, where there is one in which anything is seen."""
+def _add_price(telling: Telling, read: PricesRead, what: str) -> None:
+    """Write down the prices of a part, what is foremost first."""
+    for term, told in (
+        (offers.PRICE, (read.price, *read.others)),
+        (offers.REGULAR_PRICE, (read.regular, *read.regulars) if read.regular else ()),
+    ):
+        said = [Said(term, written(one[0]), one[1]) for one in told if one is not None]
+        if said and not _can_be_paid(said[0].value):
+            telling.unread[term] = f"{what}: nobody can pay {said[0].value}, in {said[0].words!r}"
+            continue
+        telling.said += [one for one in said if _can_be_paid(one.value)]
+    if read.why_not:
+        telling.unread[offers.PRICE] = f"{what}: {read.why_not}"
+        if not read.faint:
+            telling.barred.add(offers.PRICE)
+    if read.faint:
+        telling.faint.add(offers.PRICE)
+
+
+def _can_be_paid(amount: str) -> bool:
+    """Tell whether an amount has no more decimals than its currency."""
+    try:
+        read_money(amount)
+    except InvalidPromise:
+        return False
+    return True
+
+
+def _is_beside_the_point(telling: Telling, subjects: set[str]) -> bool:
+    """Tell whether the one amount of a part may be what returns cost: its line has no word of the offer."""
+    told = telling.of(offers.PRICE) if offers.PRICE in telling.faint else []
+    return bool(told) and not _words(told[0].words) & subjects
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _parts(message: MailMessage) -> list[tuple[str, list[str]]]:
+    """Give the parts of a message in which anything is seen, as lines; what the eye sees comes last."""
     html = html_of(message)
-    return (lines_shown(html) if html.strip() else []) or lines_of_text(text_of(message))
+    both = (_TEXT, lines_told(message)), (_PAGE, lines_shown(html) if html.strip() else [])
+    return [(part, lines) for part, lines in both if lines]

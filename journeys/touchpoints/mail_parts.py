@@ -10,18 +10,33 @@ from typing import Final
 from bs4.dammit import UnicodeDammit
 from imap_tools import MailMessage
 
-__all__ = ["html_of", "text_of"]
+from journeys.tools.plain_text import lines_of_text, unwrapped
+
+__all__ = ["html_of", "lines_told", "text_of"]
 
 _MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
 """What browsers take a character set for: whoever says Latin 1 and writes a euro means the other."""
 
 _LOOKS_LIKE_HTML: Final = re.compile(r"<(?:html|body|table|div|p|br|span|td)\b[^>]*>", re.IGNORECASE)
 
+_MARKS: Final = re.compile(r"^[ \t]*[-•·▪][ \t]+|(?<![\w*])\*{1,2}(?=[^\s*])|(?<=[^\s*])\*{1,2}(?![\w*])", re.MULTILINE)
+"""What plain text is set with: bullets, and stars around what is bold."""
+
 
 def text_of(message: MailMessage) -> str:
     """Return the plain text, all parts of it; nothing if it is really HTML."""
     text = _parts(message, "text/plain")
     return "" if _LOOKS_LIKE_HTML.search(text) else text
+
+
+def lines_told(message: MailMessage) -> list[str]:
+    """Return the lines of the plain text as they were meant: not broken at a margin, without stars and bullets."""
+    flowed = any(
+        part.get_content_type() == "text/plain" and str(part.get_param("format", "")).casefold() == "flowed"
+        for part in message.obj.walk()
+        if _is_shown(part)
+    )
+    return lines_of_text(_MARKS.sub("", unwrapped(text_of(message), flowed=flowed)))
 
 
 def html_of(message: MailMessage) -> str:

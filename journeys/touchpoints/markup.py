@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -18,9 +18,16 @@ from journeys.promises.currencies import naming
 from journeys.promises.money import Money, heard
 from journeys.promises.numerals import exact
 
-__all__ = ["Marked", "marked"]
+__all__ = ["Marked", "MarkedOrder", "orders_marked", "the_offer"]
 
 _OFFERS: Final = {"Offer", "AggregateOffer", "DiscountOffer"}
+_ORDERS: Final = {"Order", "Invoice"}
+_OF_OTHERS: Final = {
+    *("isAccessoryOrSparePartFor", "isRelatedTo", "isSimilarTo", "isConsumableFor", "isVariantOf", "addOn"),
+    *("acceptedOffer", "orderedItem"),
+}
+"""Where the offers stand that are not the letter's own: of other things, and of single ones in an order."""
+_TOTALS: Final = ("totalPaymentDue", "price", "totalPrice", "priceSpecification")
 _ENDS: Final = ("validThrough", "availabilityEnds", "priceValidUntil")
 _BEFORE_PRICES: Final = ("ListPrice", "StrikethroughPrice", "MSRP", "SRP", "RegularPrice", "SuggestedRetailPrice")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
@@ -37,6 +44,7 @@ class Marked:
         price: What it costs.
         regular: What it cost before.
         code: How the company refers to it.
+        number: The number of what is offered, which may be its code too.
         ends: When it ends, as it is written there.
         url: Where it is.
         unread: What it says of the price that could not be read, in words for a report.
@@ -45,20 +53,65 @@ class Marked:
     price: Money | None = None
     regular: Money | None = None
     code: str | None = None
+    number: str | None = None
     ends: object = None
     url: str | None = None
     unread: str = ""
 
 
-def marked(html: str, company: Company) -> Marked:
-    """Return what the first offer says in a message's markup; the first that says a price, if any does."""
-    page = BeautifulSoup(html, "html.parser")
-    offers = [_read(offer, company) for offer in (*_json_offers(page), *_microdata(page))]
-    prices = {offer.price for offer in offers if offer.price is not None}
-    if len(prices) > 1:
+@dataclass(frozen=True, slots=True)
+class MarkedOrder:
+    """What the markup says of an order.
+
+    Attributes:
+        number: The order's; empty if it says none.
+        total: What it came to.
+        unread: What it says of that and could not be read, in words for a report.
+    """
+
+    number: str = ""
+    total: Money | None = None
+    unread: str = ""
+
+
+def the_offer(html: str, company: Company, codes: Collection[str], price: Money | None) -> Marked:
+    """Return what a message's markup says of the offer that the message is about.
+
+    Args:
+        html: The message's.
+        company: By whose customs it is read.
+        codes: How the message calls the offer: of several offers at several prices, the one that is called so is it.
+        price: What the message says to people: else the one at that price is it.
+    """
+    found = [_read(offer, company) for offer in _things(BeautifulSoup(html, "html.parser"), _OFFERS)]
+    called_so = [one for one in found if {one.code, one.number} & {*codes}]
+    at_that_price = [one for one in found if price is not None and one.price == price]
+    for chosen in (found, called_so, at_that_price):
+        priced = [one for one in chosen if one.price is not None]
+        if len({one.price for one in priced}) == 1:
+            return priced[0]
+    if any(one.price is not None for one in found):
         return Marked(unread="its markup has offers at several prices")
-    with_price = (offer for offer in offers if offer.price is not None or offer.unread)
-    return next(with_price, None) or next(iter(offers), Marked())
+    return next((one for one in found if one.unread), None) or next(iter(found), Marked())
+
+
+def orders_marked(html: str, company: Company) -> list[MarkedOrder]:
+    """Return the orders that a message's markup tells of."""
+    return [_read_order(order, company) for order in _things(BeautifulSoup(html, "html.parser"), _ORDERS)]
+
+
+def _read_order(order: Mapping[str, Any], company: Company) -> MarkedOrder:
+    number = next((text for key in ("orderNumber", "confirmationNumber") if (text := _text(order.get(key)))), "")
+    said = next((value for key in _TOTALS if not _is_empty(value := _amount_of(order.get(key)))), None)
+    total = _money(said, order.get("priceCurrency"), company)
+    unread = "" if total is not None or said is None else f"its markup gives the total as {said!r}"
+    return MarkedOrder(number, total, unread)
+
+
+def _amount_of(value: object) -> object:
+    """Return a value that is an amount; specifications may say other things than that."""
+    first = _first(value)
+    return first if not isinstance(first, Mapping) or {"value", "price"} & {*first} else None
 
 
 def _read(offer: Mapping[str, Any], company: Company) -> Marked:
@@ -77,10 +130,10 @@ def _read(offer: Mapping[str, Any], company: Company) -> Marked:
     price = _money(said, currency, company)
     if price is None and not _is_empty(said):
         unread = f"its markup gives the price as {said!r} {currency or ''}".rstrip()
-    code = next((text for key in ("discountCode", "sku", "serialNumber") if (text := _text(offer.get(key)))), None)
+    number = next((text for key in ("sku", "serialNumber") if (text := _text(offer.get(key)))), None)
     ends = next((value for key in _ENDS if not _is_empty(value := _first(offer.get(key)))), None)
     regular = _money(before[0].get("price"), before[0].get("priceCurrency") or currency, company) if before else None
-    return Marked(price, regular, code, ends, _text(offer.get("url")), unread)
+    return Marked(price, regular, _text(offer.get("discountCode")), number, ends, _text(offer.get("url")), unread)
 
 
 def _money(said: object, currency: object, company: Company) -> Money | None:
@@ -105,11 +158,16 @@ def _money(said: object, currency: object, company: Company) -> Money | None:
     return found[0] if len(found) == 1 else None
 
 
-def _json_offers(page: BeautifulSoup) -> Iterator[dict[str, Any]]:
+def _things(page: BeautifulSoup, kinds: Collection[str]) -> list[Mapping[str, Any]]:
+    """Find the things of some kinds, in JSON-LD and microdata."""
+    return [*_in_json(page, kinds), *_microdata(page, kinds)]
+
+
+def _in_json(page: BeautifulSoup, kinds: Collection[str]) -> Iterator[dict[str, Any]]:
     for script in page.find_all("script"):
         if "ld+json" in str(script.get("type", "")).lower():
             for data in _values(script.get_text()):
-                yield from _offers(_plain(data))
+                yield from _found(_plain(data), kinds)
 
 
 def _values(text: str) -> Iterator[object]:
@@ -150,23 +208,35 @@ def _short(name: str) -> str:
     return re.split(r"[/#:]", name.rstrip("/"))[-1]
 
 
-def _offers(data: object) -> Iterator[dict[str, Any]]:
-    """Find the offers in JSON-LD, wherever they stand in it."""
+def _found(data: object, kinds: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Find things in JSON-LD, wherever they stand in it."""
     if isinstance(data, list):
         for one in data:
-            yield from _offers(one)
+            yield from _found(one, kinds)
     if isinstance(data, dict):
-        if _OFFERS & {_short(str(kind)) for kind in _each(data.get("@type"))}:
+        if {*kinds} & {_short(str(kind)) for kind in _each(data.get("@type"))}:
             yield data
-        for one in data.values():
-            yield from _offers(one)
+        for key, one in data.items():
+            if key not in _OF_OTHERS:
+                yield from _found(one, kinds)
 
 
-def _microdata(page: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """Find the offers among elements with ``itemscope``."""
+def _microdata(page: BeautifulSoup, kinds: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Find things among elements with ``itemscope``; what belongs to a thing of its own within one is not the one's."""
     for scope in page.find_all(None, {"itemtype": True}):
-        if _OFFERS & {_short(kind) for kind in str(scope["itemtype"]).split()}:
-            yield {str(one["itemprop"]): _property(one) for one in reversed(scope.find_all(None, {"itemprop": True}))}
+        if {*kinds} & {_short(kind) for kind in str(scope["itemtype"]).split()} and not _is_of_others(scope):
+            within = reversed(scope.find_all(None, {"itemprop": True}))
+            yield {str(one["itemprop"]): _property(one) for one in within if not _is_of_others(one, scope)}
+
+
+def _is_of_others(element: Tag, scope: Tag | None = None) -> bool:
+    """Tell whether an element, or one around it up to a scope, is a property that tells of other things."""
+    for one in (element, *element.parents):
+        if one is scope:
+            return False
+        if str(one.get("itemprop", "")) in _OF_OTHERS:
+            return True
+    return False
 
 
 def _property(element: Tag) -> str:

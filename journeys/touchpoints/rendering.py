@@ -121,9 +121,11 @@ class _Writing:
 
 def _columns(table: Tag) -> list[Tag]:
     """Return the cells of a table with headings, each behind its column's; nothing if it is no such table."""
+    if table.find("table"):
+        return []
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
     rows = [row for row in rows if row]
-    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1 or table.find("table"):  # noqa: PLR2004
+    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:  # noqa: PLR2004
         return []
     first, *others = rows
     named = not any(re.search(r"\d", cell.get_text()) or not cell.get_text(strip=True) for cell in first)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journeys.evidence.observations import Stance
 
-__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "stance"]
+__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "stance", "worded"]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -83,6 +83,11 @@ def _worded() -> dict[str, re.Pattern[str]]:
         for name, told in tomllib.loads(file.read_text(encoding="utf-8")).items():
             found.setdefault(name, []).extend([told] if isinstance(told, str) else told)
     return {name: _said(*patterns) for name, patterns in found.items()}
+
+
+def worded(name: str) -> re.Pattern[str]:
+    """Return the words of all languages for one thing, such as ``greeting``; see ``wordings/``."""
+    return _worded()[name]
 
 
 def sends_elsewhere(words: str) -> bool:

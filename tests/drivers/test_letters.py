@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 
@@ -46,7 +47,7 @@ def message(text: str = "", html: str = "") -> MailMessage:
 
 
 def offer(read: Letters, text: str = "", html: str = "") -> dict[Term, str]:
-    return {term: value for term, value, _ in read.offer(message(text, html))}
+    return {term: value for term, value, _ in read.read(message(text, html), datetime.now(UTC)).said}
 
 
 def test_labels_of_ones_own_are_read() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import smtplib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -18,9 +18,10 @@ from imap_tools import MailMessage
 from journeys.company.company_file import Company, described
 from journeys.evidence.observations import Visit
 from journeys.promises.channel import Channel, Side
+from journeys.promises.promise import Promise
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
-from journeys.topics import messages
+from journeys.topics import confirmations, messages
 from journeys.touchpoints.inbox import Inbox
 from journeys.touchpoints.letters import LetterRead, Letters
 from journeys.touchpoints.visit import Exhibits, OpenVisit
@@ -52,7 +53,7 @@ def company(address: str = "imap://127.0.0.1:9", options: dict[str, Any] | None 
         "address": address,
         "username": "shoppers",
         "password": "open sesame",
-        "patience": "5 seconds",
+        "patience": facts.pop("patience", "5 seconds"),
         "options": options or {},
     }
     told = {"currency": "USD", "locale": "en_US", "time_zone": "America/New_York", **facts}
@@ -61,13 +62,21 @@ def company(address: str = "imap://127.0.0.1:9", options: dict[str, Any] | None 
 
 def read(text: str = "", html: str = "", **facts: Any) -> LetterRead:
     """What a company's letter says, with a text part, an HTML part or both; read on 29 November 2026."""
+    return read_raw(letter(text, html).obj.as_bytes(), **facts)
+
+
+def letter(text: str = "", html: str = "", subject: str = "Just for you", **headers: str) -> MailMessage:
+    """A letter with a text part, an HTML part or both; a header's name has ``_`` for ``-``."""
     mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "news@acme.example", "linda@shoppers.example", "Just for you"
+    told = {"From": "news@acme.example", "To": "linda@shoppers.example", "Subject": subject}
+    for name, value in {**told, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
+        mail[name] = value
     if text:
         mail.set_content(text)
     if html:
         mail.add_alternative(html, subtype="html")
-    return read_raw(mail.as_bytes(), **facts)
+    found: MailMessage = MailMessage.from_bytes(mail.as_bytes())
+    return found
 
 
 def read_raw(raw: bytes, **facts: Any) -> LetterRead:
@@ -93,6 +102,13 @@ class Post:
 
     def opens(self, source: str, **facts: Any) -> Visit:
         """Linda opens the message with this Message-ID or subject."""
+        return self._visits(lambda inbox, visit: inbox.tell_offer(visit), promise(source=source), **facts)
+
+    def confirms(self, number: str, **facts: Any) -> Visit:
+        """Linda looks for the confirmation of the order with this number."""
+        return self._visits(lambda inbox, visit: inbox.confirm_order(visit), promise(), number, **facts)
+
+    def _visits(self, does: Callable[[Inbox, OpenVisit], None], about: Promise, words: str = "", **facts: Any) -> Visit:
         acme = company(f"imap://127.0.0.1:{self.imap}", **facts)
         mailbox = Mailbox([acme.touchpoints["inbox"]])
         self.opened.append(mailbox)
@@ -105,13 +121,14 @@ class Post:
             touchpoint="inbox",
             channel=Channel.EMAIL,
             side=Side.FRONTSTAGE,
-            purpose=messages.LEARN,
-            promise=promise(source=source),
+            purpose=confirmations.CONFIRM if words else messages.LEARN,
+            promise=about,
             line=None,
+            words=words,
             clock=clock,
             exhibits=Exhibits(self.folder, "a scenario", Redactor()),
         )
-        Inbox("inbox", acme.touchpoints["inbox"], tools).tell_offer(visit)
+        does(Inbox("inbox", acme.touchpoints["inbox"], tools), visit)
         return visit.close()
 
     def close(self) -> None:
@@ -128,6 +145,14 @@ def told(visit: Visit | LetterRead) -> dict[str, str]:
         else [(seen.term, seen.value, seen.words) for seen in visit.observations]
     )
     return right({str(term): value for term, value, _ in said})
+
+
+def every(said: LetterRead | Visit) -> dict[str, list[str]]:
+    """Every value that was written down, by term; moments in UTC."""
+    found: dict[str, list[str]] = {}
+    for one in said.said if isinstance(said, LetterRead) else said.observations:
+        found.setdefault(str(one.term), []).append(right({str(one.term): one.value})[str(one.term)])
+    return found
 
 
 def right(terms: dict[str, str]) -> dict[str, str]:
