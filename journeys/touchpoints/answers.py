@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from imap_tools import MailMessage
 
-from journeys.errors import NeverArrived
+from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
-from journeys.promises.money import heard, written
+from journeys.promises.money import written
+from journeys.tools.letterheads import holds_words, subject_of
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, offers
+from journeys.touchpoints.answer_words import answer_in
 from journeys.touchpoints.inbox import keep_message
+from journeys.touchpoints.letters import parts_of, sent_at
+from journeys.touchpoints.tellings import Said, Telling, agreed
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["await_answer"]
 
 _A_DAY = timedelta(days=1)
-_TURNED_DOWN = re.compile(r"not able to|cannot|unable|unfortunately", re.IGNORECASE)
 
 
 def await_answer(visit: OpenVisit, tools: Toolbox, case: str, patience: timedelta) -> None:
-    """Let company time pass, a day at a time, until the answer to a case is there or patience is at its end."""
-    asked = tools.clock.now()
-    message: MailMessage | None = None
-    while message is None and tools.clock.now() - asked < patience:
+    """Let company time pass, a day at a time, until the answer to a case is there or patience is at its end.
+
+    A letter that neither puts it right nor turns it down, such as a receipt, is not yet the answer.
+
+    Raises:
+        NotUnderstood: Nothing but such letters came.
+    """
+    asked = before = tools.clock.now()
+    came: list[MailMessage] = []
+    days = 0
+    while tools.clock.now() - asked < patience:
         visit.wait(_A_DAY)
-        try:
-            message = tools.mailbox.wait_for(visit.shopper.email, timedelta(), subject=case)
-        except NeverArrived:
-            continue
-    if message is None:
+        days += 1
+        came = tools.mailbox.letters_to(visit.shopper.email, lambda one: holds_words(subject_of(one), case))
+        for message in reversed(came):
+            if tellings := _tellings(message, tools):
+                said, now = sent_at(message), tools.clock.now()
+                # Company time is the clock; the letter's date is believed within the day in which the letter came.
+                took = said - asked if said is not None and before < said <= now else days * _A_DAY
+                visit.saw(complaints.ANSWER_TIME, str(took.total_seconds()), message.date_str)
+                keep_message(visit, message, "the answer to the complaint")
+                _write_down(visit, tellings, tools.company.time_zone)
+                return
+        before = tools.clock.now()
+    if not came:
         visit.saw(complaints.ANSWER, "none", f"no answer to {case}")
         return
-    visit.saw(complaints.ANSWER_TIME, str((message.date - asked).total_seconds()), message.date_str)
-    keep_message(visit, message, "the answer to the complaint")
-    _read(visit, tools, message)
+    keep_message(visit, came[-1], "what came of the complaint")
+    raise NotUnderstood(
+        f"What came of {case} neither puts it right nor turns it down: {visit.quoted(_words(came[-1]))}"
+    )
 
 
-def _read(visit: OpenVisit, tools: Toolbox, message: MailMessage) -> None:
-    text = " ".join(message.text.split())
-    prices = heard(text, tools.company.currency)
-    order = re.search(r"\bK-\d+\b", text)
-    if _TURNED_DOWN.search(text) or not prices or order is None:
-        visit.saw(complaints.ANSWER, "turned down", text)
-        return
-    visit.saw(complaints.ANSWER, "put right", text)
-    visit.saw(offers.PRICE, written(prices[0]), text)
-    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, f"order {order[0]}")
-    visit.saw(offers.ORDER, order[0], text)
-    if holder := re.search(r"\b(?:for|on) (\w+(?: \w+)*?)[’']s line", text):
-        visit.saw(lines.LINE, visit.holder_in(holder[1]), text)
+def _tellings(message: MailMessage, tools: Toolbox) -> list[Telling]:
+    """Read each part of a message that is an answer."""
+    found = []
+    for part, told in parts_of(message):
+        answer = answer_in(told, tools.company)
+        if answer is None:
+            continue
+        words = " ".join(told)
+        said = [Said(complaints.ANSWER, "put right" if answer.put_right else "turned down", words)]
+        if answer.price is not None:
+            said.append(Said(offers.PRICE, written(answer.price), words))
+        if answer.order:
+            said.append(Said(offers.REDEMPTION, Stance.ACCEPTED, f"order {answer.order}"))
+            said.append(Said(offers.ORDER, answer.order, words))
+        if answer.line:
+            said.append(Said(lines.LINE, answer.line, words))
+        found.append(Telling(part, said))
+    return found
+
+
+def _write_down(visit: OpenVisit, tellings: list[Telling], zone: str) -> None:
+    for term, value, words in agreed(tellings, zone).said:
+        visit.saw(term, visit.holder_in(value) if term == lines.LINE else value, words)
+
+
+def _words(message: MailMessage) -> str:
+    return " ".join(line for _, told in parts_of(message)[-1:] for line in told)

@@ -28,7 +28,7 @@ from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed, same_name
 from journeys.touchpoints.wording import places_named
 
-__all__ = ["LetterRead", "Letters", "Said", "patterns_of", "sent_at"]
+__all__ = ["LetterRead", "Letters", "Said", "parts_of", "patterns_of", "sent_at"]
 
 _HOLDER: Final = re.compile(r"\bLine:\s(\w+(?: \w+)*?)[’']s line")
 _HEADING: Final = 3
@@ -77,7 +77,7 @@ class Letters:
             after: When it was written: a day without a year is the first such day from then on.
             about: What the offer is called.
         """
-        parts = _parts(message)
+        parts = parts_of(message)
         told = [self._read(part, lines, after) for part, lines in parts]
         if any(one.of(offers.PRICE) and offers.PRICE not in one.faint for one in told):
             subjects = _words(f"{subject_of(message)} {about} {' '.join(parts[-1][1][:_HEADING])}")
@@ -96,7 +96,7 @@ class Letters:
             number: The order's, where it is known: of several orders in the markup it is that one.
         """
         told = []
-        for part, lines in _parts(message):
+        for part, lines in parts_of(message):
             telling = Telling(part)
             _add_price(telling, self._prices.total(lines), "the total")
             telling.said += [Said(offers.ORDER, found, line) for line in lines for found in order_numbers(line)]
@@ -234,7 +234,7 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def _parts(message: MailMessage) -> list[tuple[str, list[str]]]:
+def parts_of(message: MailMessage) -> list[tuple[str, list[str]]]:
     """Give the parts of a message in which anything is seen, as lines; what the eye sees comes last."""
     html = html_of(message)
     both = (_TEXT, lines_told(message)), (_PAGE, lines_shown(html) if html.strip() else [])

@@ -10,9 +10,9 @@ from journeys.touchpoints.wording import worded
 __all__ = ["bare_number", "order_numbers"]
 
 _NUMBER: Final = r"(?P<number>[^\W_][\w./-]*)"
-_SIGN: Final = r"\s*[:：#№]\s*#?\s*"
-_FEWEST_ALONE: Final = 4
-"""Letters and digits of what is taken for a number where only ``order`` stands before it."""
+_SIGN: Final = r"\s*[:：#№]\s*#?\s*|\s+(?:is|lautet|ist|est|هو)\s*:?\s+#?"
+_PLAINLY_ONE: Final = re.compile(r"[A-Z]+[-./]?\d[\dA-Z./-]*|\d[\d-]{4,}")
+"""A number where only ``order`` stands before it, and it may be followed by anything: ``order 2 phones``."""
 
 
 def order_numbers(line: str) -> list[str]:
@@ -23,8 +23,9 @@ def order_numbers(line: str) -> list[str]:
         number, behind = bare_number(one["number"]), line[one.end() :]
         if not re.search(r"\d", number) or re.match(r"\s?(?:%|[:.,]\d)", behind):
             continue
-        alone = one["sign"].isspace() and worded("order").fullmatch(one[0][: one.start("sign") - one.start()].strip())
-        if alone and (len(number) < _FEWEST_ALONE or re.fullmatch(r"(?:19|20)\d\d|\d{1,4}", number)):
+        before = one[0][: one.start("sign") - one.start()].strip()
+        is_bare = worded("order").fullmatch(before) and not re.search("[:：#№]", one["sign"])
+        if is_bare and not _PLAINLY_ONE.fullmatch(number):
             continue
         found.append(number)
     return found

@@ -123,7 +123,7 @@ class OpenVisit:
             NotUnderstood: It is not of its term's form, or the stance of words that neither name a price nor refuse.
         """
         if value == Stance.NOT_UNDERSTOOD:
-            raise NotUnderstood(f"The {self.touchpoint} named no price and did not refuse: {self._quoted(words)}")
+            raise NotUnderstood(f"The {self.touchpoint} named no price and did not refuse: {self.quoted(words)}")
         self._refuse_strange(term, value, words)
         if term.uses_up == value and term.uses_up and self.boundary.limits and not self._may_order:
             remedy = "The driver must call visit.about_to_order() (or visit.too_dear()) before it does."
@@ -148,7 +148,7 @@ class OpenVisit:
 
     def _refuse_strange(self, term: Term[Any], value: str, words: str) -> None:
         if term.form is not None and (wrong := term.form.wrong(value)):
-            said = f": {self._quoted(words)}" if words.strip() and words != value else ""
+            said = f": {self.quoted(words)}" if words.strip() and words != value else ""
             raise NotUnderstood(f"The {self.touchpoint} gives as the {term} {wrong}{said}")
 
     def read(self, term: Term[Any], shown: str) -> None:
@@ -253,7 +253,8 @@ class OpenVisit:
         self._transcript.append(Utterance(speaker=speaker, words=words, at=self._now))
 
     @staticmethod
-    def _quoted(words: str) -> str:
+    def quoted(words: str) -> str:
+        """Quote words in a sentence of a report, the beginning of long ones."""
         return f'"{shorten(words, _LONGEST_QUOTE, placeholder=" …")}"' if words.strip() else "it said nothing"
 
     def count_waiting(self, duration: timedelta) -> None:

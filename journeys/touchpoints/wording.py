@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journeys.evidence.observations import Stance
 
-__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "stance", "worded"]
+__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "sentences", "stance", "worded"]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -52,21 +52,30 @@ def stance(words: str) -> Stance:
     return Stance.NOT_UNDERSTOOD
 
 
+def sentences(words: str) -> list[str]:
+    """Return a text's sentences, without characters that nobody sees and with plain apostrophes."""
+    plain = _UNSEEN.sub("", words).replace("’", "'").replace("ʼ", "'")
+    return [" ".join(one.split()) for one in _SENTENCE_END.split(plain)]
+
+
 def _telling(words: str) -> list[str]:
     """Give the sentences that may refuse something, as wordings are written: without ``_``, marks and odd quotes.
 
     Whoever asks has not refused yet.
     """
-    plain = _UNSEEN.sub("", _JOINED.sub(" ", words)).replace("’", "'").replace("ʼ", "'")
-    plain = _NOT.sub(lambda found: _NOT_SO_SHORT.get(found["verb"].casefold(), f"{found['verb']} ") + "not", plain)
     told = _worded()
     return [
         sentence
-        for sentence in (" ".join(one.split()) for one in _SENTENCE_END.split(plain))
+        for sentence in (_NOT.sub(_at_length, one) for one in sentences(_JOINED.sub(" ", words)))
         if not sentence.endswith(("?", "؟"))
         and not told["trouble"].search(sentence)
         and not (told["vague"].search(sentence) and not told["subjects"].search(sentence))
     ]
+
+
+def _at_length(short: re.Match[str]) -> str:
+    """Write out ``can't``."""
+    return _NOT_SO_SHORT.get(short["verb"].casefold(), f"{short['verb']} ") + "not"
 
 
 @cache

@@ -160,6 +160,9 @@ class OneMessage:
         message: MailMessage = MailMessage.from_bytes(self._source)
         return message
 
+    def letters_to(self, *_: object, **__: object) -> list[MailMessage]:
+        return [MailMessage.from_bytes(self._source) for _ in range(2)]
+
 
 def a_letter(folder: Path, chance: Random) -> Visiting:
     letter = mutations.data((Path(__file__).parent / "samples" / "letter.eml").read_bytes(), chance)
