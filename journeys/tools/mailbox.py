@@ -31,6 +31,9 @@ _QUICKEST_POLL_SECONDS = 0.01
 _MOST_LOOKED_THROUGH = 300
 """How many of the newest messages are looked at where the server's search does not find one."""
 
+_LOOKS = 2
+"""How often headers are asked for: some servers have none at first of a message that has just come."""
+
 _FAILURES = (OSError, IMAP4.error, ImapToolsError)
 """What comes of a server that is down, goes away, or does not let us in."""
 
@@ -181,10 +184,11 @@ class Mailbox:
     def _newest(self, box: BaseMailBox) -> Iterator[tuple[str, MailMessage]]:
         """Give the newest messages' headers, the newest first; each is fetched once."""
         uids = box.uids("ALL")[-_MOST_LOOKED_THROUGH:]
-        if new := [uid for uid in uids if uid not in self._headers]:
-            for message in box.fetch(AND(uid=new), headers_only=True, mark_seen=False, bulk=True):
-                if message.uid:
-                    self._headers[message.uid] = message
+        for _ in range(_LOOKS):
+            if new := [uid for uid in uids if uid not in self._headers]:
+                for message in box.fetch(AND(uid=new), headers_only=True, mark_seen=False, bulk=True):
+                    if message.uid and message.headers:
+                        self._headers[message.uid] = message
         return ((uid, self._headers[uid]) for uid in reversed(uids) if uid in self._headers)
 
     def _what_came_instead(self, box: BaseMailBox, wanted: Wanted, within: timedelta) -> str:
