@@ -15,7 +15,7 @@ from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.answer_words import answer_in
 from journeys.touchpoints.inbox import keep_message
 from journeys.touchpoints.letters import parts_of, sent_at
-from journeys.touchpoints.tellings import Said, Telling, agreed
+from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["await_answer"]
@@ -45,7 +45,7 @@ def await_answer(visit: OpenVisit, tools: Toolbox, case: str, patience: timedelt
                 took = said - asked if said is not None and before < said <= now else days * _A_DAY
                 visit.saw(complaints.ANSWER_TIME, str(took.total_seconds()), message.date_str)
                 keep_message(visit, message, "the answer to the complaint")
-                _write_down(visit, tellings, tools.company.time_zone)
+                write_down(visit, agreed(tellings, tools.company.time_zone).said)
                 return
         before = tools.clock.now()
     if not came:
@@ -75,11 +75,6 @@ def _tellings(message: MailMessage, tools: Toolbox) -> list[Telling]:
             said.append(Said(lines.LINE, answer.line, words))
         found.append(Telling(part, said))
     return found
-
-
-def _write_down(visit: OpenVisit, tellings: list[Telling], zone: str) -> None:
-    for term, value, words in agreed(tellings, zone).said:
-        visit.saw(term, visit.holder_in(value) if term == lines.LINE else value, words)
 
 
 def _words(message: MailMessage) -> str:

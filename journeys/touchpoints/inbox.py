@@ -13,11 +13,11 @@ from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import lines, offers
+from journeys.topics import offers
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
-from journeys.touchpoints.tellings import Telling, agreed, same_name
+from journeys.touchpoints.tellings import Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message"]
@@ -176,12 +176,6 @@ def _reading(visit: OpenVisit, read: Callable[[], Read]) -> Read:
 
 
 def _write_down(visit: OpenVisit, read: LetterRead) -> None:
-    for term, said, words in read.said:
-        value = said
-        if term == lines.LINE:
-            value = visit.holder_in(said)
-        if term == offers.ORDER and same_name(said, visit.words):
-            value = visit.words
-        visit.saw(term, value, words)
+    write_down(visit, read.said)
     if read.unread:
         raise Compromised(f"The message says what cannot be compared: {'; '.join(read.unread)}.")

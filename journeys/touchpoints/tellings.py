@@ -10,10 +10,11 @@ from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from journeys.promises.terms import VALID_THROUGH, Term
+from journeys.promises.terms import LINE, VALID_THROUGH, Term
 from journeys.topics import offers
+from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["LetterRead", "Said", "Telling", "agreed", "same_name"]
+__all__ = ["LetterRead", "Said", "Telling", "agreed", "same_name", "write_down"]
 
 _A_MINUTE: Final = timedelta(minutes=1)
 _MUCH_THE_SAME: Final = 0.6
@@ -95,6 +96,19 @@ def agreed(tellings: Sequence[Telling], zone: str) -> LetterRead:
     }
     read.unread = list(unread.values())
     return read
+
+
+def write_down(visit: OpenVisit, said: Sequence[Said]) -> None:
+    """Write down what was said: what the eye sees as seen, other values beside it."""
+    last = {one.term: one for one in said}
+    for one in said:
+        value = one.value
+        if one.term == LINE:
+            value = visit.holder_in(value)
+        if one.term == offers.ORDER and same_name(value, visit.words):
+            value = visit.words
+        seen = visit.saw if one is last[one.term] else visit.also
+        seen(one.term, value, one.words)
 
 
 def same_name(one: str, other: str) -> bool:
