@@ -1,0 +1,58 @@
+"""Whose letter it is: whom it greets, whose address it gives and to whom it was sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from journeys.touchpoints.addressee import addressee, is_hers, other_customer
+
+from ..engine.builders import linda
+from .reading import ids, letter, samples
+
+GREETINGS = list(samples("greetings.toml"))
+LINDA = replace(linda(), last_name="Walker-Smith")
+OMAR = "omar.1f2e@shoppers.example"
+
+
+@pytest.mark.parametrize(("kind", "sample"), GREETINGS, ids=ids(GREETINGS))
+def test_a_greeting_names_her_nobody_or_somebody_else(kind: str, sample: dict[str, Any]) -> None:
+    greeting = letter(sample["text"], To=LINDA.email)
+
+    name = addressee(greeting)
+
+    assert name == sample.get("name")
+    assert name is None or is_hers(name, LINDA) is (kind == "hers")
+    assert other_customer(greeting, LINDA) == (sample["name"] if kind == "others" else None)
+
+
+def test_the_page_is_greeted_by_and_a_full_name_on_record_is_hers() -> None:
+    html = "<p>Acme</p><p>Dear <b>Omar</b>, look.</p>"
+
+    assert addressee(letter("Dear Linda,", html)) == "Omar"
+    assert is_hers("Mrs Reyes", replace(LINDA, known_as="Linda Reyes"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "text", "whose"),
+    [
+        ({"To": f"Omar Reyes <{OMAR}>", "Delivered-To": LINDA.email}, "", f"Omar Reyes <{OMAR}>"),
+        ({"To": OMAR, "Bcc": LINDA.email}, "", f"<{OMAR}>"),
+        ({"To": LINDA.email}, f"This message was sent to {OMAR}.", f"This message was sent to {OMAR}."),
+        ({"To": LINDA.email}, f"Gesendet an: {OMAR}", f"Gesendet an: {OMAR}"),
+        ({"To": LINDA.email}, f"Hi {OMAR},\n\nyour offer", OMAR),
+        ({"To": f"{OMAR}, {LINDA.email}"}, "", None),
+        ({"To": "customers@acme.example", "Bcc": LINDA.email}, "", None),
+        ({"To": "undisclosed-recipients:;", "Delivered-To": LINDA.email}, "", None),
+        ({"To": "Linda Walker <linda@home.example>", "Delivered-To": LINDA.email}, "", None),
+        ({"To": LINDA.email}, f"This message was sent to {LINDA.email.upper()}.", None),
+        ({"To": LINDA.email}, "Replies sent to help@acme.example are read by people.", None),
+        ({"To": LINDA.email}, f"Hi {LINDA.email},\n\nyour offer", None),
+    ],
+)
+def test_addresses_tell_whose_it_is(headers: dict[str, str], text: str, whose: str | None) -> None:
+    told = {name.replace("-", "_"): value for name, value in headers.items()}
+
+    assert other_customer(letter(text or "Dear customer,", **told), LINDA) == whose
