@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from email.utils import getaddresses
 from functools import cache
 from importlib import import_module
 from typing import Final
 
+from faker.config import AVAILABLE_LOCALES
 from imap_tools import MailMessage
 
 from journeys.promises.shopper import Shopper
@@ -22,23 +24,18 @@ __all__ = ["addressee", "is_hers", "other_customer"]
 _FIRST_LINES: Final = 15
 """How far down a letter greets anybody: a logo, a menu and a heading stand above."""
 
+_SHORTEST: Final = 3
 _MOST_WORDS: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS: Final = r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\W\d_]{2,}"
 _NAME: Final = r"[^\W\d_][^,:!،;–—?{}*%|\[\]@\d]{0,60}?"
-_COMMAS: Final = (",", ":", "،")
+_ALONE: Final = r"[^\W\d_]+(?: [^\W\d_]+)?"
 _ENDS: Final = r"(?=\s*(?:[,:!،;–—]|$))"
-_KNOWN_NAMES: Final = ("en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "nl_NL", "sv_SE", "en_IN")
 
 
 def addressee(letter: MailMessage) -> str | None:
     """Return the name in a letter's greeting, as it is written; None where it names nobody (``Dear customer``)."""
-    sender = _folded(name for name, _ in getaddresses(headers(letter, "From")))
-    for _, lines in reversed(parts_of(letter)):
-        for line in lines[:_FIRST_LINES]:
-            if (name := _greeted(line)) and not set(_folded([name])) <= set(sender):
-                return name
-    return None
+    return next((name for name in _greeted(letter) if _is_a_name(name)), None)
 
 
 def is_hers(name: str, shopper: Shopper) -> bool:
@@ -49,18 +46,25 @@ def is_hers(name: str, shopper: Shopper) -> bool:
     if name.casefold() in {shopper.email.casefold(), shopper.username.casefold()}:
         return True
     own = _folded([shopper.full_name, shopper.name, shopper.last_name, *(line.holder for line in shopper.lines)])
+    couple = worded("couple").split(name)
+    if len(couple) > 1:
+        return any(is_hers(one, shopper) for one in couple)
     words = [word for word in _folded([name]) if not _is_no_name(word)]
     initials = {word[0] for word in own}
     told = [word for word in words if len(word) > 1]
     if not told:
         return all(word in initials for word in words)
-    return told[-1] in own or (told[0] in own and len(told) == 1)
+    last = told[-1]
+    return last in own or last.removesuffix("s") in own or (len(told) == 1 and _is_short_for(last, shopper))
 
 
 def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:
     """Return the words by which a letter is another customer's; None where it is the shopper's, or nobody's by name."""
-    if (name := addressee(letter)) is not None and not is_hers(name, shopper):
-        return name
+    for name in _greeted(letter):
+        if is_hers(name, shopper):
+            break
+        if _is_a_name(name):
+            return name
     senders = {address.rpartition("@")[2].casefold() for _, address in getaddresses(headers(letter, "From"))}
     for _, lines in parts_of(letter):
         for line in lines:
@@ -82,26 +86,44 @@ def _sent_to(letter: MailMessage, shopper: Shopper, senders: Iterable[str]) -> s
     return ", ".join(f"{name} <{address}>".strip() for name, address in people)
 
 
-def _greeted(line: str) -> str | None:
-    """Return the name that a line greets; what is no greeting for sure must have a name that people have."""
+def _greeted(letter: MailMessage) -> Iterator[str]:
+    """Give what stands in the greetings of the page, then of the text part, and may be a name."""
+    sender = set(_folded(name for name, _ in getaddresses(headers(letter, "From"))))
+    for _, lines in reversed(parts_of(letter)):
+        for line in lines[:_FIRST_LINES]:
+            name = _greeting(line)
+            words = _WORD.findall(name)
+            if "@" in name or (
+                0 < len(words) <= _MOST_WORDS
+                and not any(worded("nobody").fullmatch(word) for word in words)
+                and not set(_folded([name])) <= sender
+            ):
+                yield name
+
+
+def _greeting(line: str) -> str:
+    """Return what a line greets, by a greeting's words or by the name alone; empty if it does not."""
     greeting = rf"[^\w{{*%\[]*(?:{worded('greeting').pattern})"
-    if found := re.match(rf"{greeting}\W?\s+(?P<name>{_ADDRESS}){_ENDS}", line, re.IGNORECASE):
-        return found["name"]
-    found = re.match(rf"{greeting}(?P<sign>,?)\s+(?P<name>{_NAME}){_ENDS}", line, re.IGNORECASE)
-    is_plain = found is not None and not found["sign"] and line[found.end() :].strip()[:1] in _COMMAS
-    if found is None:
-        found = re.match(rf"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?),(?:$|\s+(?:{worded('your').pattern})\b)", line)
-    if found is None:
-        return None
-    name = found["name"].strip()
+    for pattern in (rf"{greeting}\W?\s+(?P<name>{_ADDRESS}){_ENDS}", rf"{greeting},?\s+(?P<name>{_NAME}){_ENDS}"):
+        if found := re.match(pattern, line, re.IGNORECASE):
+            return found["name"].strip()
+    alone = re.match(rf"({_ALONE}),(?:$|\s+(?:{worded('your').pattern})\b)", line, re.IGNORECASE)
+    is_one = alone is not None and _plain(alone[1].split()[0]) in _names("first_names")
+    return alone[1] if alone is not None and is_one else ""
+
+
+def _is_a_name(name: str) -> bool:
+    """Tell whether a greeting's words name somebody: ``Ms Reyes``, ``Omar``; not ``Parents`` or ``Better Sleep``."""
     words = _WORD.findall(name)
-    if not words or len(words) > _MOST_WORDS or any(worded("nobody").fullmatch(word) for word in words):
-        return None
-    known = [_plain(word) in _first_names() for word in words]
-    has_title = any(worded("title").fullmatch(word) for word in words[:-1])
-    if has_title or any(known) or (is_plain and words[0][0].isupper()) or (is_plain and not words[0][0].isascii()):
-        return name
-    return None
+    if "@" in name or any(worded("title").fullmatch(word) for word in words[:-1]):
+        return True
+    if any(_plain(word) in _names(kind) for word in words for kind in ("first_names", "last_names")):
+        return True
+    return len(words) == 1 and name.istitle() and not worded("sort_of_people").fullmatch(name) and name not in _common()
+
+
+def _is_short_for(word: str, shopper: Shopper) -> bool:
+    return len(word) >= _SHORTEST and any(name.startswith(word) for name in _folded([shopper.name]))
 
 
 def _is_no_name(word: str) -> bool:
@@ -123,7 +145,19 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    """First names of many countries: what is written small is a name only if it is one of them."""
-    providers = [import_module(f"faker.providers.person.{locale}").Provider for locale in _KNOWN_NAMES]
-    return frozenset(_plain(name) for one in providers for name in one.first_names)
+def _common() -> frozenset[str]:
+    """Common words of some languages, as they begin a line."""
+    lists = [import_module(f"faker.providers.lorem.{one}").Provider.word_list for one in ("en_US", "de_DE", "fr_FR")]
+    return frozenset(word.capitalize() for one in lists for word in one)
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """Return ``first_names`` or ``last_names`` of people in all countries that are known."""
+    found: set[str] = set()
+    for locale in AVAILABLE_LOCALES:
+        with suppress(ImportError):  # a country whose people are another's
+            people = import_module(f"faker.providers.person.{locale}").Provider
+            told = getattr(people, kind, ())
+            found.update(map(_plain, told if isinstance(told, Iterable) else ()))
+    return frozenset(found)
