@@ -16,7 +16,7 @@ from imap_tools import MailMessage
 
 from journeys.promises.shopper import Shopper
 from journeys.tools.letterheads import headers
-from journeys.touchpoints.letters import parts_of
+from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.wording import worded
 
 __all__ = ["addressee", "is_hers", "other_customer"]

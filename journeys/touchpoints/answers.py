@@ -14,7 +14,8 @@ from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.answer_words import answer_in
 from journeys.touchpoints.inbox import keep_message
-from journeys.touchpoints.letters import parts_of, sent_at
+from journeys.touchpoints.letter_parts import parts_of
+from journeys.touchpoints.letters import sent_at
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 

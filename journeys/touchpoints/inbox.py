@@ -17,6 +17,7 @@ from journeys.topics import offers
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
+from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 
@@ -76,7 +77,7 @@ class Inbox:
         """
 
         def told(one: MailMessage) -> list[Telling]:
-            return _reading(visit, lambda: self._letters.order_tellings(one, visit.words))
+            return _reading(visit, lambda: order_tellings(self._letters, one, visit.words))
 
         message = self._confirmation(visit, told)
         if message is None:

@@ -11,33 +11,29 @@ from typing import Final
 from imap_tools import MailMessage
 
 from journeys.company.company_file import Company, TouchpointSettings
-from journeys.errors import InvalidPromise
 from journeys.promises.dates import moment_marked, moment_written
 from journeys.promises.money import read_money, written
-from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
 from journeys.touchpoints.amounts import amounts_in
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
-from journeys.touchpoints.letter_prices import MARKS, LetterPrices, PricesRead
-from journeys.touchpoints.mail_parts import html_of, lines_told
-from journeys.touchpoints.markup import Marked, orders_marked, the_offer
-from journeys.touchpoints.order_numbers import bare_number, order_numbers
-from journeys.touchpoints.rendering import lines_shown
-from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed, same_name
+from journeys.touchpoints.letter_parts import MARKUP, add_price, can_be_paid, parts_of
+from journeys.touchpoints.letter_prices import MARKS, LetterPrices
+from journeys.touchpoints.mail_parts import html_of
+from journeys.touchpoints.markup import Marked, the_offer
+from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed
 from journeys.touchpoints.wording import places_named
 
-__all__ = ["LetterRead", "Letters", "Said", "parts_of", "patterns_of", "sent_at"]
+__all__ = ["LetterRead", "Letters", "Said", "patterns_of", "sent_at"]
 
-_HOLDER: Final = re.compile(r"\bLine:\s(\w+(?: \w+)*?)[’']s line")
 _HEADING: Final = 3
 """How many lines of what is seen tell what a letter is about."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _LONG_AGO: Final = 1990
 _A_LINK: Final = re.compile(r"<?\(?\w+://[^\s>)]+\)?>?")
-_TEXT, _PAGE, _MARKUP = "the text part", "the page", "the markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +61,6 @@ class Letters:
         """Read what a message says about the offer, all parts of it; see ``tellings``."""
         return agreed(self.tellings(message, after), self.company.time_zone)
 
-    def read_total(self, message: MailMessage, number: str = "") -> LetterRead:
-        """Read what a message says an order came to, all parts of it; see ``order_tellings``."""
-        return agreed(self.order_tellings(message, number), self.company.time_zone)
-
     def tellings(self, message: MailMessage, after: datetime, about: str = "") -> list[Telling]:
         """Read what each part of a message says about the offer: the markup, the text part, the page if any is seen.
 
@@ -88,26 +80,10 @@ class Letters:
         marked = the_offer(html_of(message), self.company, codes, price)
         return [self._read_markup(marked, has_code=bool(codes)), *told]
 
-    def order_tellings(self, message: MailMessage, number: str = "") -> list[Telling]:
-        """Read what each part of a message says about an order, in the same order.
-
-        Args:
-            message: Anybody's.
-            number: The order's, where it is known: of several orders in the markup it is that one.
-        """
-        told = []
-        for part, lines in parts_of(message):
-            telling = Telling(part)
-            _add_price(telling, self._prices.total(lines), "the total")
-            telling.said += [Said(offers.ORDER, found, line) for line in lines for found in order_numbers(line)]
-            telling.said += [Said(LINE, one[1], one[0]) for line in lines if (one := _HOLDER.search(line))]
-            told.append(telling)
-        return [self._read_marked_order(html_of(message), number), *told]
-
     def _read(self, part: str, lines: Sequence[str], after: datetime) -> Telling:
         telling = Telling(part)
         unlinked = [_A_LINK.sub(" ", line) for line in lines]
-        _add_price(telling, self._prices.offered(unlinked), "the price")
+        add_price(telling, self.prices.offered(unlinked), "the price")
         telling.said += [
             Said(offers.CODE, value.translate(MARKS).strip(), value.translate(MARKS))
             for value, _, _ in values(self.patterns, "code", lines)
@@ -128,9 +104,9 @@ class Letters:
 
     def _read_markup(self, told: Marked, *, has_code: bool) -> Telling:
         """Read the markup of an offer; a product's number is its code where no code is told."""
-        telling = Telling(_MARKUP)
+        telling = Telling(MARKUP)
         for term, money in ((offers.PRICE, told.price), (offers.REGULAR_PRICE, told.regular)):
-            if money is not None and _can_be_paid(written(money)):
+            if money is not None and can_be_paid(written(money)):
                 telling.said.append(Said(term, written(money), f"price: {written(money)}"))
         if told.unread:
             telling.unread[offers.PRICE] = f"the price: {told.unread}"
@@ -146,21 +122,9 @@ class Letters:
                 telling.said.append(Said(VALID_THROUGH, moment.isoformat(), str(told.ends)))
         return telling
 
-    def _read_marked_order(self, html: str, number: str) -> Telling:
-        telling = Telling(_MARKUP)
-        found = orders_marked(html, self.company)
-        meant = [one for one in found if same_name(one.number, number)] if number else []
-        for one in meant or (found if len(found) == 1 else []):
-            if one.total is not None and _can_be_paid(written(one.total)):
-                telling.said.append(Said(offers.PRICE, written(one.total), f"total: {written(one.total)}"))
-            if one.unread:
-                telling.unread[offers.PRICE] = f"the total: {one.unread}"
-            if name := bare_number(one.number):
-                telling.said.append(Said(offers.ORDER, name, f"order number: {one.number}"))
-        return telling
-
     @property
-    def _prices(self) -> LetterPrices:
+    def prices(self) -> LetterPrices:
+        """What reads its amounts."""
         return LetterPrices(self.patterns, self.company)
 
     def _read_end(self, telling: Telling, lines: Sequence[str], after: datetime) -> None:
@@ -196,34 +160,6 @@ def sent_at(message: MailMessage) -> datetime | None:
         return None
 
 
-def _add_price(telling: Telling, read: PricesRead, what: str) -> None:
-    """Write down the prices of a part, what is foremost first."""
-    for term, told in (
-        (offers.PRICE, (read.price, *read.others)),
-        (offers.REGULAR_PRICE, (read.regular, *read.regulars) if read.regular else ()),
-    ):
-        said = [Said(term, written(one[0]), one[1]) for one in told if one is not None]
-        if said and not _can_be_paid(said[0].value):
-            telling.unread[term] = f"{what}: nobody can pay {said[0].value}, in {said[0].words!r}"
-            continue
-        telling.said += [one for one in said if _can_be_paid(one.value)]
-    if read.why_not:
-        telling.unread[offers.PRICE] = f"{what}: {read.why_not}"
-        if not read.faint:
-            telling.barred.add(offers.PRICE)
-    if read.faint:
-        telling.faint.add(offers.PRICE)
-
-
-def _can_be_paid(amount: str) -> bool:
-    """Tell whether an amount has no more decimals than its currency."""
-    try:
-        read_money(amount)
-    except InvalidPromise:
-        return False
-    return True
-
-
 def _is_beside_the_point(telling: Telling, subjects: set[str]) -> bool:
     """Tell whether the one amount of a part may be what returns cost: its line has no word of the offer."""
     told = telling.of(offers.PRICE) if offers.PRICE in telling.faint else []
@@ -232,10 +168,3 @@ def _is_beside_the_point(telling: Telling, subjects: set[str]) -> bool:
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
-
-
-def parts_of(message: MailMessage) -> list[tuple[str, list[str]]]:
-    """Give the parts of a message in which anything is seen, as lines; what the eye sees comes last."""
-    html = html_of(message)
-    both = (_TEXT, lines_told(message)), (_PAGE, lines_shown(html) if html.strip() else [])
-    return [(part, lines) for part, lines in both if lines]

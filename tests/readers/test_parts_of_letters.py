@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from journeys.touchpoints.letters import Letters
+from journeys.touchpoints.order_letters import order_tellings
+from journeys.touchpoints.tellings import agreed
 
 from .reading import company, every, ids, letter, read, right, samples
 
@@ -35,7 +37,9 @@ def test_a_confirmation_says_its_total_and_its_order(_: str, sample: dict[str, A
     acme = company(**facts(sample))
     confirmation = letter(sample.get("text", ""), sample.get("html", ""), sample["subject"])
 
-    told = Letters.of(acme.touchpoints["inbox"], acme).read_total(confirmation)
+    letters = Letters.of(acme.touchpoints["inbox"], acme)
+
+    told = agreed(order_tellings(letters, confirmation), acme.time_zone)
 
     assert every(told) == all_right(sample), sample["kind"]
     assert not told.unread

@@ -11,8 +11,14 @@ import pytest
 from imap_tools import MailMessage
 
 from journeys.tools.letterheads import Wanted, recipients_of, subject_of
+from journeys.touchpoints.addressee import other_customer
+from journeys.touchpoints.answer_words import answer_in
+from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.letters import Letters, sent_at
+from journeys.touchpoints.order_letters import order_tellings
+from journeys.touchpoints.tellings import agreed
 
+from ..engine.builders import linda
 from .reading import HERE, NOW, company, samples
 
 INPUTS = int(os.environ.get("FUZZ_INPUTS", "600"))
@@ -122,7 +128,9 @@ def test_no_letter_ends_in_an_exception(seed: int) -> None:
         letter: MailMessage = MailMessage.from_bytes(raw)
         try:
             letters.read(letter, NOW)
-            letters.read_total(letter)
+            agreed(order_tellings(letters, letter, "K-7"), acme.time_zone)
+            answer_in([line for _, lines in parts_of(letter) for line in lines], acme)
+            other_customer(letter, linda())
             sent_at(letter)
             wanted.is_it(letter)
             recipients_of(letter)
