@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 
-from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError, whose_fault
+from journeys.errors import AuthorError, BrokenPromises, MysteryShopperError
 from journeys.evidence.harmless import harmless
 from journeys.gherkin.languages.translation import Translator
 from journeys.gherkin.reading.feature_files import FeatureFile, is_feature_run
@@ -26,8 +26,9 @@ from journeys.running.preflight import Preflight
 from journeys.running.remarks import Remarks
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
-from journeys.running.scenario_run import FAULT, LEDGER, ScenarioRunner
+from journeys.running.scenario_run import LEDGER, ScenarioRunner
 from journeys.running.sharding import Shard, Sharder, read_durations, read_shard
+from journeys.running.tally import Tally, tell_standing
 from journeys.running.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
 from journeys.tools.browsing import TraceMode
 
@@ -127,6 +128,8 @@ def pytest_configure(config: pytest.Config) -> None:
         _keep(config, _new_folder(config), "ledger.jsonl")
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))
         _end_well(config)
+        if not any(isinstance(plugin, Tally) for plugin in config.pluginmanager.get_plugins()):
+            config.pluginmanager.register(Tally())  # shop run brings its own
     if RUN_FOLDER in config.stash:
         config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER], config.stash[LEDGER]))
     for tag in TAGS:
@@ -155,13 +158,13 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> bool:
 
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_makereport(
-    call: pytest.CallInfo[None],
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show a reader what we raised on purpose as it reads, not the way it came."""
     report = yield
     error = call.excinfo.value if call.excinfo else None
-    if error is not None and not isinstance(error, pytest.xfail.Exception):
-        report.user_properties.append((FAULT, whose_fault(error)))
+    if isinstance(item.parent, FeatureFile):
+        tell_standing(report, item, error)
     if isinstance(error, MysteryShopperError | BrokenPromises | StepDefinitionNotFoundError):
         notes = getattr(error, "__notes__", [])
         name = "" if isinstance(error, BrokenPromises) else f"{type(error).__name__}: "

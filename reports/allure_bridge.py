@@ -146,5 +146,7 @@ def _whose_fault(error: BaseException | None) -> str | None:
     """Sort an error we know by whose fault it is; any other is the harness's own."""
     if error is None:
         return None
+    if isinstance(error, pytest.fail.Exception):
+        return "company"
     known = isinstance(error, AssertionError | MysteryShopperError) or type(error).__module__.startswith("pytest_bdd")
     return whose_fault(error) if known else "harness"

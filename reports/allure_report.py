@@ -11,8 +11,8 @@ from pathlib import Path
 import journeys.errors
 from journeys.errors import AuthorError, Compromised
 from journeys.evidence.harmless import on_one_line
-from journeys.gherkin.reading.leniency import WIP
 from journeys.records.run import Run
+from journeys.records.triage import WIP
 
 from .allure_home import SETTINGS, command, environment, is_installed
 from .wording import plural

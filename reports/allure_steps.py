@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import allure_commons
+import pytest
 from allure_commons.model2 import Attachment, ExecutableItem, Parameter, Status, StatusDetails, TestStepResult
 from allure_commons.reporter import AllureReporter
 
@@ -50,7 +51,7 @@ def status_of(exception: BaseException | None) -> str:
     """Say whose fault it is in Allure's words: the company's is failed, anything else broken."""
     if exception is None:
         return str(Status.PASSED)
-    return str(Status.FAILED if isinstance(exception, AssertionError) else Status.BROKEN)
+    return str(Status.FAILED if isinstance(exception, AssertionError | pytest.fail.Exception) else Status.BROKEN)
 
 
 @dataclass(slots=True)

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from journeys.judging.verdict import Outcome
 from journeys.records.run import Run, ScenarioRun
+from journeys.records.triage import Triage
 
 from .grid import Row, promise_rows
-from .triage import Triage, triage
 from .wording import plural
 
-__all__ = ["headline", "let_off", "notices"]
+__all__ = ["headline", "let_off", "notices", "standings"]
 
 
 def headline(run: Run) -> str:
     """Say in a sentence how the company did; what was accepted is not in it."""
     if not run.scenarios and not run.missing:
         return "No journey was walked."
-    stands = Counter(triage(scenario) for scenario in run.scenarios)
+    stands = Counter(scenario.triage for scenario in run.scenarios)
     parts = [*_promises_in_words(promise_rows(run))]
     if otherwise := sum(_failed_otherwise(scenario) for scenario in run.scenarios):
         parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
@@ -44,13 +44,20 @@ def headline(run: Run) -> str:
 
 def let_off(run: Run) -> str | None:
     """Say in a sentence whose failure does not count; None if nobody's."""
-    stands = Counter(triage(scenario) for scenario in run.scenarios)
+    stands = Counter(scenario.triage for scenario in run.scenarios)
     parts = []
     if known := stands[Triage.KNOWN]:
         parts.append(f"{plural(known, 'journey')} met known breaches")
     if progress := stands[Triage.IN_PROGRESS]:
         parts.append(f"{plural(progress, 'journey')} {'is' if progress == 1 else 'are'} in progress")
     return f"Let off: {', '.join(parts)}." if parts else None
+
+
+def standings(run: Run) -> str:
+    """Count the journeys by where they stand: ``4 journeys: 1 broken, 1 compromised, 2 kept``."""
+    stands = Counter(scenario.triage for scenario in run.scenarios)
+    told = ", ".join(f"{stands[one]} {one.words}" for one in Triage if stands[one])
+    return f"{plural(len(run.scenarios), 'journey')}{f': {told}' if told else ''}."
 
 
 def notices(run: Run) -> list[str]:
@@ -87,4 +94,4 @@ def _were(count: int) -> str:
 def _failed_otherwise(scenario: ScenarioRun) -> bool:
     """Tell whether a scenario is broken though none of its promises is, such as by too much effort."""
     verdicts = [verdict.outcome for verdict in scenario.verdicts]
-    return triage(scenario) is Triage.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)
+    return scenario.triage is Triage.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)

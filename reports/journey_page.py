@@ -10,14 +10,14 @@ from journeys.evidence.harmless import harmless
 from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.records.run import Run
+from journeys.records.triage import Triage
 
 from .exhibits import PICTURES_BYTES, Showcase
 from .figures import USUAL, figures, what_to_mend
 from .grid import locale_of, promise_rows, touchpoint_columns
-from .headline import headline, let_off, notices
-from .triage import LET_OFF, Triage, triage_of_run
+from .headline import headline, let_off, notices, standings
 from .views import feature_views
-from .wording import MARKS, briefly, plural, readable, when
+from .wording import LET_OFF, MARKS, briefly, plural, readable, when
 
 __all__ = ["PAGE", "page", "write_page"]
 
@@ -57,7 +57,8 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
         notices=notices(run),
         usual=USUAL,
         triages=list(Triage),
-        stands=triage_of_run(run),
+        stands=run.triage,
+        standings=standings(run),
         let_off=let_off(run),
         broken_let_off=LET_OFF,
         figures=figures(run),

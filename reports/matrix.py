@@ -13,12 +13,12 @@ from journeys.evidence.harmless import harmless, on_one_line
 from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.records.run import Run
+from journeys.records.triage import Triage
 
 from .figures import figures
 from .grid import Cell, Row, promise_rows, touchpoint_columns
-from .headline import headline, let_off, notices
-from .triage import LET_OFF, Triage, triage, triage_of_run
-from .wording import MARKS, plural, scenario_title
+from .headline import headline, let_off, notices, standings
+from .wording import LET_OFF, MARKS, plural, scenario_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
 
@@ -67,7 +67,7 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         markup=False,  # what stands in brackets was said by somebody
         emoji=False,
     )
-    console.print(harmless(headline(run)), style=_HEADLINES[triage_of_run(run)])
+    console.print(harmless(headline(run)), style=_HEADLINES[run.triage])
     if accepted := let_off(run):
         console.print(harmless(accepted), style=_LET_OFF_STYLE)
     tables = matrix(run, width)
@@ -75,6 +75,7 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         console.print(table)
     if tables:
         console.print(legend(run))
+    console.print(harmless(standings(run)), soft_wrap=True)
     console.print(harmless(effort_line(run)), soft_wrap=True)
     for caveat in caveats(run):
         console.print(harmless(caveat), soft_wrap=True)
@@ -85,7 +86,7 @@ def legend(run: Run) -> Text:
     """Explain the signs that the matrix uses."""
     signs = [Text(f"{MARKS[outcome.name]} {outcome.words}", style=_STYLES[outcome]) for outcome in Outcome]
     if any(row.let_off or any(cell.let_off for cell in row.cells.values()) for row in promise_rows(run)):
-        signs.append(Text(f"{Triage.KNOWN.mark} {LET_OFF}", style=_LET_OFF_STYLE))
+        signs.append(Text(f"{MARKS[Triage.KNOWN.name]} {LET_OFF}", style=_LET_OFF_STYLE))
     cut = any(cell.more for row in promise_rows(run) for cell in row.cells.values())
     meanings = Text("- not promised   +2 two more breaches" if cut else "- not promised", style="dim")
     return Text("   ").join([*signs, meanings])
@@ -95,7 +96,7 @@ def caveats(run: Run) -> list[str]:
     """Say what a reader must know before trusting the outcome: what was let off, and what was not checked."""
     lines = [
         f"{scenario_title(scenario.started.name, scenario.started.example)} is let off "
-        f"({scenario.outcome.words}{', known' if triage(scenario) is Triage.KNOWN else ''}): {scenario.let_off}."
+        f"({scenario.outcome.words}{', known' if scenario.triage is Triage.KNOWN else ''}): {scenario.let_off}."
         for scenario in run.scenarios
         if scenario.let_off
     ]
@@ -169,7 +170,7 @@ def _drawn(cell: Cell | None) -> Text:
     if cell is None:
         return Text("-", style="dim")
     more = f" +{cell.more}" if cell.more else ""
-    mark = Triage.KNOWN.mark if cell.let_off else MARKS[cell.outcome.name]
+    mark = MARKS[Triage.KNOWN.name] if cell.let_off else MARKS[cell.outcome.name]
     return Text(on_one_line(f"{mark} {cell.told}{more}").rstrip(), style=_style(cell))
 
 

@@ -15,11 +15,11 @@ from journeys.promises.channel import Channel
 from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH
 from journeys.records.record import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
+from journeys.records.triage import Triage
 
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import headline_of, locale_of
-from .triage import Triage, triage
 from .wording import kept_beside, later, readable, scenario_title, told, told_in_short, visit_sentence, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
@@ -93,7 +93,7 @@ class JourneyView:
     @property
     def triage(self) -> Triage:
         """Where it stands, among those of the run."""
-        return triage(self.scenario)
+        return self.scenario.triage
 
     @property
     def known(self) -> str | None:

@@ -11,10 +11,12 @@ from babel.dates import format_skeleton
 
 from journeys.errors import InvalidPromise
 from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Visit
+from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.promises.money import read_money, shown
 
 __all__ = [
+    "LET_OFF",
     "MARKS",
     "briefly",
     "kept_beside",
@@ -28,8 +30,20 @@ __all__ = [
     "when",
 ]
 
-MARKS = {"KEPT": "✓", "MADE_GOOD": "↺", "NOT_TESTED": "·", "COMPROMISED": "?", "BROKEN": "✗"}
-"""A sign for each outcome, so that no reader depends on colour."""
+MARKS = {
+    "KEPT": "✓",
+    "MADE_GOOD": "↺",
+    "NOT_TESTED": "·",
+    "COMPROMISED": "?",
+    "BROKEN": "✗",
+    "ERROR": "!",
+    "KNOWN": "≈",
+    "IN_PROGRESS": "…",
+}
+"""A sign for each outcome, and for where scenarios stand, so that no reader depends on colour."""
+
+LET_OFF = f"{Outcome.BROKEN.words}, let off"
+"""What is said of a promise, or a touchpoint, that was broken only in scenarios whose failure does not count."""
 
 _AMOUNT = re.compile(r"-?\b\d+(?:\.\d+)? [A-Z]{3}\b")
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d|Z)")

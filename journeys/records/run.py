@@ -26,6 +26,7 @@ from journeys.records.record import (
     VerdictRecord,
     VisitMade,
 )
+from journeys.records.triage import Triage, triage
 from journeys.topics import OURS
 
 __all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
@@ -52,6 +53,11 @@ class ScenarioRun:
     def outcome(self) -> Outcome:
         """How it ended; one whose run was killed could not be judged."""
         return self.ended.outcome if self.ended else Outcome.COMPROMISED
+
+    @property
+    def triage(self) -> Triage:
+        """Where it stands."""
+        return triage(self.ended)
 
     @property
     def let_off(self) -> str | None:
@@ -98,6 +104,16 @@ class Run:
         """The worst outcome of any scenario that is not let off."""
         counted = (scenario.outcome for scenario in self.scenarios if not scenario.let_off)
         return max(counted, default=Outcome.NOT_TESTED)
+
+    @property
+    def triage(self) -> Triage:
+        """Where it stands: by whatever of it has to be seen to first."""
+        stands = [scenario.triage for scenario in self.scenarios]
+        if self.missing or self.cut_short:
+            stands.append(Triage.COMPROMISED)
+        if self.not_walked or not stands:
+            stands.append(Triage.NOT_TESTED)
+        return min(stands, key=lambda one: one.rank)
 
     @property
     def strange_topics(self) -> list[str]:

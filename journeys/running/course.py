@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeys.errors import BrokenPromise, BrokenPromises, Compromised
+from journeys.errors import BrokenPromise, BrokenPromises, Compromised, MysteryShopperError, NothingToJudge
 from journeys.judging.breaches import heading, one_line, table
 from journeys.judging.verdict import Finding, Outcome
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from journeys.walking.journey import Journey
 
-__all__ = ["Course", "outcome_of", "repeat_command", "sum_up"]
+__all__ = ["Course", "left_open", "outcome_of", "repeat_command", "sum_up"]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Course:
     breaches: list[tuple[Step, Exception]] = field(default_factory=list)
     at_this_step: Exception | None = None
     steps_done: int = 0
+    held: int = 0
+    """How many a *Then* judged, and found to hold."""
 
 
 def repeat_command(item: pytest.Item) -> str:
@@ -72,6 +74,21 @@ def _in_words(error: Exception) -> str:
     return str(error) if isinstance(error, BrokenPromise) else f"{type(error).__name__}: {error}"
 
 
+def left_open(journey: Journey | None, outcome: Outcome) -> MysteryShopperError | None:
+    """Make the error of a scenario in which nothing failed, and of which nothing can be said all the same."""
+    if outcome is Outcome.COMPROMISED:
+        findings = [found for _, verdict in journey.review.verdicts() for found in verdict.findings] if journey else []
+        told = next((found for found in findings if found.outcome is Outcome.COMPROMISED), None)
+        where = f"The {told.touchpoint} could not be judged: {told.reason}" if told else "It could not be judged"
+        return Compromised(where)
+    if outcome is Outcome.NOT_TESTED:
+        unseen = [made.name for made, verdict in journey.review.verdicts() if not verdict.findings] if journey else []
+        told_of = f"No visit says anything about {' and '.join(map(repr, unseen))}" if unseen else "Nothing was judged"
+        remedy = "Add a When in which the shopper goes there and asks, and a Then that judges it."
+        return NothingToJudge(f"{told_of}, so it cannot pass.", remedy=remedy)
+    return None
+
+
 def outcome_of(
     journey: Journey | None, course: Course, unlisted: list[Finding], stopped: BaseException | None
 ) -> Outcome:
@@ -79,6 +96,8 @@ def outcome_of(
     outcomes = [verdict.outcome for _, verdict in journey.review.verdicts()] if journey else []
     if course.breaches and max(outcomes, default=Outcome.KEPT) not in {Outcome.MADE_GOOD, Outcome.BROKEN}:
         outcomes.append(Outcome.BROKEN)
+    if not outcomes and course.held:
+        outcomes.append(Outcome.KEPT)  # nothing was promised, and sentences of the suite's own held
     if isinstance(stopped, Compromised):
         outcomes.append(Outcome.COMPROMISED)
     elif isinstance(stopped, AssertionError | pytest.fail.Exception) or (unlisted and not outcomes):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from journeys.errors import AuthorError, Compromised, whose_fault
+from journeys.errors import AuthorError, BrokenPromise, Compromised, whose_fault
 from journeys.gherkin.reading.feature_files import FeatureFile, scenario_tags
 from journeys.gherkin.reading.leniency import settle
 from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
@@ -20,7 +20,8 @@ from journeys.judging.effort import measure
 from journeys.judging.verdict import Finding
 from journeys.records.ledger import Ledger
 from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone
-from journeys.running.course import Course, outcome_of, repeat_command, sum_up
+from journeys.records.triage import Triage, triage
+from journeys.running.course import Course, left_open, outcome_of, repeat_command, sum_up
 from journeys.running.odd_steps import refuse_to_await, rehearsed
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from journeys.walking.journey import Journey
 
-__all__ = ["FAULT", "JOURNEY", "LEDGER", "ScenarioRunner"]
+__all__ = ["JOURNEY", "LEDGER", "STANDS", "ScenarioRunner"]
 
 JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
 """Where an item keeps its journey, once a sentence needed one."""
@@ -36,8 +37,10 @@ JOURNEY: pytest.StashKey[Journey] = pytest.StashKey()
 LEDGER: pytest.StashKey[Ledger] = pytest.StashKey()
 """Where the session keeps its ledger."""
 
-FAULT = "mystery shopper: whose fault"
-"""Name of the report property that says ``company``, ``world`` or ``author``."""
+STANDS: pytest.StashKey[Triage] = pytest.StashKey()
+"""Where an item keeps where its scenario stands, once it has ended."""
+
+_OF_THE_COMPANY = (AssertionError, pytest.fail.Exception)
 
 Status = Literal["passed", "failed", "broken", "skipped"]
 
@@ -76,10 +79,14 @@ class ScenarioRunner:
         def note(*args: Any, **kwargs: Any) -> object:
             try:
                 return judge(*args, **kwargs)
-            except AssertionError as breach:
+            except pytest.xfail.Exception:
+                raise
+            except (AssertionError, pytest.fail.Exception) as breach:
                 if self._course is None:
                     raise
-                self._course.at_this_step = breach
+                # What pytest.fail raises is no Exception, and could stand in no group of them.
+                told = breach if isinstance(breach, AssertionError) else BrokenPromise(str(breach))
+                self._course.at_this_step = told
                 return None
 
         return note
@@ -98,6 +105,7 @@ class ScenarioRunner:
             return
         breach, self._course.at_this_step = self._course.at_this_step, None
         if breach is None:
+            self._course.held += step.type == "then"
             self._write_step(step, "passed")
             return
         self._course.breaches.append((step, breach))
@@ -109,7 +117,7 @@ class ScenarioRunner:
         """Note the step that stopped the journey, and say where an author's error stands."""
         if isinstance(exception, AuthorError):
             exception.at(f"{request.node.nodeid.partition('::')[0]}:{step.line_number}")
-        self._write_step(step, "failed" if isinstance(exception, AssertionError) else "broken", str(exception))
+        self._write_step(step, "failed" if isinstance(exception, _OF_THE_COMPANY) else "broken", str(exception))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_step_func_lookup_error(self, feature: Feature, step: Step, exception: Exception) -> None:
@@ -150,24 +158,24 @@ class ScenarioRunner:
         error = sum_up(course, journey, unlisted, stopped)
         visits = journey.visits if journey else []
         outcome = outcome_of(journey, course, unlisted, stopped)
+        if error is None and not self._config.option.dry:
+            error = left_open(journey, outcome)
         error, known = settle(course.item, outcome, error)
         if isinstance(error, AuthorError | Compromised):
             # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
             error.__notes__ = [f"repeat with: {repeat_command(course.item)}"]
-        self._append(
-            ScenarioEnded(
-                scenario=course.item.nodeid,
-                outcome=outcome,
-                effort=measure(visits),
-                seconds=round(time.perf_counter() - course.started, 3),
-                error=str(error) if error else None,
-                author_error=any(
-                    isinstance(one, Exception) and whose_fault(one) == "author" for one in (stopped, error)
-                ),
-                repeat=repeat_command(course.item),
-                known=known,
-            )
+        ended = ScenarioEnded(
+            scenario=course.item.nodeid,
+            outcome=outcome,
+            effort=measure(visits),
+            seconds=round(time.perf_counter() - course.started, 3),
+            error=str(error) if error else None,
+            author_error=any(isinstance(one, Exception) and whose_fault(one) == "author" for one in (stopped, error)),
+            repeat=repeat_command(course.item),
+            known=known,
         )
+        self._append(ended)
+        course.item.stash[STANDS] = triage(ended)
         return error
 
     def _write_step(self, step: Step, status: Status, message: str | None = None) -> None:

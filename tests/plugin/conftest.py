@@ -56,6 +56,10 @@ class Halfway(Honest):
     def quote(self, visit): visit.saw(offers.PRICE, "110.00 USD", "For you, $110.")
 
 
+class Mute(Place):
+    def quote(self, visit): ...
+
+
 class Dead(Place):
     def quote(self, visit): raise Unreachable("The chat at chat.example did not answer")
 
@@ -78,7 +82,7 @@ pytest_plugins = ["journeys.pytest_plugin", "fixtures.shopping", "steps"]
 PLACES = {
     "inbox": ("email", "Inbox"), "website": ("web", "Honest"), "store": ("store", "Dear"),
     "call centre": ("phone", "Halfway"), "chat": ("chat", "Dead"), "app": ("mobile", "Buggy"),
-    "kiosk": ("store", "Deadly"),
+    "kiosk": ("store", "Deadly"), "forum": ("social", "Mute"),
 }
 KESTREL = described({
     "name": "Kestrel Mobile", "currency": "USD", "hosts": ["127.0.0.1"],
@@ -111,6 +115,10 @@ def asserting(): assert 1 == 2, "the colleague was wrong"
 
 @then("the weather is fine")
 def fine(): assert "rain" == "sun"
+
+
+@then("the sea is calm")
+def calm(): pytest.fail("there are waves")
 
 
 @when("the power fails")

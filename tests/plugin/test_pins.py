@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import pytest_bdd
+from _pytest import junitxml
 from _pytest.python import Module
 from pytest_bdd import parser, steps
 from pytest_bdd.feature import get_feature
@@ -67,6 +68,15 @@ def test_steps_have_the_attributes_that_the_ledger_writes() -> None:
 
 def test_step_parsers_have_the_two_methods_that_sentences_define() -> None:
     assert {"parse_arguments", "is_matching"} <= pytest_bdd.parsers.StepParser.__abstractmethods__
+
+
+def test_junit_keeps_a_writer_for_each_test_and_counts_by_the_tags_it_is_given() -> None:
+    added = inspect.getsource(junitxml._NodeReporter.append_failure)
+
+    assert "self._add_simple" in added
+    assert list(inspect.signature(junitxml._NodeReporter._add_simple).parameters) == ["self", "tag", "message", "data"]
+    assert "reporter.append_failure(report)" in inspect.getsource(junitxml.LogXML.pytest_runtest_logreport)
+    assert "add_stats(node.tag)" in inspect.getsource(junitxml._NodeReporter.append)
 
 
 @pytest.mark.parametrize(

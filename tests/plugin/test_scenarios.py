@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shlex
+from collections import Counter
 from dataclasses import dataclass
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from journeys.judging.verdict import Outcome
+from journeys.records.triage import Triage
 from journeys.topics import offers
 
 from .conftest import Result, Suite, make_suite
@@ -79,6 +83,24 @@ WALKED = """
     And nothing matters
 
   @own
+  Scenario: A colleague's pytest.fail
+    When nothing happens
+    Then the sea is calm
+    And nothing matters
+
+  @unseen
+  Scenario: Nobody looked into the promise
+    When nothing happens
+    Then nothing matters
+
+  @silent
+  Scenario: Somebody said nothing and no sentence asks about it
+    When Linda opens the email
+    And she asks the website about the offer
+    And she asks the forum about the offer
+    Then the website honours the promise
+
+  @own
   Scenario: A colleague's When
     When a colleague's step asserts
     Then nothing matters
@@ -94,6 +116,22 @@ WALKED = """
       | website     |
       | call centre |
 """
+
+OWN = """
+  @held
+  Scenario: A colleague's Then that holds
+    When nothing happens
+    Then nothing matters
+"""
+
+_IN_REPORTS = {
+    Triage.BROKEN: ("failure", "failed"),
+    Triage.ERROR: ("error", "broken"),
+    Triage.COMPROMISED: ("error", "broken"),
+    Triage.KEPT: ("", "passed"),
+}
+"""How JUnit and Allure call what becomes of a scenario."""
+_TAGS = {"failure", "error", "skipped"}
 
 
 @dataclass(frozen=True)
@@ -118,7 +156,12 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """Everything above, walked once."""
     suite = make_suite(tmp_path_factory.mktemp("walked"))
     suite.feature("walked", WALKED)
+    suite.feature("own", OWN, background="")
     options = ("--shopper-seed", "4711", "--company", "kestrel", "--no-preflight")
+    conftest = suite.folder / "conftest.py"
+    more = '"steps", "reports.allure_bridge", "reports.progress"]'
+    conftest.write_text(conftest.read_text(encoding="utf-8").replace('"steps"]', more), encoding="utf-8")
+    suite.environment["PYTEST_ADDOPTS"] = "--no-report --junitxml=junit.xml"
     return Walk(suite, suite.shop("run", "features", *options))
 
 
@@ -126,6 +169,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
 def chosen(suite: Suite) -> Suite:
     """The same features, to choose from."""
     suite.feature("walked", WALKED)
+    suite.feature("own", OWN, background="")
     return suite
 
 
@@ -181,21 +225,65 @@ def test_each_outcome_is_for_whose_fault_it_was(walk: Walk) -> None:
         "Nobody went to the store": Outcome.NOT_TESTED,
         "A misspelt sentence": Outcome.NOT_TESTED,
         "A colleague's Then": Outcome.BROKEN,
+        "A colleague's pytest.fail": Outcome.BROKEN,
+        "A colleague's Then that holds": Outcome.KEPT,
+        "Nobody looked into the promise": Outcome.NOT_TESTED,
+        "Somebody said nothing and no sentence asks about it": Outcome.COMPROMISED,
         "A colleague's When": Outcome.BROKEN,
     }
 
 
 def test_only_an_authors_error_is_called_one(walk: Walk) -> None:
-    called = {one.started.name for one in walk.suite.run().scenarios if one.ended and one.ended.author_error}
+    called = {one.started.name for one in walk.suite.run().scenarios if one.triage is Triage.ERROR}
 
-    assert called == {"A misspelt touchpoint", "A bug of ours", "Nobody went to the store", "A misspelt sentence"}
+    assert called == {
+        "A misspelt touchpoint",
+        "A bug of ours",
+        "Nobody went to the store",
+        "A misspelt sentence",
+        "Nobody looked into the promise",
+    }
+
+
+def test_a_scenario_stands_the_same_in_every_report(walk: Walk) -> None:
+    run = walk.suite.run()
+    stands = {one.started.scenario.partition("::")[2]: one.triage for one in run.scenarios}
+    junit = ET.parse(walk.suite.folder / "junit.xml").getroot()[0]  # noqa: S314 - it is our own
+    results = [json.loads(path.read_bytes()) for path in (run.folder / "allure-results").glob("*-result.json")]
+    text = (run.folder / "journeys.html").read_text(encoding="utf-8")
+    counts = Counter(_IN_REPORTS[one] for one in stands.values())
+
+    told = {str(one.get("name")): [child.tag for child in one if child.tag in _TAGS] for one in junit}
+    assert told == {name: [_IN_REPORTS[one][0]] if _IN_REPORTS[one][0] else [] for name, one in stands.items()}
+    assert (junit.get("failures"), junit.get("errors")) == (
+        str(counts["failure", "failed"]),
+        str(counts["error", "broken"]),
+    )
+    assert Counter(one["status"] for one in results) == Counter(_IN_REPORTS[one][1] for one in stands.values())
+    failed, passed, errors = counts["failure", "failed"], counts["", "passed"], counts["error", "broken"]
+    assert f"{failed} failed, {passed} passed, {errors} errors in" in walk.result.out
+    standing = ", ".join(
+        f"{count} {one.words}" for one in Triage if (count := sum(stand is one for stand in stands.values()))
+    )
+    assert f"{len(stands)} journeys: {standing}." in text
+    assert f"{len(stands)} journeys: {standing}." in walk.result.out
 
 
 @pytest.mark.parametrize(
-    ("tags", "code"), [("kept", 0), ("kept or world", 3), ("world or bug", 2), ("company or world or bug", 1)]
+    ("command", "tags", "code"),
+    [
+        ("shop", "kept or held", 0),
+        ("shop", "kept or world", 3),
+        ("shop", "world or bug", 2),
+        ("shop", "company or world or bug", 1),
+        ("pytest", "silent", 3),
+        ("pytest", "unseen or world", 2),
+    ],
 )
-def test_the_exit_code_tells_whose_fault_it_was(chosen: Suite, tags: str, code: int) -> None:
-    assert chosen.shop("run", "-m", tags, "--no-preflight").code == code
+def test_the_exit_code_tells_whose_fault_it_was(chosen: Suite, command: str, tags: str, code: int) -> None:
+    walked = chosen.shop("run", "-m", tags, "--no-preflight") if command == "shop" else None
+
+    assert (walked or chosen.pytest("features", "-m", tags, "--no-preflight")).code == code
 
 
 def test_a_breach_is_not_hidden_by_any_other_error(walk: Walk) -> None:
@@ -208,7 +296,7 @@ def test_an_authors_error_stands_at_its_line_with_the_nearest_and_the_command(wa
 
     assert (
         f"UnknownName: features/walked.feature:{line}: Kestrel Mobile has no such touchpoint: 'stroe'. "
-        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk.\n"
+        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk, forum.\n"
         "repeat with: pytest 'features/walked.feature::A misspelt touchpoint'"
     ) in walk.result.out
 
@@ -237,6 +325,7 @@ def test_a_then_that_nothing_was_seen_for_is_an_error_and_never_a_pass(walk: Wal
 
 def test_an_assertion_of_somebodys_own_is_noted_in_a_then_and_stops_in_a_when(walk: Walk) -> None:
     assert [status for _, status in walk.steps("A colleague's Then")] == ["passed", "failed", "passed"]
+    assert [status for _, status in walk.steps("A colleague's pytest.fail")] == ["passed", "failed", "passed"]
     assert [status for _, status in walk.steps("A colleague's When")] == ["failed", "skipped"]
 
 

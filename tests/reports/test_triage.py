@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from journeys.gherkin.reading.leniency import WIP
+from journeys.judging.verdict import Outcome
 from journeys.records.record import NotWalked
 from journeys.records.run import Run, ScenarioRun, read_run
+from journeys.records.triage import WIP, Triage
 from reports.figures import what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline, let_off
 from reports.journey_page import page
 from reports.matrix import matrix_text
-from reports.triage import Triage, triage
 
 from .conftest import Story, kept, silo
 
@@ -92,12 +92,21 @@ def test_a_mended_breach_whose_tag_stays_is_an_error_and_never_praised(
 
     shown = page(run)
 
-    assert triage(mended) is Triage.ERROR
+    assert mended.triage is Triage.ERROR
     assert headline(run) == "1 scenario has an error."
     assert "The scenario has an error, which is its author’s to mend:" in shown
     assert 'class="journey error"' in shown
     assert '<h1 class="error">' in shown
     assert "\x1b[33m1 scenario has an error." in matrix_text(run, colour=True)
+
+
+@pytest.mark.parametrize(("error", "stands"), [("the store broke it", Triage.BROKEN), (None, Triage.MADE_GOOD)])
+def test_made_good_passes_unless_a_then_found_it_broken(story: Story, error: str | None, stands: Triage) -> None:
+    scenario = silo(story).ended()
+    assert scenario.ended is not None
+    scenario.ended = replace(scenario.ended, outcome=Outcome.MADE_GOOD, error=error)
+
+    assert scenario.triage is stands
 
 
 def test_the_page_names_ticket_and_last_day_and_when_that_has_passed(

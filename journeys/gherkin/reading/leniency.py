@@ -11,11 +11,9 @@ from journeys.errors import AuthorError
 from journeys.gherkin.reading.feature_files import scenario_tags
 from journeys.gherkin.reading.tags import KnownBreach, known_breach
 from journeys.judging.verdict import Outcome
+from journeys.records.triage import WIP
 
-__all__ = ["WIP", "settle"]
-
-WIP = "work in progress"
-"""What the ledger says of a scenario that was let off for being in progress; else it names the ticket and the day."""
+__all__ = ["settle"]
 
 
 def settle(
