@@ -100,7 +100,7 @@ class Showcase:
 def _most_telling_first(run: Run) -> Iterable[Exhibit]:
     told: list[tuple[Outcome, Visit]] = []
     for scenario in run.scenarios:
-        worst: dict[int, Outcome] = {}
+        worst: dict[int | None, Outcome] = {}
         for _, found in findings(scenario):
             worst[found.visit] = max(found.outcome, worst.get(found.visit, Outcome.KEPT))
         told += [(worst.get(visit.number, Outcome.KEPT), visit) for visit in scenario.visits]

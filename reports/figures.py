@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeAlias
 
 from journeys.gherkin.reading.tags import SEVERITIES
 from journeys.judging.effort import Effort, measure
@@ -17,6 +18,7 @@ __all__ = [
     "Figures",
     "Kind",
     "Mend",
+    "Place",
     "Share",
     "effort_of",
     "figures",
@@ -60,15 +62,23 @@ class Figures:
     continuity: Share
 
 
+Place: TypeAlias = tuple[int, int | None]
+"""Number of the scenario within the run, from 1, and of the visit within it; None for the whole of it."""
+
+
 @dataclass(slots=True)
 class Kind:
     """One kind of breach at one touchpoint, and everywhere it was met."""
 
     breach: str
     row: str
-    example: FindingRecord
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Number of the scenario within the run, from 1, and of the visit within it."""
+    met: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    """By what was promised and what was told: where."""
+
+    @property
+    def places(self) -> list[Place]:
+        """Everywhere it was met."""
+        return [place for places in self.met.values() for place in places]
 
 
 @dataclass(slots=True)
@@ -81,7 +91,6 @@ class Mend:
     """
 
     touchpoint: str
-    channel: str
     severity: str = SEVERITIES[-1]
     moment_of_truth: bool = False
     kinds: list[Kind] = field(default_factory=list)
@@ -98,14 +107,18 @@ class Mend:
 
 
 def findings(scenario: ScenarioRun) -> Iterator[tuple[str, FindingRecord]]:
-    """Give each finding of a scenario once, with its promise: one visit can be judged under several promises."""
-    seen: set[tuple[int, str | None, str, str, Outcome]] = set()
+    """Give each finding of a scenario once, with its promise, which is empty for the journey as a whole.
+
+    One visit can be judged under several promises.
+    """
+    seen: set[tuple[int | None, str | None, str, str, Outcome]] = set()
     for verdict in scenario.verdicts:
         for found in verdict.findings:
             same = (found.visit, found.term, found.promised, found.told, found.outcome)
             if same not in seen:
                 seen.add(same)
                 yield verdict.promise, found
+    yield from (("", found) for record in scenario.whole for found in record.findings)
 
 
 def effort_of(scenario: ScenarioRun) -> Effort:
@@ -139,14 +152,14 @@ def what_to_mend(run: Run) -> list[Mend]:
         for _, found in findings(scenario):
             if found.outcome is not Outcome.BROKEN or scenario.let_off:
                 continue
-            mend = mends.setdefault(found.touchpoint, Mend(found.touchpoint, found.channel))
+            mend = mends.setdefault(found.touchpoint, Mend(found.touchpoint))
             mend.severity = min(mend.severity, _severity(scenario.started.tags), key=SEVERITIES.index)
             mend.moment_of_truth |= "moment_of_truth" in scenario.started.tags
             key = (found.touchpoint, found.breach or found.about)
             if key not in kinds:
-                kinds[key] = Kind(key[1], found.row or "", found)
+                kinds[key] = Kind(key[1], found.row or "")
                 mend.kinds.append(kinds[key])
-            kinds[key].places.append((number, found.visit))
+            kinds[key].met.setdefault((found.promised, found.told), []).append((number, found.visit))
     for mend in mends.values():
         mend.kinds.sort(key=lambda kind: (_grave(run, kind), -len(kind.places), _row_number(kind.row)))
     return sorted(mends.values(), key=_gravity)

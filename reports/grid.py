@@ -9,9 +9,9 @@ from journeys.judging.verdict import Outcome
 from journeys.records.record import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
 
-from .wording import readable
+from .wording import readable, scenario_title
 
-__all__ = ["Cell", "Row", "locale_of", "promise_rows", "touchpoint_columns"]
+__all__ = ["Cell", "Row", "WholeRow", "locale_of", "promise_rows", "touchpoint_columns", "whole_journeys"]
 
 _DEFAULT_LOCALE = "en_US"
 _MOST_TOLD = 2
@@ -47,6 +47,24 @@ class Row:
     cells: dict[str, Cell] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeRow:
+    """What was found about one journey as a whole.
+
+    Attributes:
+        journey: Its number within the run, from 1.
+        title: The scenario's.
+        shopper: Whose journey; None where a sentence did not hold.
+        let_off: Whether its failure does not count.
+    """
+
+    journey: int
+    title: str
+    shopper: str | None
+    finding: FindingRecord
+    let_off: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A finding, and the scenario it is from."""
@@ -68,11 +86,12 @@ def promise_rows(run: Run) -> list[Row]:
     due: dict[tuple[str, str], set[str]] = {}
     outcomes: dict[tuple[str, str], list[tuple[Outcome, bool]]] = {}
     for scenario in run.scenarios:
-        promised = {record.name: record for record in scenario.promises if record.origin == "received"}
-        promised |= {record.name: record for record in scenario.promises if record.origin == "stated"}
-        verdicts = {verdict.promise: verdict for verdict in scenario.verdicts}
-        for name in {**promised, **verdicts}:
-            record, verdict = promised.get(name), verdicts.get(name)
+        promised = {_made(record): record for record in scenario.promises if record.origin == "received"}
+        promised |= {_made(record): record for record in scenario.promises if record.origin == "stated"}
+        verdicts = {(verdict.promise, verdict.shopper): verdict for verdict in scenario.verdicts}
+        for made in {**promised, **verdicts}:
+            record, verdict = promised.get(made), verdicts.get(made)
+            name, _ = made
             key = (name, promised_in_short(record, run, locale) if record else "")
             rows.setdefault(key, Row(*key))
             due.setdefault(key, set()).update(_due(record, run))
@@ -89,6 +108,23 @@ def promise_rows(run: Run) -> list[Row]:
     return list(rows.values())
 
 
+def whole_journeys(run: Run) -> list[WholeRow]:
+    """List what was found about journeys as wholes, and was not as it should be, in the order of the journeys."""
+    return [
+        WholeRow(
+            journey=number,
+            title=scenario_title(scenario.started.name, scenario.started.example),
+            shopper=record.shopper,
+            finding=found,
+            let_off=scenario.let_off is not None,
+        )
+        for number, scenario in enumerate(run.scenarios, start=1)
+        for record in scenario.whole
+        for found in record.findings
+        if found.outcome is not Outcome.KEPT
+    ]
+
+
 def touchpoint_columns(run: Run, rows: Sequence[Row]) -> list[str]:
     """Name the touchpoints to show: the company's, in its order, then others that were visited; staff's if judged."""
     met = {place for row in rows for place, cell in row.cells.items() if cell.visits}
@@ -96,6 +132,10 @@ def touchpoint_columns(run: Run, rows: Sequence[Row]) -> list[str]:
     due = {place for row in rows for place in row.cells}
     company = [name for name, _, side in known if name in met or (side == "frontstage" and name in due)]
     return company + sorted(met - set(company))
+
+
+def _made(record: PromiseRecord) -> tuple[str, str]:
+    return record.name, record.shopper
 
 
 def _due(record: PromiseRecord | None, run: Run) -> set[str]:

@@ -21,8 +21,11 @@ def headline(run: Run) -> str:
         return "No journey was walked."
     stands = Counter(scenario.triage for scenario in run.scenarios)
     parts = [*_promises_in_words(promise_rows(run))]
-    if otherwise := sum(_failed_otherwise(scenario) for scenario in run.scenarios):
-        parts.append(f"{plural(otherwise, 'journey')} failed for another reason")
+    otherwise = [scenario for scenario in run.scenarios if _failed_otherwise(scenario)]
+    if whole := sum(_is_broken_as_a_whole(scenario) for scenario in otherwise):
+        parts.append(f"{plural(whole, 'journey')} {_were(whole)} broken as a whole")
+    if unknown := len(otherwise) - whole:
+        parts.append(f"{plural(unknown, 'journey')} failed for another reason")
     if errors := stands[Triage.ERROR]:
         parts.append(f"{plural(errors, 'scenario')} {'has' if errors == 1 else 'have'} an error")
     if missing := len(_never_begun(run)):
@@ -92,6 +95,11 @@ def _were(count: int) -> str:
 
 
 def _failed_otherwise(scenario: ScenarioRun) -> bool:
-    """Tell whether a scenario is broken though none of its promises is, such as by too much effort."""
+    """Tell whether a scenario is broken though none of its promises is."""
     verdicts = [verdict.outcome for verdict in scenario.verdicts]
     return scenario.triage is Triage.BROKEN and not {Outcome.BROKEN, Outcome.MADE_GOOD} & set(verdicts)
+
+
+def _is_broken_as_a_whole(scenario: ScenarioRun) -> bool:
+    """Tell whether it cost too much effort, or a sentence of the suite's own did not hold."""
+    return any(found.outcome is Outcome.BROKEN for record in scenario.whole for found in record.findings)

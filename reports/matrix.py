@@ -16,9 +16,9 @@ from journeys.records.run import Run
 from journeys.records.triage import Triage
 
 from .figures import figures
-from .grid import Cell, Row, promise_rows, touchpoint_columns
+from .grid import Cell, Row, locale_of, promise_rows, touchpoint_columns, whole_journeys
 from .headline import headline, let_off, notices, standings
-from .wording import LET_OFF, MARKS, plural, scenario_title
+from .wording import LET_OFF, MARKS, plural, readable, scenario_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
 
@@ -75,6 +75,8 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         console.print(table)
     if tables:
         console.print(legend(run))
+    for line in _whole(run):
+        console.print(line, soft_wrap=True)
     console.print(harmless(standings(run)), soft_wrap=True)
     console.print(harmless(effort_line(run)), soft_wrap=True)
     for caveat in caveats(run):
@@ -128,6 +130,20 @@ def effort_line(run: Run) -> str:
         f"longest journey {lasting(total.longest)}",
     ]
     return "Effort: " + ", ".join(parts)
+
+
+def _whole(run: Run) -> Iterator[Text]:
+    """Tell what was wrong with journeys as wholes, a line for each; where they are many, the journey page does."""
+    rows, locale = whole_journeys(run), locale_of(run)
+    if rows:
+        yield Text("The whole journey:")
+    for row in rows[:_MOST_NAMES]:
+        mark = MARKS[Triage.KNOWN.name if row.let_off else row.finding.outcome.name]
+        told = f"{readable(row.finding.promised, locale)}; {readable(row.finding.told, locale)}"
+        style = _LET_OFF_STYLE if row.let_off else _STYLES[row.finding.outcome]
+        yield Text(on_one_line(f"{mark} {row.title}: {told}"), style=style)
+    if (more := len(rows) - _MOST_NAMES) > 0:
+        yield Text(f"and {more} more, which the journey page names")
 
 
 def _side_by_side(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[list[str]]:

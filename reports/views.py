@@ -87,6 +87,7 @@ class JourneyView:
     lanes: tuple[Channel, ...]
     stations: tuple[Station, ...]
     effort: Effort
+    whole: tuple[FindingRecord, ...]
     breaches: int
     several_promises: bool
 
@@ -167,8 +168,9 @@ def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -
         lanes=lanes,
         stations=stations,
         effort=effort_of(scenario),
+        whole=tuple(found for record in scenario.whole for found in record.findings),
         breaches=sum(found.outcome is Outcome.BROKEN for _, found in judged),
-        several_promises=len({promise for promise, _ in judged}) > 1,
+        several_promises=len({promise for promise, _ in judged if promise}) > 1,
     )
 
 

@@ -67,8 +67,7 @@ def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path,
     broken = [
         (finding.row, finding.touchpoint, finding.reason)
         for scenario in read_run(tmp_path / "latest").scenarios
-        for verdict in scenario.verdicts
-        for finding in verdict.findings
+        for finding in scenario.findings
         if finding.outcome is Outcome.BROKEN
     ]
     place = place_of(name)

@@ -55,7 +55,7 @@ WORDS = {
     "times": "How often one customer may use it.",
     "said_by": "The channel it was made in.",
     "source": "Where it was said: a Message-ID, an address, a leaflet's name.",
-    "visit": "The visit; of a finding, its number in the journey.",
+    "visit": "The visit; of a finding, its number in the journey, or nothing where it is about the whole journey.",
     "keyword": "`Given`, `When` or `Then`; `And` stands for the one before it.",
     "text": "The step as it is written.",
     "status": "How the step ended. *failed* is the company's fault, *broken* is not.",

@@ -14,9 +14,12 @@ from journeys.promises.declared import Declared
 from journeys.promises.form import Form, Reading
 from journeys.promises.terms import Term
 
-__all__ = ["Breach", "Finding", "Outcome", "Standard", "Standards", "Verdict"]
+__all__ = ["WHOLE_JOURNEY", "Breach", "Finding", "Outcome", "Standard", "Standards", "Verdict"]
 
 Value = TypeVar("Value")
+
+WHOLE_JOURNEY = "whole journey"
+"""Stands for the touchpoint in a finding that is about no visit: about effort, say."""
 
 
 class Outcome(IntEnum):
@@ -111,7 +114,8 @@ class Finding:
     """One observation judged against one term.
 
     Attributes:
-        visit: Number of the visit it was made on.
+        visit: Number of the visit it was made on; None if it is about the journey as a whole.
+        touchpoint: Where that was, or WHOLE_JOURNEY.
         about: What a *Then* asks about: its topic's ``about``.
         promised: What should have been, for a table.
         told: What was, for a table.
@@ -119,9 +123,9 @@ class Finding:
         breach: What kind of failure, if it is one.
     """
 
-    visit: int
+    visit: int | None
     touchpoint: str
-    channel: Channel
+    channel: Channel | None
     term: Term[Any] | None
     about: str
     promised: str

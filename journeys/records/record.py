@@ -35,6 +35,7 @@ __all__ = [
     "TopicUsed",
     "VerdictRecord",
     "VisitMade",
+    "WholeJourney",
 ]
 
 
@@ -289,12 +290,23 @@ class VerdictRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WholeJourney:
+    """What was found about a journey as a whole: what it cost a shopper, and sentences that did not hold."""
+
+    kind: Literal["whole-journey"] = "whole-journey"
+    scenario: str
+    shopper: str | None
+    """Whose journey it was; nothing for sentences."""
+    findings: tuple[FindingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecord:
     """A finding in a form that lasts: words instead of enumerations that may grow."""
 
-    visit: int
+    visit: int | None
     touchpoint: str
-    channel: str
+    channel: str | None
     term: str | None
     about: str
     promised: str
@@ -310,7 +322,7 @@ class FindingRecord:
         return cls(
             visit=found.visit,
             touchpoint=found.touchpoint,
-            channel=found.channel.value,
+            channel=found.channel.value if found.channel else None,
             term=str(found.term) if found.term else None,
             about=found.about,
             promised=found.promised,
@@ -364,6 +376,7 @@ Record = Annotated[
     | VisitMade
     | StepDone
     | VerdictRecord
+    | WholeJourney
     | ScenarioEnded
     | NotWalked,
     Field(discriminator="kind"),

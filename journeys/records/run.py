@@ -14,6 +14,7 @@ from journeys.records.record import (
     CleanedUp,
     Created,
     Expected,
+    FindingRecord,
     NotWalked,
     PromiseRecord,
     RunEnded,
@@ -25,6 +26,7 @@ from journeys.records.record import (
     TopicUsed,
     VerdictRecord,
     VisitMade,
+    WholeJourney,
 )
 from journeys.records.triage import Triage, triage
 from journeys.topics import OURS
@@ -34,7 +36,7 @@ __all__ = ["LEDGERS", "Run", "ScenarioRun", "read_run"]
 LEDGERS = "ledger*.jsonl"
 """How the ledgers of a run's workers are named, within its folder."""
 
-_WITHIN_A_SCENARIO = (PromiseRecord, VisitMade, Created, StepDone, VerdictRecord, ScenarioEnded)
+_WITHIN_A_SCENARIO = (PromiseRecord, VisitMade, Created, StepDone, VerdictRecord, WholeJourney, ScenarioEnded)
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class ScenarioRun:
     visits: list[Visit] = field(default_factory=list)
     steps: list[StepDone] = field(default_factory=list)
     verdicts: list[VerdictRecord] = field(default_factory=list)
+    whole: list[WholeJourney] = field(default_factory=list)
     created: list[Created] = field(default_factory=list)
     ended: ScenarioEnded | None = None
 
@@ -53,6 +56,12 @@ class ScenarioRun:
     def outcome(self) -> Outcome:
         """How it ended; one whose run was killed could not be judged."""
         return self.ended.outcome if self.ended else Outcome.COMPROMISED
+
+    @property
+    def findings(self) -> list[FindingRecord]:
+        """Everything that was found, promise by promise, and about the journey as a whole."""
+        judged = [found for record in self.verdicts for found in record.findings]
+        return judged + [found for record in self.whole for found in record.findings]
 
     @property
     def triage(self) -> Triage:
@@ -195,6 +204,8 @@ def read_run(folder: Path) -> Run:
                     scenarios[record.scenario].steps.append(record)
                 case VerdictRecord():
                     scenarios[record.scenario].verdicts.append(record)
+                case WholeJourney():
+                    scenarios[record.scenario].whole.append(record)
                 case ScenarioEnded():
                     scenarios[record.scenario].ended = record
                 case NotWalked():

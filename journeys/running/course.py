@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,18 @@ import pytest
 
 from journeys.errors import BrokenPromise, BrokenPromises, Compromised, MysteryShopperError, NothingToJudge
 from journeys.judging.breaches import heading, one_line, table
-from journeys.judging.verdict import Finding, Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Finding, Outcome
+from journeys.records.record import FindingRecord
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Step
 
     from journeys.walking.journey import Journey
 
-__all__ = ["Course", "left_open", "outcome_of", "repeat_command", "sum_up"]
+__all__ = ["Course", "broken_sentences", "left_open", "outcome_of", "repeat_command", "sum_up"]
+
+_A_SENTENCE = "sentences of the suite's own"
+_NOT_HELD = "a sentence of the suite's own did not hold"
 
 
 @dataclass(slots=True)
@@ -28,8 +33,9 @@ class Course:
     item: pytest.Function
     started: float = field(default_factory=time.perf_counter)
     steps: list[Step] = field(default_factory=list)
-    breaches: list[tuple[Step, Exception]] = field(default_factory=list)
-    at_this_step: Exception | None = None
+    breaches: list[tuple[Step, AssertionError]] = field(default_factory=list)
+    stopped_at: Step | None = None
+    at_this_step: AssertionError | None = None
     steps_done: int = 0
     held: int = 0
     """How many a *Then* judged, and found to hold."""
@@ -54,24 +60,63 @@ def sum_up(
         return stopped
     parts: list[str] = []
     members: list[Exception] = []
-    for promise, findings in journey.review.findings() if journey else ():
-        broken = [found for found in findings if found.outcome is Outcome.BROKEN]
-        if broken:
-            parts.append(f"{heading(promise, findings)}\n\n{table(findings)}")
-            members += [BrokenPromise(one_line(found)) for found in broken]
-    others = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
+    for head, findings in _judged(journey) if journey else ():
+        parts.append(f"{head}\n\n{table(findings)}")
+        members += [BrokenPromise(one_line(found)) for found in findings if found.outcome is Outcome.BROKEN]
+    others: list[Exception] = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
     parts += [_in_words(error) for error in others]
     said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]
     said += [f"  no sentence asked: {one_line(found)}" for found in unlisted]
     parts.append("\n".join(["What did not hold:", *said]))
+    if isinstance(stopped, pytest.fail.Exception):
+        stopped = BrokenPromise(str(stopped))  # no Exception, and could stand in no group of them
     if isinstance(stopped, Exception):
         others.append(stopped)
         parts.append(f"The journey was stopped: {_in_words(stopped)}")
     return BrokenPromises("\n\n".join([*parts, f"  repeat with: {repeat_command(course.item)}"]), [*members, *others])
 
 
+def _judged(journey: Journey) -> Iterator[tuple[str, Sequence[Finding]]]:
+    """Give what was found wherever something was broken, each below what sums it up."""
+    for promise, verdict in journey.review.verdicts():
+        if verdict.breaches:
+            yield heading(promise, verdict.findings), verdict.findings
+    for shopper, findings in journey.review.of_whole().items():
+        if broken := next((found.breach for found in findings if found.breach), None):
+            yield f"{shopper}'s journey {broken}", findings
+
+
 def _in_words(error: Exception) -> str:
     return str(error) if isinstance(error, BrokenPromise) else f"{type(error).__name__}: {error}"
+
+
+def broken_sentences(course: Course, stopped: BaseException | None) -> tuple[FindingRecord, ...]:
+    """Write down the sentences that failed, and not by what a visit showed of a promise."""
+    failed: list[tuple[Step, BaseException]] = [
+        (step, error) for step, error in course.breaches if not isinstance(error, BrokenPromises)
+    ]
+    if course.stopped_at is not None and isinstance(stopped, AssertionError | pytest.fail.Exception):
+        failed.append((course.stopped_at, stopped))
+    return tuple(
+        FindingRecord(
+            visit=None,
+            touchpoint=WHOLE_JOURNEY,
+            channel=None,
+            term=None,
+            about=_A_SENTENCE,
+            promised=f"{step.keyword.strip()} {step.name}",
+            told=_in_a_line(error),
+            outcome=Outcome.BROKEN,
+            reason=str(error) or _in_a_line(error),
+            breach=_NOT_HELD,
+            row=None,
+        )
+        for step, error in failed
+    )
+
+
+def _in_a_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def left_open(journey: Journey | None, outcome: Outcome) -> MysteryShopperError | None:

@@ -19,9 +19,9 @@ from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
 from journeys.judging.effort import measure
 from journeys.judging.verdict import Finding
 from journeys.records.ledger import Ledger
-from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone
+from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone, WholeJourney
 from journeys.records.triage import Triage, triage
-from journeys.running.course import Course, left_open, outcome_of, repeat_command, sum_up
+from journeys.running.course import Course, broken_sentences, left_open, outcome_of, repeat_command, sum_up
 from journeys.running.odd_steps import refuse_to_await, rehearsed
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class ScenarioRunner:
         """Note the step that stopped the journey, and say where an author's error stands."""
         if isinstance(exception, AuthorError):
             exception.at(f"{request.node.nodeid.partition('::')[0]}:{step.line_number}")
+        if self._course is not None:
+            self._course.stopped_at = step
         self._write_step(step, "failed" if isinstance(exception, _OF_THE_COMPANY) else "broken", str(exception))
 
     @pytest.hookimpl(tryfirst=True)
@@ -155,6 +157,8 @@ class ScenarioRunner:
         unlisted: list[Finding] = journey.close() if journey else []
         for step in course.steps[course.steps_done :]:
             self._append(_step(course.item, step, "skipped", None))
+        if sentences := broken_sentences(course, stopped):
+            self._append(WholeJourney(scenario=course.item.nodeid, shopper=None, findings=sentences))
         error = sum_up(course, journey, unlisted, stopped)
         visits = journey.visits if journey else []
         outcome = outcome_of(journey, course, unlisted, stopped)

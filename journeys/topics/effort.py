@@ -10,7 +10,7 @@ from typing import ClassVar
 from journeys.evidence.observations import Visit
 from journeys.judging.effort import measure
 from journeys.judging.topic import Topic
-from journeys.judging.verdict import Finding, Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Finding, Outcome
 from journeys.promises.clock import lasting
 
 __all__ = ["EFFORT", "TOO_MUCH", "AtMost"]
@@ -31,16 +31,14 @@ class AtMost:
     elapsed: timedelta | None = None
 
     def __call__(self, visits: Sequence[Visit], shopper: str) -> tuple[Finding, ...]:
-        """Judge the effort of a shopper; the finding stands at the visit that cost most waiting."""
-        own = [visit for visit in visits if visit.shopper == shopper]
-        if not own:
+        """Judge the effort of a shopper; no visit is to blame for all of it."""
+        if not any(visit.shopper == shopper for visit in visits):
             return ()
-        worst = max(own, key=lambda visit: visit.waited)
         return tuple(
             Finding(
-                visit=worst.number,
-                touchpoint=worst.touchpoint,
-                channel=worst.channel,
+                visit=None,
+                touchpoint=WHOLE_JOURNEY,
+                channel=None,
                 term=None,
                 about=EFFORT.about,
                 promised=f"{what}: {limit}",

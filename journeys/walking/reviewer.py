@@ -13,7 +13,7 @@ from journeys.judging.rule import JourneyRule
 from journeys.judging.topics import Topics
 from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
-from journeys.records.record import FindingRecord, VerdictRecord
+from journeys.records.record import FindingRecord, VerdictRecord, WholeJourney
 from journeys.walking.promises_made import PromisesMade
 
 __all__ = ["Reviewer"]
@@ -43,9 +43,12 @@ class Reviewer:
             for made in self.promises
         ]
 
-    def findings(self) -> list[tuple[Promise, tuple[Finding, ...]]]:
-        """Return everything found so far, promise by promise, the effort it cost included."""
-        return [(promise, (*verdict.findings, *self._whole_of(promise))) for promise, verdict in self.verdicts()]
+    def of_whole(self) -> dict[str, list[Finding]]:
+        """Return what was found about journeys as a whole, by shopper."""
+        found: dict[str, dict[Finding, None]] = {}
+        for shopper, one in self._of_whole:
+            found.setdefault(shopper, {})[one] = None
+        return {shopper: list(own) for shopper, own in found.items()}
 
     def hold_to(self, *asked: str, at: str | None = None, shopper: str | None = None) -> None:
         """Hold the company to its promises.
@@ -109,17 +112,19 @@ class Reviewer:
     def close(self) -> list[Finding]:
         """Write every verdict to the ledger; return the breaches that no *Then* listed."""
         unlisted: list[Finding] = []
+        scenario, ledger = self.promises.scenario, self.promises.ledger
+        for shopper, found in self.of_whole().items():
+            written = tuple(map(FindingRecord.of, found))
+            ledger.append(WholeJourney(scenario=scenario, shopper=shopper, findings=written))
         for promise, verdict in self.verdicts():
-            of_whole = self._whole_of(promise)
-            worst = max((found.outcome for found in of_whole), default=Outcome.KEPT)
             record = VerdictRecord(
-                scenario=self.promises.scenario,
+                scenario=scenario,
                 promise=promise.name,
                 shopper=promise.shopper,
-                outcome=max(verdict.outcome, worst),
-                findings=tuple(FindingRecord.of(found) for found in (*verdict.findings, *of_whole)),
+                outcome=verdict.outcome,
+                findings=tuple(map(FindingRecord.of, verdict.findings)),
             )
-            self.promises.ledger.append(record)
+            ledger.append(record)
             unlisted += [found for found in verdict.breaches if found not in self._listed]
         return unlisted
 
@@ -135,9 +140,6 @@ class Reviewer:
                 self._conclude([*verdict.breaches, *untested], breaches.heading(promise, [*verdict.breaches]))
         reason = untested[0].reason
         raise NothingToJudge(f"{untested[0].about[:1].upper()}{untested[0].about[1:]} was {reason}.", remedy="")
-
-    def _whole_of(self, promise: Promise) -> tuple[Finding, ...]:
-        return tuple(found for shopper, found in self._of_whole if shopper == promise.shopper)
 
     def _conclude(self, judged: list[Finding], heading: str) -> None:
         broken = [found for found in judged if found.outcome is Outcome.BROKEN]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.judging.effort import Repeat, measure
-from journeys.judging.verdict import Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Outcome
 from journeys.promises.shopper import Fact
 from journeys.topics import complaints, confirmations, continuity, effort, messages, notes, offers, prices, staff
 
@@ -71,7 +71,7 @@ def test_a_limit_is_kept_up_to_itself(contacts: int, minutes: int) -> None:
     assert all(one.breach in {None, effort.TOO_MUCH} for one in found)
 
 
-def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None:
+def test_too_much_effort_is_told_with_both_figures_of_the_whole_journey() -> None:
     found = effort.AtMost(contacts=2, waited=HOUR, elapsed=30 * DAY, channel_switches=3)(THE_STORY, "Linda")
 
     assert [(one.promised, one.told, one.outcome) for one in found] == [
@@ -80,7 +80,7 @@ def test_too_much_effort_is_told_with_both_figures_at_the_longest_wait() -> None
         ("waited: at most 1 hour", "waited: 16 days and 23 minutes", Outcome.BROKEN),
         ("elapsed: at most 30 days", "elapsed: 21 days", Outcome.KEPT),
     ]
-    assert {one.touchpoint for one in found} == {"complaints desk"}
+    assert {(one.visit, one.touchpoint, one.channel) for one in found} == {(None, WHOLE_JOURNEY, None)}
     assert {one.about for one in found} == {effort.EFFORT.about}
     assert found[0].row == "R23"
 

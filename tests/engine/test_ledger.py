@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Exhibit, ExhibitKind, Utterance
 from journeys.judging.effort import measure
-from journeys.judging.verdict import Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Outcome
 from journeys.records.ledger import SCHEMA, Ledger, read
 from journeys.records.record import (
     FindingRecord,
@@ -28,6 +28,7 @@ from journeys.records.record import (
     StepDone,
     VerdictRecord,
     VisitMade,
+    WholeJourney,
 )
 from journeys.records.run import read_run
 from journeys.tools.redaction import Redactor
@@ -118,6 +119,11 @@ RECORDS = [
         findings=(FindingRecord.of(finding()), FindingRecord.of(finding(outcome=Outcome.KEPT, term=None))),
     ),
     scenario_ended(),
+    WholeJourney(
+        scenario=SCENARIO,
+        shopper="Linda",
+        findings=(FindingRecord.of(finding(visit=None, touchpoint=WHOLE_JOURNEY, channel=None)),),
+    ),
 ]
 
 
@@ -272,7 +278,7 @@ def test_a_run_is_put_together_from_the_ledgers_of_all_its_workers(tmp_path: Pat
     assert [one.started.scenario for one in run.scenarios] == [other, SCENARIO], "in the order of their lines"
     linda = run.scenarios[1]
     assert (linda.visits, linda.steps, linda.promises) == ([A_VISIT], [RECORDS[4]], [RECORDS[2]])
-    assert linda.verdicts == [RECORDS[5]]
+    assert (linda.verdicts, linda.whole) == ([RECORDS[5]], [RECORDS[7]])
     assert (linda.outcome, run.outcome) == (Outcome.BROKEN, Outcome.BROKEN)
 
 

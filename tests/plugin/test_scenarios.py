@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import shlex
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from markupsafe import escape
 
-from journeys.judging.verdict import Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Outcome
 from journeys.records.triage import Triage
 from journeys.topics import offers
+from reports.figures import what_to_mend
+from reports.grid import promise_rows
+from reports.journey_page import page
 
 from .conftest import Result, Suite, make_suite
 
@@ -87,6 +91,14 @@ WALKED = """
     When nothing happens
     Then the sea is calm
     And nothing matters
+
+  @effort
+  Scenario: It took too many contacts
+    When Linda opens the email
+    And she asks the website about the offer
+    And she asks the website about the offer
+    Then the website honours the promise
+    And it cost Linda at most 1 contacts and 5 minutes of waiting
 
   @unseen
   Scenario: Nobody looked into the promise
@@ -227,6 +239,7 @@ def test_each_outcome_is_for_whose_fault_it_was(walk: Walk) -> None:
         "A colleague's Then": Outcome.BROKEN,
         "A colleague's pytest.fail": Outcome.BROKEN,
         "A colleague's Then that holds": Outcome.KEPT,
+        "It took too many contacts": Outcome.BROKEN,
         "Nobody looked into the promise": Outcome.NOT_TESTED,
         "Somebody said nothing and no sentence asks about it": Outcome.COMPROMISED,
         "A colleague's When": Outcome.BROKEN,
@@ -243,6 +256,34 @@ def test_only_an_authors_error_is_called_one(walk: Walk) -> None:
         "A misspelt sentence",
         "Nobody looked into the promise",
     }
+
+
+def test_what_fails_beside_the_promises_stands_at_the_journey_by_name(walk: Walk) -> None:
+    run = walk.suite.run()
+    text = (run.folder / "journeys.html").read_text(encoding="utf-8")
+    whole = [(one.started.name, found) for one in run.scenarios for record in one.whole for found in record.findings]
+    told = [(name, found.promised, found.told) for name, found in whole if found.outcome is Outcome.BROKEN]
+    effort = walk.suite.scenario("It took too many contacts")
+
+    assert told == [
+        ("A colleague's Then", "Then the weather is fine", "assert 'rain' == 'sun'"),
+        ("A colleague's pytest.fail", "Then the sea is calm", "there are waves"),
+        ("It took too many contacts", "contacts: at most 1", "contacts: 2"),
+        ("A colleague's When", "When a colleague's step asserts", "the colleague was wrong"),
+    ]
+    assert {(found.visit, found.touchpoint) for _, found in whole} == {(None, WHOLE_JOURNEY)}
+    assert [one.outcome for one in effort.verdicts] == [Outcome.KEPT], "no touchpoint is to blame for it"
+    (row,) = promise_rows(replace(run, scenarios=[effort]))
+    assert row.outcome is Outcome.KEPT
+    mend = next(mend for mend in what_to_mend(run) if mend.touchpoint == WHOLE_JOURNEY)
+    assert (mend.breaches, mend.journeys) == (4, 4)
+    assert "The whole journey" in walk.result.out
+    for name, promised, said in told:
+        assert f"✗ {name}: {promised}; {said}" in walk.result.out
+        assert text.count(escape(promised)) >= 2, "in its own section, and in what to fix first"
+    alone = page(replace(run, scenarios=[walk.suite.scenario("A colleague's Then")]))
+    assert "Nothing. No touchpoint broke a promise" not in alone
+    assert "Then the weather is fine" in alone.partition('id="mend"')[2].partition("</section>")[0]
 
 
 def test_a_scenario_stands_the_same_in_every_report(walk: Walk) -> None:

@@ -360,7 +360,14 @@ def write_ledger() -> Callable[[Run], Path]:
         for scenario in run.scenarios:
             name = scenario.started.scenario
             visits = [VisitMade(scenario=name, visit=visit) for visit in scenario.visits]
-            records: list[Any] = [scenario.started, *scenario.promises, *visits, *scenario.steps, *scenario.verdicts]
+            records: list[Any] = [
+                scenario.started,
+                *scenario.promises,
+                *visits,
+                *scenario.steps,
+                *scenario.verdicts,
+                *scenario.whole,
+            ]
             for record in [*records, *filter(None, [scenario.ended])]:
                 ledger.append(record)
         return run.folder

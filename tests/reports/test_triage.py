@@ -13,6 +13,7 @@ from journeys.judging.verdict import Outcome
 from journeys.records.record import NotWalked
 from journeys.records.run import Run, ScenarioRun, read_run
 from journeys.records.triage import WIP, Triage
+from journeys.topics import offers
 from reports.figures import what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline, let_off
@@ -80,6 +81,34 @@ def test_what_to_fix_first_goes_by_severity_then_by_moments_of_truth(
     assert (first.touchpoint, first.severity, first.moment_of_truth) == ("store", "critical", True)
     assert {mend.severity for mend in others} == {"normal"}
     assert "critical</span> <span" in page(run)
+
+
+def test_every_journey_is_told_with_its_own_figures(run_of: Callable[..., Run], story: Story) -> None:
+    told = ("110.00 USD", "100.00 USD", "110.00 USD")
+    stories = [replace(story, name=f"Walk {number}", visits=[]) for number, _ in enumerate(told)]
+    for one, price in zip(stories, told, strict=True):
+        one.visit("store", offers.ASK, {offers.OFFER: ("known", ""), offers.PRICE: (price, "")})
+    run = run_of(*(one.ended() for one in stories))
+
+    (mend,) = what_to_mend(run)
+    (kind,) = mend.kinds
+    listed = page(run).partition('<ol class="mends">')[2].partition("</ol>")[0]
+
+    assert kind.met == {("0.00 USD", "110.00 USD"): [(1, 1), (3, 1)], ("0.00 USD", "100.00 USD"): [(2, 1)]}
+    first, second = listed.index("$110.00"), listed.index("$100.00")
+    assert first < listed.index("#j1-v1") < listed.index("#j3-v1") < second < listed.index("#j2-v1")
+
+
+def test_a_promise_to_two_people_is_judged_for_both(run_of: Callable[..., Run], story: Story) -> None:
+    scenario = broken(story, "Two people")
+    (judged,) = scenario.verdicts
+    fine = replace(judged, shopper="Omar", outcome=Outcome.KEPT, findings=())
+    scenario.verdicts.append(fine)
+    scenario.promises.append(replace(scenario.promises[0], shopper="Omar"))
+
+    (row,) = promise_rows(run_of(scenario))
+
+    assert row.cells["store"].outcome is Outcome.BROKEN
 
 
 def test_a_mended_breach_whose_tag_stays_is_an_error_and_never_praised(
