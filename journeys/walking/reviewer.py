@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journeys.errors import Compromised, NothingToJudge
+from journeys.errors import Compromised, MysteryShopperError, NothingToJudge
 from journeys.evidence.observations import Visit
 from journeys.judging import breaches
 from journeys.judging.judgement import judge
@@ -75,9 +75,11 @@ class Reviewer:
         if not judged:
             where = f" at the {at}" if at else ""
             problem = f"No visit{where} says anything about {' and '.join(asked)}, so it cannot pass."
-            raise NothingToJudge(problem, remedy=_GO_THERE)
+            raise self._unseen(problem, self._gone_to(asked, at, shopper))
         if all(found.outcome is Outcome.NOT_TESTED for found in judged):
-            self._name_the_cause(judged)
+            first = judged[0]
+            problem = f"{first.about[:1].upper()}{first.about[1:]} cannot pass: it was {first.reason}."
+            raise self._unseen(problem, self._gone_to(asked, at, shopper))
         self._conclude(judged, "\n".join(headings))
 
     def hold_whole(self, shopper: str, rule: JourneyRule) -> None:
@@ -89,7 +91,9 @@ class Reviewer:
         """
         findings = rule(self.visits, shopper)
         if not findings:
-            raise NothingToJudge(f"{shopper} has not been anywhere, so nothing was cost.", remedy=_GO_THERE)
+            own = [visit for visit in self.visits if visit.shopper == shopper]
+            problem = f"No visit of {shopper}'s says anything about {rule.about}, so it cannot pass."
+            raise self._unseen(problem, own)
         self._of_whole += [(shopper, found) for found in findings]
         broken = next((found.breach for found in findings if found.breach), None)
         self._conclude(list(findings), f"{shopper}'s journey {broken}" if broken else "")
@@ -103,7 +107,8 @@ class Reviewer:
         """
         verdict = next(verdict for stated, verdict in self.verdicts() if stated is promise)
         if not verdict.findings:
-            raise NothingToJudge("No visit says whether the promise was kept.", remedy=_GO_THERE)
+            own = [visit for visit in self.visits if (visit.promise, visit.shopper) == (promise.name, promise.shopper)]
+            raise self._unseen("No visit says whether the promise was kept.", own)
         self._listed += verdict.breaches
         if verdict.outcome > Outcome.MADE_GOOD:
             heading = f'"{promise.name}" was broken and not put right in time'
@@ -128,18 +133,33 @@ class Reviewer:
             unlisted += [found for found in verdict.breaches if found not in self._listed]
         return unlisted
 
-    def _name_the_cause(self, untested: list[Finding]) -> None:
-        """Hold the company to what kept this from being tested.
+    def _gone_to(self, asked: Sequence[str], at: str | None, shopper: str | None) -> list[Visit]:
+        """List the visits of a kind that could have said something about what is asked."""
+        return [
+            visit
+            for visit in self._asking(*asked)
+            if at in {None, visit.touchpoint} and shopper in {None, visit.shopper}
+        ]
 
-        Raises:
-            BrokenPromises: With the breaches that came before.
-            NothingToJudge: No promise was broken before; it must not pass all the same.
-        """
-        for promise, verdict in self.verdicts():
-            if verdict.breaches:
-                self._conclude([*verdict.breaches, *untested], breaches.heading(promise, [*verdict.breaches]))
-        reason = untested[0].reason
-        raise NothingToJudge(f"{untested[0].about[:1].upper()}{untested[0].about[1:]} was {reason}.", remedy="")
+    def _asking(self, *asked: str) -> list[Visit]:
+        return [
+            visit for visit in self.visits if any(topic.about in asked for topic in self.kinds.tells(visit.purpose))
+        ]
+
+    def _unseen(self, problem: str, went: Sequence[Visit]) -> MysteryShopperError:
+        """Say why nothing can be judged: nobody went there; or somebody did, and was let down before or there."""
+        if not went:
+            return NothingToJudge(problem, remedy=_GO_THERE)
+        last = went[-1]
+        sentence = last.purpose.told(shopper=last.shopper, place=last.touchpoint, promise=last.promise)
+        told = f"{problem} {sentence} (visit {last.number}), and was told nothing of it."
+        found = [
+            one for promise, verdict in self.verdicts() if promise.shopper == last.shopper for one in verdict.findings
+        ]
+        let_down = next((one for one in found if one.outcome > Outcome.NOT_TESTED), None)
+        if let_down is None:
+            return NothingToJudge(told, remedy="What it is about has to happen in a When before.")
+        return Compromised(f"{told} What came before it, at the {let_down.touchpoint}: {let_down.reason}")
 
     def _conclude(self, judged: list[Finding], heading: str) -> None:
         broken = [found for found in judged if found.outcome is Outcome.BROKEN]

@@ -40,12 +40,18 @@ class Inbox(Place):
         if visit.promise.valid_through is not None:
             visit.saw(VALID_THROUGH, visit.promise.valid_through.isoformat())
 
+    def confirm_order(self, visit): ...
+
 
 class Honest(Place):
     def quote(self, visit): visit.saw(offers.PRICE, "0.00 USD", "That is free.")
     def redeem(self, visit):
         self.quote(visit)
         visit.saw(offers.REDEMPTION, Stance.ACCEPTED)
+
+
+class Refusing(Honest):
+    def redeem(self, visit): visit.saw(offers.REDEMPTION, Stance.REFUSED, "I cannot do that.")
 
 
 class Dear(Honest):
@@ -82,7 +88,7 @@ pytest_plugins = ["journeys.pytest_plugin", "fixtures.shopping", "steps"]
 PLACES = {
     "inbox": ("email", "Inbox"), "website": ("web", "Honest"), "store": ("store", "Dear"),
     "call centre": ("phone", "Halfway"), "chat": ("chat", "Dead"), "app": ("mobile", "Buggy"),
-    "kiosk": ("store", "Deadly"), "forum": ("social", "Mute"),
+    "kiosk": ("store", "Deadly"), "forum": ("social", "Mute"), "till": ("store", "Refusing"),
 }
 KESTREL = described({
     "name": "Kestrel Mobile", "currency": "USD", "hosts": ["127.0.0.1"],

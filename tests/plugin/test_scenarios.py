@@ -69,6 +69,19 @@ WALKED = """
     And she asks the website about the offer
     Then the website honours the promise
 
+  @letdown
+  Scenario: Nothing was bought
+    When Linda opens the email
+    And she redeems the offer at the till
+    And she reads the order confirmation
+    Then the confirmation says what was charged
+
+  @nothing
+  Scenario: Nobody tried to buy
+    When Linda opens the email
+    And she reads the order confirmation
+    Then the confirmation says what was charged
+
   @nothing
   Scenario: Nobody went to the store
     When Linda opens the email
@@ -235,6 +248,8 @@ def test_each_outcome_is_for_whose_fault_it_was(walk: Walk) -> None:
         "A bug of ours": Outcome.NOT_TESTED,
         "Only the website is asked about": Outcome.BROKEN,
         "Nobody went to the store": Outcome.NOT_TESTED,
+        "Nobody tried to buy": Outcome.NOT_TESTED,
+        "Nothing was bought": Outcome.BROKEN,
         "A misspelt sentence": Outcome.NOT_TESTED,
         "A colleague's Then": Outcome.BROKEN,
         "A colleague's pytest.fail": Outcome.BROKEN,
@@ -253,6 +268,7 @@ def test_only_an_authors_error_is_called_one(walk: Walk) -> None:
         "A misspelt touchpoint",
         "A bug of ours",
         "Nobody went to the store",
+        "Nobody tried to buy",
         "A misspelt sentence",
         "Nobody looked into the promise",
     }
@@ -337,7 +353,7 @@ def test_an_authors_error_stands_at_its_line_with_the_nearest_and_the_command(wa
 
     assert (
         f"UnknownName: features/walked.feature:{line}: Kestrel Mobile has no such touchpoint: 'stroe'. "
-        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk, forum.\n"
+        "Did you mean 'store'? Valid: inbox, website, store, call centre, chat, app, kiosk, forum, till.\n"
         "repeat with: pytest 'features/walked.feature::A misspelt touchpoint'"
     ) in walk.result.out
 
@@ -362,6 +378,25 @@ def test_a_then_that_nothing_was_seen_for_is_an_error_and_never_a_pass(walk: Wal
     assert last.message is not None
     assert "No visit at the store says anything about" in last.message
     assert "so it cannot pass" in last.message
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told", "untold"),
+    [
+        ("Nobody went to the store", "Add a When", "Linda"),
+        (
+            "Nobody tried to buy",
+            "Linda reads the order confirmation at the inbox (visit 2), and was told",
+            "Add a When",
+        ),
+        ("Nothing was bought", "What came before it, at the till: refused", "Add a When"),
+    ],
+)
+def test_a_when_is_proposed_only_where_it_is_missing(walk: Walk, scenario: str, told: str, untold: str) -> None:
+    message = str(walk.suite.scenario(scenario).steps[-1].message)
+
+    assert told in message
+    assert untold not in message
 
 
 def test_an_assertion_of_somebodys_own_is_noted_in_a_then_and_stops_in_a_when(walk: Walk) -> None:
