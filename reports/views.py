@@ -12,8 +12,8 @@ from journeys.gherkin.reading.tags import KnownBreach, known_breach
 from journeys.judging.effort import Effort
 from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Channel
-from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH
-from journeys.records.record import FindingRecord, PromiseRecord
+from journeys.promises.terms import COMMON, HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH
+from journeys.records.record import FindingRecord, PromiseRecord, VerdictRecord
 from journeys.records.run import Run, ScenarioRun
 from journeys.records.triage import Triage
 
@@ -217,31 +217,46 @@ def _decisive(found: Sequence[FindingRecord], headlines: Collection[str | None])
 def _promises(scenario: ScenarioRun, run: Run, locale: str) -> list[PromiseView]:
     received = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "received"}
     stated = {(one.name, one.shopper): one for one in scenario.promises if one.origin == "stated"}
-    fared = {(verdict.promise, verdict.shopper): verdict.outcome for verdict in scenario.verdicts}
+    verdicts = {(verdict.promise, verdict.shopper): verdict for verdict in scenario.verdicts}
     views = []
     for key in {**stated, **received}:
-        record, read = stated.get(key) or received[key], received.get(key)
+        record, read, verdict = stated.get(key) or received[key], received.get(key), verdicts.get(key)
+        wrong = _wrong_in_messages(scenario, verdict, run) if verdict else None
         views.append(
             PromiseView(
                 name=record.name,
                 shopper=record.shopper,
-                outcome=fared.get(key, Outcome.NOT_TESTED),
+                outcome=verdict.outcome if verdict else Outcome.NOT_TESTED,
                 source=(read or record).source,
                 said_by=record.said_by,
-                terms=tuple(_terms(record, read, run, locale)),
+                terms=tuple(_terms(record, read, wrong, run, locale)),
                 was_received=read is not None,
             )
         )
     return views
 
 
-def _terms(stated: PromiseRecord, received: PromiseRecord | None, run: Run, locale: str) -> list[TermRow]:
+def _wrong_in_messages(scenario: ScenarioRun, verdict: VerdictRecord, run: Run) -> set[str]:
+    """Name the terms, as a table calls them, that the judge found wrong where the shopper received the promise."""
+    common = {str(term): term.label for term in COMMON}
+    read = {visit.number for visit in scenario.visits if visit.purpose.receives}
+    return {
+        common.get(found.term) or run.label(found.term)
+        for found in verdict.findings
+        if found.term and found.visit in read and found.outcome is Outcome.BROKEN
+    }
+
+
+def _terms(
+    stated: PromiseRecord, received: PromiseRecord | None, wrong: set[str] | None, run: Run, locale: str
+) -> list[TermRow]:
+    """Put what was meant beside what was received; where nothing was judged, whatever is another stands out."""
     meant, read = _written(stated, run, locale), _written(received, run, locale) if received else {}
     rows = []
     for term in {**meant, **read}:
         value, other = meant.get(term, ""), read.get(term, "")
         if value or other:
-            differs = bool(received) and value != other
+            differs = bool(received) and value != other and (wrong is None or term in wrong)
             rows.append(TermRow(term=term, stated=value, received=other if received else None, differs=differs))
     return rows
 

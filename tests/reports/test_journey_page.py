@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from journeys.evidence.observations import Exhibit, ExhibitKind
+from journeys.promises.terms import VALID_THROUGH
 from journeys.records.run import Run, read_run
 from journeys.topics import messages, offers
 from reports.journey_page import page, write_page
 
+from .conftest import EMAILED
+
+LAST = (EMAILED + timedelta(days=30)).isoformat()
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 
 
@@ -120,6 +125,21 @@ def test_a_link_opens_the_closed_journey_it_leads_into(connected: Run, open_page
     expect(tab.locator("#j1-v2")).to_be_hidden()
     tab.evaluate("location.hash = '#j1-v2'")
     expect(tab.locator("#j1-v2")).to_be_visible()
+
+
+@pytest.mark.parametrize(("told", "differs"), [("0.00 USD", False), ("10.00 USD", True)], ids=["says more", "is wrong"])
+def test_only_what_the_judge_finds_wrong_in_a_message_stands_out(
+    run_of: Callable[..., Run], story: Any, *, told: str, differs: bool
+) -> None:
+    story.visit("inbox", messages.LEARN, {offers.PRICE: (told, told), VALID_THROUGH: (LAST, "until 2 June")})
+    scenario = story.ended()
+    stated, read = scenario.promises
+    scenario.promises[1] = replace(read, terms=stated.terms | {"price": told}, honoured_at=("inbox", "website"))
+
+    text = page(run_of(scenario))
+
+    assert ('class="differs"' in text, "<small>differs</small>" in text) == (differs, differs)
+    assert "inbox, website" in text, "what it says is shown all the same"
 
 
 def test_identical_pictures_are_embedded_once(siloed: Run) -> None:
