@@ -20,7 +20,8 @@ def headline(run: Run) -> str:
     if not run.scenarios and not run.missing:
         return "No journey was walked."
     stands = Counter(scenario.triage for scenario in run.scenarios)
-    parts = [*_promises_in_words(promise_rows(run))]
+    unjudged = stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]
+    parts = [*_missing_in_words(run), *_mostly_unjudged(run), *_promises_in_words(promise_rows(run))]
     otherwise = [scenario for scenario in run.scenarios if _failed_otherwise(scenario)]
     if whole := sum(_is_broken_as_a_whole(scenario) for scenario in otherwise):
         parts.append(f"{plural(whole, 'journey')} {_were(whole)} broken as a whole")
@@ -28,15 +29,8 @@ def headline(run: Run) -> str:
         parts.append(f"{plural(unknown, 'journey')} failed for another reason")
     if errors := stands[Triage.ERROR]:
         parts.append(f"{plural(errors, 'scenario')} {'has' if errors == 1 else 'have'} an error")
-    if missing := len(_never_begun(run)):
-        parts.insert(0, f"{plural(missing, 'journey')} {_were(missing)} never walked: the run came to no end")
-    elif run.cut_short:
-        parts.insert(0, "the run was killed before its end")
-    if unjudged := stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]:
-        if unjudged * 2 > len(run.scenarios) > 1:
-            parts.insert(0, f"{unjudged} of {plural(len(run.scenarios), 'journey')} could not be judged")
-        else:
-            parts.append(f"{plural(unjudged, 'journey')} could not be judged")
+    if unjudged and not any(_mostly_unjudged(run)):
+        parts.append(f"{plural(unjudged, 'journey')} could not be judged")
     if absent := len(run.not_walked):
         parts.append(f"{plural(absent, 'journey')} {_were(absent)} not walked")
     if not parts:
@@ -72,6 +66,23 @@ def notices(run: Run) -> list[str]:
         names = ", ".join(strange)
         told.append(f"Told as the ledger tells it, since these kinds of promise are not installed here: {names}.")
     return told
+
+
+def _missing_in_words(run: Run) -> Iterator[str]:
+    if missing := len(_never_begun(run)):
+        yield f"{plural(missing, 'journey')} {_were(missing)} never walked: the run came to no end"
+    elif run.cut_short:
+        yield "the run was killed before its end"
+    if gap := run.shard_gap:
+        yield gap.removesuffix(".")
+
+
+def _mostly_unjudged(run: Run) -> Iterator[str]:
+    """Say first what makes the rest worth little: that it is about the smaller part."""
+    journeys = len(run.scenarios) + len(run.not_walked)
+    unjudged = journeys - sum(scenario.triage.is_judged for scenario in run.scenarios)
+    if unjudged * 2 > journeys > 1:
+        yield f"{unjudged} of {plural(journeys, 'journey')} could not be judged"
 
 
 def _promises_in_words(rows: Sequence[Row]) -> Iterator[str]:

@@ -93,6 +93,7 @@ WORDS = {
     "label": "What reports call it in the table of a promise; empty if they leave it out.",
     "repeats": "Whether it tells that a customer had to repeat something.",
     "severity": "How grave it is by itself.",
+    "runs": "What it was made of.",
 }
 """What a key means wherever it stands, for keys that the code does not describe at their place."""
 

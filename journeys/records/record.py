@@ -21,6 +21,7 @@ __all__ = [
     "Created",
     "Expected",
     "FindingRecord",
+    "MergedFrom",
     "NotWalked",
     "PromiseRecord",
     "PurposeTold",
@@ -102,6 +103,15 @@ class RunEnded:
     """A run came to its own end."""
 
     kind: Literal["run-end"] = "run-end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedFrom:
+    """This run was made of several: all shares of the suite should be in it."""
+
+    kind: Literal["merged"] = "merged"
+    runs: tuple[str, ...]
+    """Names of the folders of the runs it was made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +377,7 @@ Record = Annotated[
     RunStarted
     | Expected
     | RunEnded
+    | MergedFrom
     | Sharded
     | TopicUsed
     | ScenarioStarted

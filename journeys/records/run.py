@@ -15,6 +15,7 @@ from journeys.records.record import (
     Created,
     Expected,
     FindingRecord,
+    MergedFrom,
     NotWalked,
     PromiseRecord,
     RunEnded,
@@ -87,6 +88,7 @@ class Run:
         not_walked: The scenarios that were collected and never began.
         topics: The kinds of promise it knew; ours, where its ledger is too old to say.
         expected: The scenarios that were to be walked; none if the ledger is older than that record.
+        merged: Whether it was made of several runs, so that it should hold all shares of a suite that was split.
         cut_short: Whether a share of it was killed: it says who was expected, and not that it ended.
     """
 
@@ -100,6 +102,24 @@ class Run:
     topics: list[TopicUsed] = field(default_factory=lambda: [TopicUsed.of(one) for one in OURS])
     expected: list[str] = field(default_factory=list)
     cut_short: bool = False
+    merged: bool = False
+
+    @property
+    def shard_gap(self) -> str | None:
+        """Say which shares of the suite are missing from a run that should hold all; None if none is."""
+        if not self.merged or not self.shards:
+            return None
+        if len({(shard.of, shard.split) for shard in self.shards}) > 1:
+            return (
+                "The suite was not split the same way on all machines, so a scenario may be in no run: "
+                "give all the same paths, the same -k and -m, and the same --durations-from."
+            )
+        first = self.shards[0]
+        missing = sorted(set(range(1, first.of + 1)) - {shard.number for shard in self.shards})
+        if not missing:
+            return None
+        told = ", ".join(f"{number}/{first.of}" for number in missing)
+        return f"Shard {told} is missing: {len(self.scenarios)} of {first.suite} scenarios are here."
 
     @property
     def missing(self) -> list[str]:
@@ -118,7 +138,7 @@ class Run:
     def triage(self) -> Triage:
         """Where it stands: by whatever of it has to be seen to first."""
         stands = [scenario.triage for scenario in self.scenarios]
-        if self.missing or self.cut_short:
+        if self.missing or self.cut_short or self.shard_gap:
             stands.append(Triage.COMPROMISED)
         if self.not_walked or not stands:
             stands.append(Triage.NOT_TESTED)
@@ -167,7 +187,7 @@ def read_run(folder: Path) -> Run:
     cleaned: list[CleanedUp] = []
     not_walked: list[NotWalked] = []
     expected: list[str] = []
-    open_ends = 0
+    open_ends, merged = 0, False
     for ledger in ledgers:
         for record in read(ledger):
             scenario = getattr(record, "scenario", None)
@@ -186,6 +206,8 @@ def read_run(folder: Path) -> Run:
                 case Expected():
                     expected += record.scenarios
                     open_ends += 1
+                case MergedFrom():
+                    merged = True
                 case RunEnded():
                     open_ends -= 1
                 case Sharded():
@@ -221,4 +243,5 @@ def read_run(folder: Path) -> Run:
         list(topics.values()) or [TopicUsed.of(one) for one in OURS],
         expected,
         open_ends > 0,
+        merged,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeys.errors import AuthorError
-from journeys.records.record import RunStarted
+from journeys.records.ledger import Ledger
+from journeys.records.record import MergedFrom, RunStarted
 from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.run_folder import new_folder
 
@@ -49,10 +50,12 @@ def merge(folders: Sequence[Path], output: Path) -> Merged:
     try:
         for number, run in enumerate(runs, start=1):
             _copy(run.folder, target, number)
+        Ledger(target / "ledger-merged.jsonl").append(MergedFrom(runs=tuple(run.folder.name for run in runs)))
     except BaseException:
         shutil.rmtree(target)
         raise
-    return Merged(target, tuple(_remarks(runs)), tuple(_gaps(runs)))
+    gaps = [gap for run in runs for gap in _gaps_within(run)]
+    return Merged(target, tuple(_remarks(runs)), (*gaps, *filter(None, [read_run(target).shard_gap])))
 
 
 def _check_one_company(runs: Sequence[Run]) -> None:
@@ -89,25 +92,12 @@ def _remarks(runs: Sequence[Run]) -> Iterator[str]:
         yield f"The versions of Mystery Shopper differ ({told})."
 
 
-def _gaps(runs: Sequence[Run]) -> Iterator[str]:
-    for run in runs:
-        yield from gaps_of(run)
-    shards = [shard for run in runs for shard in run.shards]
-    if len({(shard.of, shard.split) for shard in shards}) > 1:
-        yield (
-            "The suite was not split the same way on all machines, so a scenario may be in no run: "
-            "give all the same paths, the same -k and -m, and the same --durations-from."
-        )
-        return
-    missing = set(range(1, shards[0].of + 1)) - {shard.number for shard in shards} if shards else set()
-    if missing:
-        told = ", ".join(f"{number}/{shards[0].of}" for number in sorted(missing))
-        walked = sum(len(run.scenarios) for run in runs)
-        yield f"Shard {told} is missing: {walked} of {shards[0].suite} scenarios are here."
-
-
 def gaps_of(run: Run) -> list[str]:
-    """Name the scenarios that a run was to walk, and that came to no end."""
+    """Name what is missing from a run: scenarios that it was to walk and that came to no end, shares of its suite."""
+    return [*_gaps_within(run), *filter(None, [run.shard_gap])]
+
+
+def _gaps_within(run: Run) -> list[str]:
     if not run.missing:
         return ["This run was killed before its end."] if run.cut_short else []
     why = "it was killed" if run.cut_short else "nobody knows why"

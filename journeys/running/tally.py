@@ -32,13 +32,16 @@ def tell_standing(report: pytest.TestReport, item: pytest.Item, error: BaseExcep
 
 
 def _standing(report: pytest.TestReport) -> Triage | None:
-    name = dict(report.user_properties).get(_STANDING)
-    return Triage[str(name)] if name else None
+    """Read where a scenario stands; a worker that was lost hands nothing over. None for any other test."""
+    if name := dict(report.user_properties).get(_STANDING):
+        return Triage[str(name)]
+    is_scenario = report.nodeid.partition("::")[0].endswith(".feature")
+    return Triage.COMPROMISED if is_scenario and report.failed else None
 
 
 def _is_error(report: pytest.TestReport) -> bool:
     """Tell whether a scenario failed, and not because a promise was broken."""
-    return report.when == "call" and report.failed and _standing(report) not in {None, Triage.BROKEN}
+    return report.failed and _standing(report) not in {None, Triage.BROKEN}
 
 
 class Tally:

@@ -343,6 +343,17 @@ def test_the_exit_code_tells_whose_fault_it_was(chosen: Suite, command: str, tag
     assert (walked or chosen.pytest("features", "-m", tags, "--no-preflight")).code == code
 
 
+def test_a_worker_that_was_lost_could_not_judge(suite: Suite) -> None:
+    asked = "  Scenario: Lost\n    When Linda opens the email\n    And she asks the kiosk about the offer\n"
+    suite.feature("lost", f"{asked}    Then every touchpoint honours the promise\n")
+
+    ran = suite.shop("run", "-n", "1")
+
+    assert ran.code == 3, ran.said
+    assert "1 error in" in ran.out
+    assert [one.triage for one in suite.run().scenarios] == [Triage.COMPROMISED]
+
+
 def test_a_breach_is_not_hidden_by_any_other_error(walk: Walk) -> None:
     assert walk.result.code == 1
 

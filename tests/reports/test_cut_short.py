@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from journeys.commands.merge import merge
 from journeys.errors import InvalidLedger, NotKept
 from journeys.judging.verdict import Outcome
 from journeys.records.ledger import Ledger
-from journeys.records.record import Expected, NotWalked, RunEnded
+from journeys.records.record import Expected, NotWalked, RunEnded, Sharded
 from journeys.records.run import read_run
 from reports.__main__ import rebuild
 from reports.journey_page import page
 from tests.engine.test_ledger import SCENARIO, run_started, scenario_ended, scenario_started
 
+SHARE = Sharded(number=1, of=2, scenarios=1, suite=3, split="a split")
 ALL = (SCENARIO, "features/a.feature::Second", "features/a.feature::Third", "features/a.feature::Fourth")
 
 
@@ -86,6 +88,23 @@ def test_shards_of_which_one_was_killed_merge_to_an_incomplete_run(tmp_path: Pat
     assert "3 of 4 scenario(s)" in done.output
 
 
+def test_a_merged_run_that_lacks_a_shard_says_so_in_every_report(tmp_path: Path) -> None:
+    shard = tmp_path / "shard"
+    shard.mkdir()
+    records = (run_started(), scenario_started(), scenario_ended(outcome=Outcome.KEPT), RunEnded())
+    for record in (Expected(scenarios=(SCENARIO,)), SHARE, *records):
+        Ledger(shard / "ledger.jsonl").append(record)
+    told = "Shard 2/2 is missing: 1 of 3 scenarios are here"
+
+    merged = CliRunner().invoke(merge, [str(shard), "--output", str(tmp_path / "out")])
+    alone, whole = (CliRunner().invoke(rebuild, [str(one), "--no-report"]) for one in (shard, tmp_path / "out/latest"))
+
+    assert (merged.exit_code, alone.exit_code, whole.exit_code) == (3, 0, 3), whole.output
+    assert told in " ".join(whole.output.split())
+    assert "Every promise was kept" not in whole.output
+    assert f'<h1 class="compromised">{told}.</h1>' in page(read_run(tmp_path / "out" / "latest"))
+
+
 def test_a_run_of_before_this_record_is_read_as_ever(tmp_path: Path) -> None:
     for record in (run_started(), scenario_started(), scenario_ended(outcome=Outcome.KEPT)):
         Ledger(tmp_path / "ledger.jsonl").append(record)
@@ -95,17 +114,28 @@ def test_a_run_of_before_this_record_is_read_as_ever(tmp_path: Path) -> None:
     assert (run.missing, run.cut_short) == ([], False)
 
 
-def test_most_journeys_not_judged_is_said_first_and_in_no_green(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lost", "style"),
+    [
+        (scenario_ended(outcome=Outcome.COMPROMISED), "compromised"),
+        (replace(scenario_ended(outcome=Outcome.NOT_TESTED), author_error=True), "error"),
+        (NotWalked(scenario="", why="skipped"), "not-tested"),
+    ],
+    ids=["compromised", "an error", "not walked"],
+)
+def test_most_journeys_not_judged_is_said_first_and_in_no_green(tmp_path: Path, lost: object, style: str) -> None:
     ledger = Ledger(tmp_path / "ledger.jsonl")
     ledger.append(run_started())
     for number in range(14):
         name = f"features/a.feature::Number {number}"
-        ledger.append(scenario_started(name, line=number))
-        ledger.append(scenario_ended(name, Outcome.KEPT if number < 3 else Outcome.COMPROMISED))
+        kept = scenario_ended(outcome=Outcome.KEPT)
+        if number < 3 or not isinstance(lost, NotWalked):
+            ledger.append(scenario_started(name, line=number))
+        ledger.append(replace(kept if number < 3 else lost, scenario=name))
 
     text = page(read_run(tmp_path))
 
-    assert '<h1 class="compromised">11 of 14 journeys could not be judged' in text
+    assert f'<h1 class="{style}">11 of 14 journeys could not be judged' in text
     assert "praise" not in text.partition("</style>")[2]
 
 
