@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from journeys.commands.ending import EndsWell
 from journeys.errors import InvalidLedger
 from journeys.evidence.harmless import harmless
 from journeys.records.run import read_run
@@ -21,7 +22,7 @@ __all__ = ["rebuild"]
 _INCOMPLETE = 3
 
 
-@click.command()
+@click.command(cls=EndsWell)
 @click.argument("folder", metavar="RUN_FOLDER", type=click.Path(path_type=Path))
 @click.option("--no-report", is_flag=True, help="Make no Allure report; journeys.html is made.")
 def rebuild(folder: Path, *, no_report: bool) -> None:

@@ -23,6 +23,7 @@ __all__ = ["progress_line"]
 
 _PROPERTY = "visit"
 _LOCALE = "en_US"
+_USAGE_ERROR = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -123,4 +124,4 @@ def _finished_run(config: pytest.Config) -> Run | None:
     try:
         return read_run(folder)
     except InvalidLedger as error:
-        pytest.exit(str(error), returncode=pytest.ExitCode.INTERNAL_ERROR)
+        pytest.exit(str(error), returncode=_USAGE_ERROR)

@@ -38,7 +38,7 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
     Exit code: 0 nothing is left, 2 something is wrong with the command, 3 something is left: how to undo it by hand.
     """
     from journeys.company.company_file import read_company
-    from journeys.errors import MysteryShopperError
+    from journeys.errors import AuthorError
     from journeys.evidence.harmless import harmless
     from journeys.records.ledger import Ledger
     from journeys.records.run import read_run
@@ -51,7 +51,7 @@ def cleanup(run_folder: Path | None, company_file: Path) -> None:
             _check_same_company(run, company)
             made = left_behind(run)
             cleaners = _cleaners(company, stack)
-        except MysteryShopperError as error:
+        except AuthorError as error:
             raise click.UsageError(str(error)) from error
         by_hand = {(one.what, one.reference): one.by_hand for one in made}
         left = 0

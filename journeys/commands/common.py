@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from journeys.commands.ending import CRASHED, InASentence
 from journeys.errors import nearest
 
 if TYPE_CHECKING:
@@ -95,10 +96,12 @@ def read_only(paths: list[str], company: str | None, reader: Reader) -> None:
     import pytest
 
     whose = ["--company", company] if company else []
-    status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[reader, _Uncollected()])
+    status = pytest.main([*paths, *ONLY_READING, *whose], plugins=[reader, _Uncollected(), InASentence()])
     if reader.failure is not None:
         click.echo(reader.failure, err=True)
         sys.exit(USAGE)
+    if status == pytest.ExitCode.INTERNAL_ERROR:
+        sys.exit(CRASHED)
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.TESTS_FAILED}:
         sys.exit(USAGE)
 
@@ -123,7 +126,8 @@ def call(module: str, *arguments: str) -> int:
     before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # whoever ends us means both
     try:
         code = child.wait()
-        return code if code >= 0 else _BY_A_SIGNAL - code
+        # Neither program ends with 1 of its own accord: Python does, where it could not even begin.
+        return {1: CRASHED}.get(code, code) if code >= 0 else _BY_A_SIGNAL - code
     except KeyboardInterrupt:
         child.wait()  # it got the Ctrl-C too, and leaves nothing behind
         return 0

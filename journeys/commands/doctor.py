@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeys.commands.common import INCOMPLETE, ONLY_READING, USAGE, company_option
+from journeys.commands.ending import CRASHED, InASentence
 
 if TYPE_CHECKING:
     from journeys.running.examination import Check
@@ -36,11 +37,11 @@ def doctor(company: str | None, *, as_json: bool) -> None:
     examiner = Examiner()
     features = ["features"] if Path("features").is_dir() else []
     whose = ["--company", company] if company else []
-    pytest.main([*features, *ONLY_READING, *whose], plugins=[examiner])
+    status = pytest.main([*features, *ONLY_READING, *whose], plugins=[examiner, InASentence()])
     if examiner.failure is not None:
         click.echo(examiner.failure, err=True)
     if examiner.checks is None:
-        sys.exit(USAGE)
+        sys.exit(CRASHED if status == pytest.ExitCode.INTERNAL_ERROR else USAGE)
     if as_json:
         told = json.dumps([asdict(check) for check in examiner.checks], indent=2, ensure_ascii=False)
         click.echo(escaped_in_json(told))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from journeys.commands.common import QUIETLY, company_option, existing, paths_argument
+from journeys.commands.ending import InASentence
 from journeys.tools.browsing import TraceMode
 
 __all__ = ["run"]
@@ -86,5 +87,5 @@ def run(
     from journeys.running.tally import Tally
 
     tally = Tally()
-    status = pytest.main(arguments, plugins=[tally])
+    status = pytest.main(arguments, plugins=[tally, InASentence()])
     sys.exit(tally.exit_code(status))

@@ -17,7 +17,7 @@ from journeys.records.run import LEDGERS
 __all__ = ["RollCall"]
 
 _FAILED = 2
-_ENDED_EARLY = {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.USAGE_ERROR}
+_ENDED_EARLY = {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR}
 _WORKERS_EXPECTED = "shop_expected"
 _HOW_TO_LEAVE_OUT = "Whatever leaves scenarios out on purpose has to say so, as -k and -m do (hook: pytest_deselected)."
 _BEGINNING, _END = b'"kind": "scenario"', b'"kind": "scenario-end"'

@@ -95,6 +95,8 @@ class Tally:
         """Turn pytest's status into the contract's exit code: what came to no session is no run."""
         if self._code is not None:
             return self._code
+        if status == pytest.ExitCode.INTERNAL_ERROR:
+            return Triage.COMPROMISED.exit_code
         return _USAGE if status else 0
 
     def _decided(self, status: int | pytest.ExitCode) -> int:

@@ -137,13 +137,10 @@ class Reviewer:
         """List the visits of a kind that could have said something about what is asked."""
         return [
             visit
-            for visit in self._asking(*asked)
-            if at in {None, visit.touchpoint} and shopper in {None, visit.shopper}
-        ]
-
-    def _asking(self, *asked: str) -> list[Visit]:
-        return [
-            visit for visit in self.visits if any(topic.about in asked for topic in self.kinds.tells(visit.purpose))
+            for visit in self.visits
+            if at in {None, visit.touchpoint}
+            and shopper in {None, visit.shopper}
+            and any(topic.about in asked for topic in self.kinds.tells(visit.purpose))
         ]
 
     def _unseen(self, problem: str, went: Sequence[Visit]) -> MysteryShopperError:

@@ -7,14 +7,17 @@ import re
 import socket
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from fixtures.company import open_sandbox
+from fixtures.sandbox.cli import main as sandbox
 from fixtures.sandbox.mail.server import MailServer
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.cli import main
 from journeys.errors import InvalidLedger, NotKept, Unreachable
+from reports.__main__ import rebuild
 
 from .conftest import EFFORT, Shop
 
@@ -229,11 +232,11 @@ def _ledger(tmp_path: Path) -> str:
         (NotKept("Nothing more can be kept."), 3, "Nothing more can be kept."),
         (Unreachable("GET / did not answer"), 3, "GET / did not answer"),
         (InvalidLedger("It is damaged"), 2, "It is damaged"),
-        (KeyError("scenario"), 2, "Please report it"),
-        (RecursionError("too deep"), 2, "Please report it"),
-        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), 2, "Please report it"),
-        (MemoryError(), 2, "Please report it"),
-        (ValueError("\x1b[31mred\nand more"), 2, "Please report it"),
+        (KeyError("scenario"), 3, "Please report it"),
+        (RecursionError("too deep"), 3, "Please report it"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), 3, "Please report it"),
+        (MemoryError(), 3, "Please report it"),
+        (ValueError("\x1b[31mred\nand more"), 3, "Please report it"),
     ],
     ids=repr,
 )
@@ -251,4 +254,25 @@ def test_no_crash_ends_as_a_broken_promise_does(
     assert told in done.output
     assert "Traceback" not in done.output
     assert "\x1b" not in done.output
+    assert len(done.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("program", "name", "arguments"),
+    [(rebuild, "reports.__main__.read_run", ["."]), (sandbox, "fixtures.sandbox.process.serve", [])],
+    ids=["report", "sandbox"],
+)
+def test_a_program_that_a_command_runs_ends_in_a_sentence_as_well(
+    program: click.Command, name: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("scenario")
+
+    monkeypatch.setattr(name, fail)
+
+    done = CliRunner().invoke(program, arguments)
+
+    assert done.exit_code == 3
+    assert "KeyError: 'scenario'" in done.output
+    assert "Please report it" in done.output
     assert len(done.output.strip().splitlines()) == 1

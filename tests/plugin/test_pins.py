@@ -70,6 +70,17 @@ def test_step_parsers_have_the_two_methods_that_sentences_define() -> None:
     assert {"parse_arguments", "is_matching"} <= pytest_bdd.parsers.StepParser.__abstractmethods__
 
 
+def test_an_internal_error_is_told_by_what_its_representation_writes() -> None:
+    facts: dict[str, str] = {}
+    with pytest.raises(KeyError) as raised:
+        facts["scenario"]
+    told = raised.getrepr(style="native")
+
+    told.toterminal = lambda writer: writer.line("a sentence")  # type: ignore[method-assign]
+
+    assert str(told) == "a sentence"
+
+
 def test_junit_keeps_a_writer_for_each_test_and_counts_by_the_tags_it_is_given() -> None:
     added = inspect.getsource(junitxml._NodeReporter.append_failure)
 

@@ -354,6 +354,21 @@ def test_a_worker_that_was_lost_could_not_judge(suite: Suite) -> None:
     assert [one.triage for one in suite.run().scenarios] == [Triage.COMPROMISED]
 
 
+@pytest.mark.parametrize("command", [("run", "--no-preflight"), ("check",)])
+def test_what_fails_within_pytest_is_told_in_a_sentence(suite: Suite, command: tuple[str, ...]) -> None:
+    suite.feature("own", OWN, background="")
+    conftest = suite.folder / "conftest.py"
+    hook = "\n\ndef pytest_collection_modifyitems(items): raise KeyError('scenario')\n"
+    conftest.write_text(conftest.read_text(encoding="utf-8") + hook, encoding="utf-8")
+
+    ran = suite.shop(*command, "features")
+
+    assert ran.code == 3, ran.said
+    assert "(KeyError: 'scenario', in conftest.py:" in ran.said
+    assert "Please report it" in ran.said
+    assert "Traceback" not in ran.said
+
+
 def test_a_breach_is_not_hidden_by_any_other_error(walk: Walk) -> None:
     assert walk.result.code == 1
 

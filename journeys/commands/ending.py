@@ -1,0 +1,68 @@
+"""How commands end when nobody expected it: with one sentence and a code of its own, never as a broken promise does."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+from pluggy import HookimplMarker
+
+from journeys.errors import Compromised, MysteryShopperError, NotKept
+from journeys.evidence.harmless import on_one_line
+
+__all__ = ["CRASHED", "EndsWell", "InASentence"]
+
+CRASHED = 3
+"""What a command ends with that failed by itself: nothing can be said of the company."""
+
+_USAGE, _INTERRUPTED = 2, 130
+_TRACEBACK = "SHOP_TRACEBACK"
+
+
+class EndsWell(click.Command):
+    """A command that ends well whatever happens: 1 says that a promise was broken, and only that.
+
+    click and Python end with 1 what nobody expected; this is where both are told otherwise.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a traceback is for those who ask for one."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Stopped.", err=True)
+            ctx.exit(_INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if os.environ.get(_TRACEBACK):
+                raise
+            words, code = _in_a_sentence(error)
+            click.echo(on_one_line(f"Error: {words}"), err=True)
+            ctx.exit(code)
+
+
+class InASentence:
+    """A pytest plugin that has an error within pytest told as commands tell theirs."""
+
+    @HookimplMarker("pytest")(tryfirst=True)
+    def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
+        """Put a sentence in the place of the traceback, which each reporter prints as a text."""
+        if not os.environ.get(_TRACEBACK):
+            words, _ = _in_a_sentence(excinfo.value)
+            excrepr.toterminal = lambda writer: writer.line(on_one_line(words))
+
+
+def _in_a_sentence(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, MysteryShopperError):
+        return str(error), CRASHED if isinstance(error, Compromised | NotKept) else _USAGE
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'The system'}: {error.strerror}.", CRASHED
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f", in {Path(frame.filename).name}:{frame.lineno}" for frame in last)
+    said = f"{type(error).__name__}: {error}{where}"
+    remedy = f"Please report it among the issues of Mystery Shopper, with what {_TRACEBACK}=1 shows"
+    return f"Mystery Shopper itself failed, or a plugin ({said}). {remedy}.", CRASHED
