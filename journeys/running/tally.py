@@ -71,10 +71,8 @@ class Tally:
         """Count a scenario, and what failed around it; any other test that failed is as a breach, as pytest has it."""
         self._walked |= report.when == "call"
         self._left_out |= report.when == "setup" and report.skipped
-        if (stands := _standing(report)) is not None:
-            self._stands[stands] += 1
-        elif report.failed:
-            self._stands[Triage.BROKEN] += 1
+        if not report.passed:  # a scenario of a dry run passes, and is not tested
+            self._stands[_standing(report) or (Triage.BROKEN if report.failed else Triage.KEPT)] += 1
         xml = self._config.stash.get(xml_key, None)
         if xml is not None and _is_error(report):
             node = xml.node_reporter(report)
