@@ -11,7 +11,7 @@ import tomlkit
 
 from fixtures.company import open_sandbox
 from fixtures.sandbox.policy.faults import FAULTS
-from journeys.judging.verdict import Outcome
+from journeys.judging.verdict import WHOLE_JOURNEY, Outcome
 from journeys.records.run import read_run
 
 from .faulty_office import FAULT
@@ -71,4 +71,6 @@ def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path,
         if finding.outcome is Outcome.BROKEN
     ]
     place = place_of(name)
-    assert any(row == fault.row and place in {None, where} for row, where, _ in broken), broken
+    assert any(row == fault.row and (place is None or where in {place, WHOLE_JOURNEY}) for row, where, _ in broken), (
+        broken
+    )
