@@ -407,9 +407,7 @@ CASES = {
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(
         BOUGHT,
-        replace(
-            visit("inbox", confirmations.CONFIRM, (offers.ORDER, "K-2"), (offers.PRICE, "0.00 USD")), words="K-1"
-        ),
+        replace(visit("inbox", confirmations.CONFIRM, (offers.ORDER, "K-2"), (offers.PRICE, "0.00 USD")), words="K-1"),
         confirmations.ANOTHER_ORDER,
     ),
     "another end than the customer was told": case(
