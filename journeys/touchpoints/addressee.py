@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.utils import getaddresses
@@ -17,14 +16,14 @@ from imap_tools import MailMessage
 from journeys.promises.shopper import Shopper
 from journeys.tools.letterheads import headers
 from journeys.touchpoints.letter_parts import parts_of
+from journeys.touchpoints.whose import folded, is_hers, plain
 from journeys.touchpoints.wording import worded
 
-__all__ = ["addressee", "is_hers", "other_customer"]
+__all__ = ["addressee", "other_customer"]
 
 _FIRST_LINES: Final = 15
 """How far down a letter greets anybody: a logo, a menu and a heading stand above."""
 
-_SHORTEST: Final = 3
 _MOST_WORDS: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS: Final = r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\W\d_]{2,}"
@@ -36,26 +35,6 @@ _ENDS: Final = r"(?=\s*(?:[,:!،;–—]|$))"
 def addressee(letter: MailMessage) -> str | None:
     """Return the name in a letter's greeting, as it is written; None where it names nobody (``Dear customer``)."""
     return next((name for name in _greeted(letter) if _is_a_name(name)), None)
-
-
-def is_hers(name: str, shopper: Shopper) -> bool:
-    """Tell whether a name may be the shopper's, or that of somebody who holds one of her lines.
-
-    First or family name, both, initials and titles, in any case and with or without accents: ``MS L. WALKER``.
-    """
-    if name.casefold() in {shopper.email.casefold(), shopper.username.casefold()}:
-        return True
-    own = _folded([shopper.full_name, shopper.name, shopper.last_name, *(line.holder for line in shopper.lines)])
-    couple = worded("couple").split(name)
-    if len(couple) > 1:
-        return any(is_hers(one, shopper) for one in couple)
-    words = [word for word in _folded([name]) if not _is_no_name(word)]
-    initials = {word[0] for word in own}
-    told = [word for word in words if len(word) > 1]
-    if not told:
-        return all(word in initials for word in words)
-    last = told[-1]
-    return last in own or last.removesuffix("s") in own or (len(told) == 1 and _is_short_for(last, shopper))
 
 
 def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:
@@ -88,7 +67,7 @@ def _sent_to(letter: MailMessage, shopper: Shopper, senders: Iterable[str]) -> s
 
 def _greeted(letter: MailMessage) -> Iterator[str]:
     """Give what stands in the greetings of the page, then of the text part, and may be a name."""
-    sender = set(_folded(name for name, _ in getaddresses(headers(letter, "From"))))
+    sender = set(folded(name for name, _ in getaddresses(headers(letter, "From"))))
     for _, lines in reversed(parts_of(letter)):
         for line in lines[:_FIRST_LINES]:
             name = _greeting(line)
@@ -96,7 +75,7 @@ def _greeted(letter: MailMessage) -> Iterator[str]:
             if "@" in name or (
                 0 < len(words) <= _MOST_WORDS
                 and not any(worded("nobody").fullmatch(word) for word in words)
-                and not set(_folded([name])) <= sender
+                and not set(folded([name])) <= sender
             ):
                 yield name
 
@@ -108,7 +87,7 @@ def _greeting(line: str) -> str:
         if found := re.match(pattern, line, re.IGNORECASE):
             return found["name"].strip()
     alone = re.match(rf"({_ALONE}),(?:$|\s+(?:{worded('your').pattern})\b)", line, re.IGNORECASE)
-    is_one = alone is not None and _plain(alone[1].split()[0]) in _names("first_names")
+    is_one = alone is not None and plain(alone[1].split()[0]) in _names("first_names")
     return alone[1] if alone is not None and is_one else ""
 
 
@@ -117,31 +96,14 @@ def _is_a_name(name: str) -> bool:
     words = _WORD.findall(name)
     if "@" in name or any(worded("title").fullmatch(word) for word in words[:-1]):
         return True
-    if any(_plain(word) in _names(kind) for word in words for kind in ("first_names", "last_names")):
+    if any(plain(word) in _names(kind) for word in words for kind in ("first_names", "last_names")):
         return True
     return len(words) == 1 and name.istitle() and not worded("sort_of_people").fullmatch(name) and name not in _common()
-
-
-def _is_short_for(word: str, shopper: Shopper) -> bool:
-    return len(word) >= _SHORTEST and any(name.startswith(word) for name in _folded([shopper.name]))
-
-
-def _is_no_name(word: str) -> bool:
-    return any(worded(kind).fullmatch(word) for kind in ("title", "nobody", "beside_names"))
 
 
 def _is_at(address: str, hosts: Iterable[str]) -> bool:
     host = address.rpartition("@")[2].casefold()
     return any(host == one or host.endswith(f".{one}") or one.endswith(f".{host}") for one in hosts)
-
-
-def _folded(names: Iterable[str]) -> list[str]:
-    return [_plain(word) for name in names for word in _WORD.findall(name)]
-
-
-def _plain(word: str) -> str:
-    split = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(one for one in split if not unicodedata.combining(one)).replace("’", "'")
 
 
 @cache
@@ -159,5 +121,5 @@ def _names(kind: str) -> frozenset[str]:
         with suppress(ImportError):  # a country whose people are another's
             people = import_module(f"faker.providers.person.{locale}").Provider
             told = getattr(people, kind, ())
-            found.update(map(_plain, told if isinstance(told, Iterable) else ()))
+            found.update(map(plain, told if isinstance(told, Iterable) else ()))
     return frozenset(found)

@@ -14,6 +14,7 @@ from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers
+from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
@@ -53,6 +54,7 @@ class Inbox:
             Compromised: It says its price or its end in a way that cannot be read or compared.
         """
         message = self._message(visit)
+        _see_whose(visit, message)
 
         def told(one: MailMessage) -> list[Telling]:
             return _reading(
@@ -82,6 +84,7 @@ class Inbox:
         message = self._confirmation(visit, told)
         if message is None:
             return
+        _see_whose(visit, message)
         letters = [message]
         if visit.words:
             letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
@@ -161,6 +164,12 @@ def _keep(visit: OpenVisit, letters: Sequence[MailMessage], message: MailMessage
     for number, one in enumerate(letters, 1):
         if one is not message:
             keep_message(visit, one, f"letter {number} of {len(letters)} about it")
+
+
+def _see_whose(visit: OpenVisit, message: MailMessage) -> None:
+    """Write it down if a message that came to the shopper is another customer's."""
+    if (whose := other_customer(message, visit.shopper)) is not None:
+        visit.is_somebody_elses(whose)
 
 
 Read = TypeVar("Read")

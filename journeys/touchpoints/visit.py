@@ -209,7 +209,11 @@ class OpenVisit:
         """
         if is_own(self.shopper, shown):
             self.saw(WHOSE, OWN)
-            return
+        else:
+            self.is_somebody_elses(shown)
+
+    def is_somebody_elses(self, shown: str) -> None:
+        """Write down that a place shows another customer's affairs, by a name, an address or a number."""
         self._withheld = True
         self.exhibits.redactor.learn([shown, *re.findall(r"[^\s,;<>()]{3,}", shown)])
         self.saw(WHOSE, SOMEBODY_ELSES, "the name, address or number that it shows is not the shopper's")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-
-from nameparser import HumanName
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
 
 from journeys.promises.shopper import Shopper
+from journeys.touchpoints.wording import worded
 
-__all__ = ["digits", "is_own", "line_of"]
+__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain"]
 
 _ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
 _NUMBER = re.compile(r"\+?\d[\d\s().\-/]{5,}\d")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SHORTEST: Final = 3
+"""Letters of a first name that may be short for it."""
 _TELLING_DIGITS = 7
 """So many last digits tell two numbers apart, with or without the codes of country and area."""
 
@@ -28,8 +33,32 @@ def is_own(shopper: Shopper, shown: str) -> bool:
     return (
         all(address.strip(".").casefold() in _addresses(shopper) for address in addresses)
         and all(digits(number) in own_numbers for number in numbers)
-        and (not name or _is_name_of(shopper, name))
+        and (not name or is_hers(name, shopper))
     )
+
+
+def is_hers(name: str, shopper: Shopper) -> bool:
+    """Tell whether a name may be the shopper's, or that of somebody who holds one of her lines.
+
+    First or family name, both, initials and titles, in any case and with or without accents: ``MS L. WALKER``.
+    """
+    if name.casefold() in {shopper.email.casefold(), shopper.username.casefold()}:
+        return True
+    own = folded([shopper.full_name, shopper.name, shopper.last_name, *(line.holder for line in shopper.lines)])
+    couple = worded("couple").split(name)
+    if len(couple) > 1:
+        return any(is_hers(one, shopper) for one in couple)
+    words = [word for word in folded([name]) if not _is_no_name(word)]
+    initials = {word[0] for word in own}
+    told = [word for word in words if len(word) > 1]
+    if len(told) < 2 and not all(word in initials for word in words if len(word) == 1):  # noqa: PLR2004 - one name
+        return False
+    if not told:
+        return True
+    if len(told) > 1 and told[0] not in own and not _is_short_for(told[0], shopper):
+        return False  # somebody else of her family name
+    last = told[-1]
+    return last in own or last.removesuffix("s") in own or (len(told) == 1 and _is_short_for(last, shopper))
 
 
 def line_of(shopper: Shopper, shown: str) -> str | None:
@@ -38,6 +67,17 @@ def line_of(shopper: Shopper, shown: str) -> str | None:
     if not found:
         return None
     return next((line.holder for line in shopper.lines if digits(line.number) in found), "")
+
+
+def folded(names: Iterable[str]) -> list[str]:
+    """Return the words of names, as ``plain`` writes them."""
+    return [plain(word) for name in names for word in _WORD.findall(name)]
+
+
+def plain(word: str) -> str:
+    """Write a word without capitals and accents."""
+    split = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(one for one in split if not unicodedata.combining(one)).replace("’", "'")
 
 
 def digits(number: str) -> str:
@@ -49,15 +89,9 @@ def _addresses(shopper: Shopper) -> set[str]:
     return {shopper.email.casefold(), shopper.username.casefold()}
 
 
-def _is_name_of(shopper: Shopper, shown: str) -> bool:
-    said, real = HumanName(shown), HumanName(shopper.full_name)
-    firsts = {shopper.name, real.first, *(line.holder for line in shopper.lines)}
-    lasts = {shopper.last_name, real.last}
-    if said.first and said.last:
-        return _same(said.first, firsts) and _same(said.last, lasts)
-    return _same(said.first or said.last, firsts | lasts)
+def _is_short_for(word: str, shopper: Shopper) -> bool:
+    return len(word) >= _SHORTEST and any(name.startswith(word) for name in folded([shopper.name]))
 
 
-def _same(said: str, names: set[str]) -> bool:
-    folded = said.strip(".").casefold()
-    return any(folded == name.casefold() or (len(folded) == 1 and name.casefold().startswith(folded)) for name in names)
+def _is_no_name(word: str) -> bool:
+    return any(worded(kind).fullmatch(word) for kind in ("title", "nobody", "beside_names"))

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from journeys.touchpoints.addressee import addressee, is_hers, other_customer
+from journeys.touchpoints.addressee import addressee, other_customer
+from journeys.touchpoints.whose import is_hers
 
 from ..engine.builders import linda
 from .reading import ids, letter, samples
