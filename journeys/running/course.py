@@ -127,6 +127,9 @@ def left_open(journey: Journey | None, outcome: Outcome) -> MysteryShopperError 
         where = f"The {told.touchpoint} could not be judged: {told.reason}" if told else "It could not be judged"
         return Compromised(where)
     if outcome is Outcome.NOT_TESTED:
+        findings = [found for _, verdict in journey.review.verdicts() for found in verdict.findings] if journey else []
+        if untested := next((found for found in findings if found.outcome is Outcome.NOT_TESTED), None):
+            return NothingToJudge(f"{untested.about[:1].upper()}{untested.about[1:]} was {untested.reason}.")
         unseen = [made.name for made, verdict in journey.review.verdicts() if not verdict.findings] if journey else []
         told_of = f"No visit says anything about {' and '.join(map(repr, unseen))}" if unseen else "Nothing was judged"
         remedy = "Add a When in which the shopper goes there and asks, and a Then that judges it."
