@@ -129,6 +129,17 @@ def test_a_message_is_found_by_whole_words_of_its_subject() -> None:
     assert found.subject == "Your complaint C-1041"
 
 
+def test_all_letters_to_somebody_are_given_the_newest_last() -> None:
+    with holding() as held:
+        for number, subject in enumerate(("Your offer", "Reminder: Your offer", "Your bill"), 1):
+            held.take(f"l{number}@acme.example", subject=subject)
+        held.take("l4@acme.example", to="linda.11@shoppers.example")
+
+        letters = mailpit(held.address).letters_to(LINDA, lambda letter: "offer" in letter.subject)
+
+    assert [letter.subject for letter in letters] == ["Your offer", "Reminder: Your offer"]
+
+
 def test_a_message_that_comes_while_one_asks_is_found() -> None:
     with holding() as held:
         held.take("d1@acme.example", later=True)
