@@ -38,7 +38,7 @@ def addressee(letter: MailMessage) -> str | None:
 
 
 def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:
-    """Return the words by which a letter is another customer's; None where it is the shopper's, or nobody's by name."""
+    """Return the name or address by which a letter is another customer's; None where it is hers, or nobody's."""
     for name in _greeted(letter):
         if is_hers(name, shopper):
             break
@@ -50,7 +50,7 @@ def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:
             for found in re.finditer(rf"(?:{worded('sent_to').pattern})[\s:<(]*({_ADDRESS})", line, re.IGNORECASE):
                 address = found[found.re.groups].rstrip(".")
                 if address.casefold() != shopper.email.casefold() and not _is_at(address, senders):
-                    return line
+                    return address
     return _sent_to(letter, shopper, senders)
 
 

@@ -13,7 +13,7 @@ from journeys.tools.letterheads import holds_words, subject_of
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.answer_words import answer_in
-from journeys.touchpoints.inbox import keep_message
+from journeys.touchpoints.inbox import keep_message, see_whose
 from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.letters import sent_at
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
@@ -45,6 +45,7 @@ def await_answer(visit: OpenVisit, tools: Toolbox, case: str, patience: timedelt
                 # Company time is the clock; the letter's date is believed within the day in which the letter came.
                 took = said - asked if said is not None and before < said <= now else days * _A_DAY
                 visit.saw(complaints.ANSWER_TIME, str(took.total_seconds()), message.date_str)
+                see_whose(visit, message)
                 keep_message(visit, message, "the answer to the complaint")
                 write_down(visit, agreed(tellings, tools.company.time_zone).said)
                 return

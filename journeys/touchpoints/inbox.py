@@ -22,7 +22,7 @@ from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["Inbox", "keep_message"]
+__all__ = ["Inbox", "keep_message", "see_whose"]
 
 _MESSAGE_ID = re.compile(r"<[^<>]+>|[^<>\s]+@[^<>\s]+")
 _SLACK: Final = timedelta(minutes=1)
@@ -54,7 +54,6 @@ class Inbox:
             Compromised: It says its price or its end in a way that cannot be read or compared.
         """
         message = self._message(visit)
-        _see_whose(visit, message)
 
         def told(one: MailMessage) -> list[Telling]:
             return _reading(
@@ -84,7 +83,6 @@ class Inbox:
         message = self._confirmation(visit, told)
         if message is None:
             return
-        _see_whose(visit, message)
         letters = [message]
         if visit.words:
             letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
@@ -159,14 +157,16 @@ def keep_message(visit: OpenVisit, message: MailMessage, name: str) -> None:
 
 
 def _keep(visit: OpenVisit, letters: Sequence[MailMessage], message: MailMessage, name: str) -> None:
-    """Keep a message, and the others that belong to it, as exhibits."""
+    """Keep a message, and the others that belong to it, as exhibits, unless they are another customer's."""
+    for one in letters:
+        see_whose(visit, one)
     keep_message(visit, message, name)
     for number, one in enumerate(letters, 1):
         if one is not message:
             keep_message(visit, one, f"letter {number} of {len(letters)} about it")
 
 
-def _see_whose(visit: OpenVisit, message: MailMessage) -> None:
+def see_whose(visit: OpenVisit, message: MailMessage) -> None:
     """Write it down if a message that came to the shopper is another customer's."""
     if (whose := other_customer(message, visit.shopper)) is not None:
         visit.is_somebody_elses(whose)

@@ -29,7 +29,7 @@ from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
 from journeys.topics.identity import OWN, SOMEBODY_ELSES, WHOSE
-from journeys.touchpoints.whose import is_own, line_of
+from journeys.touchpoints.whose import is_own, line_of, strange_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -215,7 +215,8 @@ class OpenVisit:
     def is_somebody_elses(self, shown: str) -> None:
         """Write down that a place shows another customer's affairs, by a name, an address or a number."""
         self._withheld = True
-        self.exhibits.redactor.learn([shown, *re.findall(r"[^\s,;<>()]{3,}", shown)])
+        strange = strange_in(shown, self.shopper)  # her own name stays readable
+        self.exhibits.redactor.learn([strange, *re.findall(r"[^\s,;<>()]{3,}", strange)])
         self.saw(WHOSE, SOMEBODY_ELSES, "the name, address or number that it shows is not the shopper's")
 
     def too_dear(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from journeys.promises.shopper import Shopper
 from journeys.touchpoints.wording import worded
 
-__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain"]
+__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain", "strange_in"]
 
 _ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
 _NUMBER = re.compile(r"\+?\d[\d\s().\-/]{5,}\d")
@@ -59,6 +59,17 @@ def is_hers(name: str, shopper: Shopper) -> bool:
         return False  # somebody else of her family name
     last = told[-1]
     return last in own or last.removesuffix("s") in own or (len(told) == 1 and _is_short_for(last, shopper))
+
+
+def strange_in(shown: str, shopper: Shopper) -> str:
+    """Return what of some words is not the shopper's, without titles: ``Reyes`` of ``Mrs Linda Reyes``."""
+    own = folded([shopper.full_name])
+    known = [
+        one
+        for one in shown.split()
+        if (words := folded([one])) and all(_is_no_name(word) or word in own for word in words)
+    ]
+    return " ".join(one for one in shown.split() if one not in known) or shown
 
 
 def line_of(shopper: Shopper, shown: str) -> str | None:

@@ -172,3 +172,10 @@ def test_every_letter_about_an_order_is_read(post: Post, subject: str, text: str
     visit = post.confirms(number)
 
     assert every(visit)["price"] == right
+
+
+def test_a_letter_to_another_customer_is_told_masked_and_not_kept(post: Post) -> None:
+    visit = post.opens(sent(post, "Your phone upgrade", "Dear Omar Reyes,\n\nYour price: $99.00"))
+
+    assert every(visit) == {"price": ["99.00 USD"], "whose": ["somebody else's"]}
+    assert not any("Reyes" in (post.folder / kept.path).read_text(encoding="utf-8") for kept in visit.exhibits)
