@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from random import Random
 from typing import Any, Final
 from xml.etree.ElementTree import SubElement, fromstring, tostring
@@ -156,7 +157,7 @@ def tree(sample: Any, chance: Random) -> Any:
     for _ in range(chance.randint(1, 2)):
         places = list(_places(copy))
         if not places:
-            return chance.choice(VALUES)
+            return deepcopy(chance.choice(VALUES))
         within, name = chance.choice(places)
         match chance.randrange(4):
             case 0:
@@ -164,7 +165,7 @@ def tree(sample: Any, chance: Random) -> Any:
             case 1 if isinstance(within, dict):
                 within[f"{name}x"] = within.pop(name)
             case _:
-                within[name] = chance.choice(VALUES)
+                within[name] = deepcopy(chance.choice(VALUES))
     return copy
 
 
