@@ -69,6 +69,7 @@ _AND_CENTS: Final = re.compile(
 _FREE: Final = re.compile(
     r"\b(?<!feel )(?<!are )free\b(?! to\b)|\bno (?:charge|cost)\b|"
     r"\bnothing\b(?=\s*(?:[.,;!?]|$|at all|today|extra|to pay))|"
+    r"\bkostet(?: \w+)? nichts\b|"
     r"\bkostenlos\w*|\bgratis\b|\bkostenfrei\w*|\bumsonst\b|\bgratuit\w*|\boffert\w*|مجان\w*",
     re.IGNORECASE,
 )

@@ -88,7 +88,8 @@ INCLUDED: Final = _said(
     r"\b(?:includ\w+|incl\b|with|of which|inklusive|inkl\b|einschließlich|mit|dont|y compris|comprend\w*)"
 )
 ROUGH: Final = _said(
-    r"\b(?:from|starting at|starts at|as low as|at least|up to|between|about|around|approximately|roughly|some"
+    r"\b(?:from|starting at|starts at|as low as|at least|"
+    r"(?<!went )(?<!gone )(?<!goes )up to|between|about|around|approximately|roughly|some"
     r"|or so|minimum of|"
     r"ab|etwa|ungefähr|circa|rund|bis zu|zwischen|à partir de|environ|entre|jusqu'à|ابتداء من|حوالي)\s*(?:only\s)?$"
 )
