@@ -221,7 +221,10 @@ ROOMS = sorted(path for path in (ROOT / "journeys" / "topics").iterdir() if path
 """Where each topic is declared: a module, or a folder."""
 TOUCHPOINTS = ROOT / "journeys" / "touchpoints"
 DRIVERS = {
-    *(TOUCHPOINTS / f"{name}.py" for name in ("amounts", "answers", "inbox", "letters", "phone_call", "wording")),
+    *(
+        TOUCHPOINTS / f"{name}.py"
+        for name in ("amounts", "answers", "correspondence", "inbox", "letters", "phone_call", "wording")
+    ),
     *TOUCHPOINTS.glob("letter*.py"),
     *TOUCHPOINTS.glob("openapi*.py"),
     *TOUCHPOINTS.glob("twiml*.py"),

@@ -12,7 +12,7 @@ from journeys.promises.channel import Channel, Side
 from journeys.promises.money import Money, read_money
 from journeys.promises.terms import Term
 
-__all__ = ["Exhibit", "ExhibitKind", "Observation", "Stance", "Utterance", "Visit"]
+__all__ = ["Exhibit", "ExhibitKind", "Observation", "Stance", "Utterance", "Visit", "Whose"]
 
 Value = TypeVar("Value")
 
@@ -31,6 +31,13 @@ class Stance(StrEnum):
     DECLINED = "declined by the shopper"
     STOPPED = "stopped by the run itself"
     ACCEPTED = "accepted"
+
+
+class Whose(StrEnum):
+    """Whose affairs a touchpoint shows."""
+
+    OWN = "the customer's"
+    SOMEBODY_ELSES = "somebody else's"
 
 
 class ExhibitKind(StrEnum):

@@ -129,6 +129,11 @@ class Topics:
         """The term by which a visit says that the customer had to repeat something."""
         return next(term for term in self.terms.values() if term.repeats)
 
+    @cached_property
+    def identifying(self) -> Term[Any]:
+        """The term by which a visit says whose affairs a place shows."""
+        return next(term for term in self.terms.values() if term.identifies)
+
     # How they are judged
 
     @cached_property

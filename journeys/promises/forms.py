@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ __all__ = [
     "MONEY",
     "NAME",
     "PLACES",
+    "PRICE",
     "ROUNDING",
     "ROUNDINGS",
     "SURCHARGES",
@@ -42,6 +44,19 @@ def _kept_money(text: str) -> Money:
     if not re.fullmatch(r"-?\d+(\.\d+)? [A-Z]{3}", text):
         raise ValueError(text)
     return read_money(text)
+
+
+def _kept_price(text: str) -> Money:
+    money = _kept_money(text)
+    if money.amount < 0:
+        raise ValueError(text)
+    return money
+
+
+def _kept_name(text: str) -> str:
+    if text and not any(character.isalpha() for character in text):
+        raise ValueError(text)
+    return text
 
 
 def _kept_moment(text: str) -> datetime:
@@ -153,6 +168,8 @@ MONEY: Form[Money] = Form(
     kind="Money",
 )
 """``130.00 USD``"""
+PRICE: Form[Money] = replace(MONEY, name="price", parse=_kept_price)
+"""An amount that somebody can be asked for: not below zero."""
 DURATION: Form[timedelta] = Form(
     name="length of time in seconds",
     example="2 minutes",
@@ -198,7 +215,7 @@ TIMES: Form[int] = Form(name="number of times", example="once", read=_times, wri
 """Written ``once``, ``twice`` or ``3``; kept as a number."""
 WORDS: Form[str] = Form(name="text", example="in every store", read=_free, write=str, parse=_some, free=True)
 """Any words, but some."""
-NAME: Form[str] = Form(name="name", example="Maya", read=_free, write=str, parse=str)
+NAME: Form[str] = Form(name="name", example="Maya", read=_free, write=str, parse=_kept_name)
 """A name, or nothing where nobody is named."""
 MENTION: Form[str] = Form(name="code", example="FREE-UPGRADE", read=_free, write=str, parse=_token, free=True)
 """A code or a number as it is said: no spaces around it."""

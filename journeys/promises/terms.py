@@ -42,6 +42,7 @@ class Term(Declared, Generic[Value]):
         uses_up: The value by which a visit says that the promise was used.
         recovers: The value by which a visit says that a breach was put right.
         repeats: Whether it tells that a customer had to repeat something.
+        identifies: Whether it tells whose affairs a place shows.
         excuses: The values by which a visit says why it has nothing else to say.
         creates: What comes into being at the company with it, such as ``order``.
         is_none: A value that means that nothing came into being.
@@ -66,6 +67,7 @@ class Term(Declared, Generic[Value]):
     uses_up: str
     recovers: str
     repeats: bool
+    identifies: bool
     excuses: frozenset[str]
     creates: str
     is_none: str
@@ -94,6 +96,7 @@ class Term(Declared, Generic[Value]):
         uses_up: str = "",
         recovers: str = "",
         repeats: bool = False,
+        identifies: bool = False,
         excuses: Iterable[str] = (),
         creates: str = "",
         is_none: str = "",
@@ -110,6 +113,7 @@ class Term(Declared, Generic[Value]):
         term.tabled = promised and tabled
         term.checkable, term.to_be_said, term.limits, term.usual = checkable, to_be_said, limits, usual
         term.asks, term.adds, term.uses_up, term.recovers, term.repeats = asks, adds, uses_up, recovers, repeats
+        term.identifies = identifies
         term.excuses = frozenset(excuses)
         term.creates, term.is_none, term.masked, term.same = creates, is_none, masked, same
         term.told_alone = told_alone

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from journeys.evidence.observations import Visit
+from journeys.evidence.observations import Visit, Whose
 from journeys.judging.rule import EVERY
 from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.form import one_of
 
-__all__ = ["ANOTHERS", "IDENTITY", "OWN", "SOMEBODY_ELSES", "WHOSE"]
+__all__ = ["ANOTHERS", "IDENTITY", "WHOSE"]
 
 IDENTITY = Topic("identity", about="showing the customer's own affairs", honours=True)
 
-OWN: Final = "the customer's"
-SOMEBODY_ELSES: Final = "somebody else's"
-
-WHOSE = IDENTITY.seen("whose", one_of(OWN, SOMEBODY_ELSES))
+WHOSE = IDENTITY.seen("whose", one_of(*Whose, name="owner"), identifies=True)
 
 ANOTHERS = IDENTITY.breach("showed somebody else's affairs", severity="critical")
 
@@ -28,7 +24,7 @@ ANOTHERS = IDENTITY.breach("showed somebody else's affairs", severity="critical"
 def own_affairs(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Say whether what a place showed was the customer's own."""
     del standing
-    seen = next((one for one in visit.of(WHOSE) if one.value == SOMEBODY_ELSES), visit.last(WHOSE))
+    seen = next((one for one in visit.of(WHOSE) if one.value == Whose.SOMEBODY_ELSES), visit.last(WHOSE))
     if seen is not None:
-        breach = ANOTHERS if seen.value == SOMEBODY_ELSES else None
-        yield IDENTITY.found(visit, WHOSE, OWN, seen.value, f"it showed {seen.value} affairs", breach)
+        breach = ANOTHERS if seen.value == Whose.SOMEBODY_ELSES else None
+        yield IDENTITY.found(visit, WHOSE, Whose.OWN, seen.value, f"it showed {seen.value} affairs", breach)

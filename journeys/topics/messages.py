@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from journeys.evidence.observations import Stance, Visit
 from journeys.evidence.purposes import Place
@@ -11,7 +11,7 @@ from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.channel import Channel
-from journeys.promises.terms import HONOURED_AT, VALID_THROUGH
+from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.topics.offers import (
     ALTERNATIVE,
     BREACH_OF_STANCE,
@@ -46,7 +46,7 @@ LEARN = MESSAGES.purpose(
     "learns of the offer",
     TellsOffers.tell_offer,
     sentence="{shopper} learns of the offer from the {place}",
-    may=(PRICE, REGULAR_PRICE, VALID_THROUGH, HONOURED_AT, ALTERNATIVE, OFFER, CODE, LINK, *SERVED),
+    may=(PRICE, REGULAR_PRICE, VALID_THROUGH, HONOURED_AT, LINE, ALTERNATIVE, OFFER, CODE, LINK, *SERVED),
     contact=False,
     served=False,
     receives=True,
@@ -57,6 +57,21 @@ MESSAGE_DIFFERS = MESSAGES.breach("the message says something else", row="R1")
 LIMIT_HIDDEN = MESSAGES.breach("hid where the offer holds", row="R2")
 
 _MESSAGES = (Channel.EMAIL, Channel.SMS)
+
+
+def _hides(meant: Any, told: Any) -> bool:
+    """Tell whether what was told of a limit leaves something of it out: more places, or every one."""
+    return not isinstance(meant, tuple) or told is None or set(meant) < set(told)
+
+
+@MESSAGES.rule(LEARN)
+def same_code(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Hold the code that is told against the one that was told first."""
+    seen, first = visit.last(CODE), next(iter(standing.seen_before(CODE)), None)
+    if seen is not None and first is not None:
+        breach = None if CODE.agrees(first.value, seen.value) else MESSAGE_DIFFERS
+        reason = "the code is the one that was told first" if breach is None else f"the code is {seen.value}"
+        yield MESSAGES.found(visit, CODE, first.value, seen.value, reason, breach, seen.words)
 
 
 @MESSAGES.rule(LEARN)
@@ -75,6 +90,8 @@ def as_meant(visit: Visit, standing: Standing) -> Iterator[Finding]:
             yield MESSAGES.found(visit, term, meant, "nothing", f"the message does not say the {term}", breach)
         if seen is None or term.masked:
             continue
+        if breach is LIMIT_HIDDEN and not _hides(value, term.form.parse(seen.value)):
+            breach = MESSAGE_DIFFERS
         same = term.agrees(value, term.form.parse(seen.value))
         reason = f"the {term} is as meant" if same else f"the message gives the {term} as {seen.value}, not {meant}"
         yield MESSAGES.found(visit, term, meant, seen.value, reason, None if same else breach)

@@ -11,7 +11,8 @@ from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.forms import WORDS
 from journeys.promises.money import written
-from journeys.topics.offers import OFFER, PRICE
+from journeys.promises.terms import VALID_THROUGH
+from journeys.topics.offers import CODE, OFFER, PRICE, same_terms
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
@@ -38,8 +39,9 @@ STAFF_LOOK_UP = STAFF.purpose(
     ShowsStaffOffers.show_staff,
     sentence="{shopper} is looked up by staff at the {place}",
     owes=[OFFER],
-    may=(PRICE, INSTRUCTION),
+    may=(PRICE, INSTRUCTION, CODE, VALID_THROUGH),
     served=False,
+    also=[same_terms],
 )
 
 STAFF_BLIND = STAFF.breach("did not show staff the offer", row="R14")

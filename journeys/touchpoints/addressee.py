@@ -19,7 +19,7 @@ from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.whose import folded, is_hers, plain
 from journeys.touchpoints.wording import worded
 
-__all__ = ["addressee", "other_customer"]
+__all__ = ["addressee", "greeted", "other_customer"]
 
 _FIRST_LINES: Final = 15
 """How far down a letter greets anybody: a logo, a menu and a heading stand above."""
@@ -35,6 +35,12 @@ _ENDS: Final = r"(?=\s*(?:[,:!،;–—]|$))"
 def addressee(letter: MailMessage) -> str | None:
     """Return the name in a letter's greeting, as it is written; None where it names nobody (``Dear customer``)."""
     return next((name for name in _greeted(letter) if _is_a_name(name)), None)
+
+
+def greeted(lines: Iterable[str]) -> str | None:
+    """Return the name that one of some lines, or of an agent's sentences, greets; None where nobody is named."""
+    names = (_greeting(line.rstrip(".")) for line in lines)
+    return next((name for name in names if name and _is_a_name(name)), None)
 
 
 def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, Response
 
-from journeys.errors import Unreachable
+from journeys.errors import NotUnderstood, Unreachable
 from journeys.promises.money import written
 from journeys.touchpoints.amounts import Payable, PriceRead, price_in
 from journeys.touchpoints.letter_prices import MARKS
 from journeys.touchpoints.rendering import lines_shown
+from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["alert", "amount", "figure", "follow", "open_page", "price_shown"]
+__all__ = ["alert", "amount", "expect_part", "figure", "follow", "open_page", "price_shown"]
 
 _SERVER_ERROR = 500
 _AS_SHOWN = """(root) => {
@@ -60,6 +61,18 @@ def figure(within: Page | Locator, label: str) -> str | None:
     """Return the text of the figure with this label, or None if there is none."""
     found = within.get_by_role("status", name=label, exact=True).all_inner_texts()
     return found[0].strip() if found else None
+
+
+def expect_part(part: Locator, what: str) -> None:
+    """Make sure that a page has the part in which something is looked for: without it, it is another page.
+
+    Raises:
+        NotUnderstood: It has not; with what it says instead.
+    """
+    if not part.count():
+        words = " ".join(part.page.locator("body").inner_text().split())
+        message = f"A page without {what} says nothing of it, and refuses nothing: {OpenVisit.quoted(words)}"
+        raise NotUnderstood(message)
 
 
 def amount(within: Page | Locator, label: str, currency: str) -> tuple[str, str] | None:

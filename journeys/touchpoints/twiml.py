@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,6 +16,7 @@ from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, Term
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers, service
+from journeys.touchpoints.addressee import greeted
 from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.hearing_prices import PriceNow
@@ -22,11 +24,21 @@ from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.speech import sentences
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import alternative, names, names_product, places_named, sends_elsewhere, stance
+from journeys.touchpoints.whose import is_hers
+from journeys.touchpoints.wording import (
+    alternative,
+    names,
+    names_product,
+    places_named,
+    quotes,
+    sends_elsewhere,
+    stance,
+)
 
 __all__ = ["TwimlLine"]
 
 _LONGEST_CALL_TURNS = 12
+_QUOTED = re.compile(r"[“”\"«»„:]")
 _PATIENCE_WITH_ANSWERS = timedelta(days=60)  # the touchpoint's own patience is for queues and holds
 
 
@@ -122,14 +134,19 @@ class TwimlLine:
         """Ask the agent to write a note on the account."""
         with self._calling(visit) as call:
             said = " ".join(self._ask(visit, call, self._say(visit, "note")))
-            visit.saw(notes.NOTE_LEFT, "yes" if self._hears.search("note_written", said) else "no", said)
+            visit.saw(notes.NOTE_LEFT, "yes" if self._is_so(visit, "note_written", said) else "no", said)
 
     def find_note(self, visit: OpenVisit) -> None:
         """Ask the agent to find the note on the account; the search may take a while."""
         with self._calling(visit) as call:
             before = call.waited
             said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
-            visit.saw(notes.NOTE, "found" if self._hears.search("note_found", said) else "missing", said)
+            sees = self._is_so(visit, "note_found", said)
+            if sees and visit.words and not quotes(said, visit.words) and not _QUOTED.search(said):
+                message = f"The {self._name} says that it can see a note, and not which: {visit.quoted(said)}"
+                raise NotUnderstood(message)
+            found = sees and (not visit.words or quotes(said, visit.words))
+            visit.saw(notes.NOTE, "found" if found else "missing", said)
             visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
             self._object_if_too_dear(visit, call)
 
@@ -148,11 +165,27 @@ class TwimlLine:
         token = self._settings.token.get_secret_value() if self._settings.token else ""
         patience, phrases = self._settings.patience, self._phrases
         call = PhoneCall(visit, self._tools.http, self._settings.address, token, patience, phrases)
+        caller = greeted(sentences("\n".join(call.said)))
+        if caller is not None and not is_hers(caller, visit.shopper):
+            visit.is_somebody_elses(caller)
         try:
             yield call
         finally:
             if not call.ended:
                 call.ring_off(self._says.goodbye)
+
+    def _is_so(self, visit: OpenVisit, phrase: str, said: str) -> bool:
+        """Tell whether the agent says so, or says that it is not.
+
+        Raises:
+            NotUnderstood: Neither.
+        """
+        if self._hears.search(phrase, said):
+            return True
+        if stance(said) is Stance.NOT_UNDERSTOOD:
+            message = f"What the {self._name} said cannot be understood: {visit.quoted(said)}"
+            raise NotUnderstood(message)
+        return False
 
     def _opening(self, visit: OpenVisit) -> str:
         """Say what it is about, as much as the shopper volunteers."""

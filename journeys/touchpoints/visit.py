@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeys.company.restraint import Boundary
 from journeys.errors import Compromised, InvalidPromise, NotUnderstood, Unable
-from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit
+from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Stance, Utterance, Visit, Whose
 from journeys.evidence.purposes import Purpose
 from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel, Side
@@ -28,7 +28,6 @@ from journeys.tools.pictures import Camera
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
-from journeys.topics.identity import OWN, SOMEBODY_ELSES, WHOSE
 from journeys.touchpoints.whose import is_own, line_of, strange_in
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ __all__ = ["Exhibits", "OpenVisit"]
 
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
 _LONGEST_QUOTE = 300
+_STRANGER = "somebody else"
 _WITHHELD = "Not kept: it shows somebody else's affairs.\n"
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
@@ -192,15 +192,16 @@ class OpenVisit:
         return next((name for name in holders if re.search(rf"\b{re.escape(name)}\b", words)), words)
 
     def saw_line(self, shown: str, words: str) -> None:
-        """Write down whose line something is on, by the holder's name and by the number, which must agree."""
+        """Write down whose line something is on, by the holder's name and by the number.
+
+        Where the two differ, the one that was not meant is what was seen last.
+        """
         named, numbered = self.holder_in(shown), line_of(self.shopper, shown)
-        if numbered is None:
-            self.saw(LINE, named, words)
-        elif named == shown:
-            self.saw(LINE, numbered or shown, words)  # a number alone
-        else:
-            self.saw(LINE, named, words)
-            self.also(LINE, numbered, f"by its number: {words}")
+        told = [] if named == shown and numbered is not None else [named]  # a number alone names nobody
+        if numbered is not None:
+            told.append(numbered or _STRANGER)
+        for holder in sorted(dict.fromkeys(told), key=lambda one: one != self.meant_line):
+            self.saw(LINE, holder, words)
 
     def belongs_to(self, shown: str) -> None:
         """Write down whose affairs a place shows: a name, an address or a number, as it shows them.
@@ -208,7 +209,7 @@ class OpenVisit:
         What is somebody else's is masked wherever it stands, and nothing of this visit is kept that could show it.
         """
         if is_own(self.shopper, shown):
-            self.saw(WHOSE, OWN)
+            self.saw(self.kinds.identifying, Whose.OWN)
         else:
             self.is_somebody_elses(shown)
 
@@ -217,7 +218,8 @@ class OpenVisit:
         self._withheld = True
         strange = strange_in(shown, self.shopper)  # her own name stays readable
         self.exhibits.redactor.learn([strange, *re.findall(r"[^\s,;<>()]{3,}", strange)])
-        self.saw(WHOSE, SOMEBODY_ELSES, "the name, address or number that it shows is not the shopper's")
+        words = "the name, address or number that it shows is not the shopper's"
+        self.saw(self.kinds.identifying, Whose.SOMEBODY_ELSES, words)
 
     def too_dear(self) -> bool:
         """Tell whether more is asked than the shopper was told to expect; if so, the shopper declines, else orders.

@@ -7,9 +7,21 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from journeys.evidence.observations import Stance
 
-__all__ = ["alternative", "names", "names_product", "places_named", "sends_elsewhere", "sentences", "stance", "worded"]
+__all__ = [
+    "alternative",
+    "names",
+    "names_product",
+    "places_named",
+    "quotes",
+    "sends_elsewhere",
+    "sentences",
+    "stance",
+    "worded",
+]
 
 
 def _said(*alternatives: str) -> re.Pattern[str]:
@@ -30,6 +42,8 @@ _JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
 _NOT_SO_SHORT = {"ca": "can", "wo": "will ", "sha": "shall "}
+_MUCH_ALIKE = 85
+"""Of a hundred: how much of some words must stand in others for a repetition of them."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u064b-\u0652\u2060\ufeff]")
 _ELSEWHERE = _said(
     r"\bplease (?:go to|visit|come to|take (?:it|this|your \w+) to|call|ring|phone)\b",
@@ -50,6 +64,13 @@ def stance(words: str) -> Stance:
         if any(pattern.search(sentence) for sentence in _telling(words)):
             return found
     return Stance.NOT_UNDERSTOOD
+
+
+def quotes(said: str, words: str) -> bool:
+    """Tell whether something said or shown repeats words, short of a slip of the pen; figures must be the same."""
+    figures = set(re.findall(r"\d+", words))
+    alike = fuzz.partial_ratio(_bare(words), _bare(said)) >= _MUCH_ALIKE
+    return alike and figures <= set(re.findall(r"\d+", said))
 
 
 def sentences(words: str) -> list[str]:
@@ -124,3 +145,7 @@ def places_named(words: str) -> str:
     """Name the touchpoints that some words call by what is done there, as a term's value."""
     said = words.casefold()
     return ", ".join(sorted(place for name, place in _PLACES.items() if name in said))
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))

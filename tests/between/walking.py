@@ -108,7 +108,7 @@ def _judged(journey: Journey, row: Row) -> Judged:
         return Judged(outcome="nothing judged", named=(), why=str(nothing))
     except Exception as crash:  # noqa: BLE001 - which is what these tests are after
         return Judged(outcome=f"blamed on the author: {type(crash).__name__}", named=(), why=str(crash))
-    findings = [one for _, found in journey.review.findings() for one in found]
+    findings = [one for _, verdict in journey.review.verdicts() for one in verdict.findings]
     for outcome in (Outcome.BROKEN, Outcome.COMPROMISED):
         if found := [one for one in findings if one.outcome is outcome]:
             named = tuple(dict.fromkeys((one.touchpoint, str(one.breach or "")) for one in found))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moneyed import Money
 
-from journeys.evidence.observations import Stance, Visit
+from journeys.evidence.observations import Stance, Visit, Whose
 from journeys.evidence.purposes import Purpose
 from journeys.judging.verdict import Breach, Outcome
 from journeys.promises.money import read_money, written
@@ -415,10 +415,10 @@ CASES = {
         offers.TERMS_DIFFER,
     ),
     "somebody else's screen": case(
-        visit("agent desktop", staff.STAFF_LOOK_UP, (identity.WHOSE, identity.SOMEBODY_ELSES)), identity.ANOTHERS
+        visit("agent desktop", staff.STAFF_LOOK_UP, (identity.WHOSE, Whose.SOMEBODY_ELSES)), identity.ANOTHERS
     ),
     "the customer's own screen": case(
-        visit("website", offers.ASK, (identity.WHOSE, identity.OWN), (offers.PRICE, "0.00 USD"))
+        visit("website", offers.ASK, (identity.WHOSE, Whose.OWN), (offers.PRICE, "0.00 USD"))
     ),
     "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), confirmations.CONFIRMATION_DIFFERS),
     "the confirmation is in another currency": case(

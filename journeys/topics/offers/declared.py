@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -11,6 +12,7 @@ from journeys.judging.topic import Topic
 from journeys.promises.form import one_of
 from journeys.promises.forms import LINK as A_LINK
 from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
+from journeys.promises.forms import PRICE as A_PRICE
 from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE, VALID_THROUGH
@@ -30,6 +32,7 @@ __all__ = [
     "CHARGED_MORE",
     "CODE",
     "ENDED_EARLY",
+    "ITEM",
     "LINK",
     "NEVER_HEARD_OF_IT",
     "OFFER",
@@ -97,7 +100,7 @@ OFFERS.ability(PutsThrough, "put a caller through")
 
 PRICE = OFFERS.term(
     "price",
-    MONEY,
+    A_PRICE,
     checkable=True,
     to_be_said=True,
     asks=True,
@@ -139,7 +142,12 @@ ALTERNATIVE = OFFERS.term(
     help="The other way it names for customers who cannot use these touchpoints.",
 )
 CODE = OFFERS.term(
-    "code", MENTION, tabled=False, label="", help="How the company refers to it, such as a coupon's code."
+    "code",
+    MENTION,
+    tabled=False,
+    label="",
+    same=lambda one, other: re.sub(r"[\W_]", "", one).casefold() == re.sub(r"[\W_]", "", other).casefold(),
+    help="How the company refers to it, such as a coupon's code.",
 )
 LINK = OFFERS.term("link", A_LINK, tabled=False, masked=True, label="", help="The link that leads to it.")
 
@@ -155,6 +163,7 @@ REDEMPTION = OFFERS.seen(
     told={Stance.DECLINED: ""},
 )
 ORDER = OFFERS.seen("order", MENTION, creates="order")
+ITEM = OFFERS.seen("item", WORDS)
 
 
 @OFFERS.possible
@@ -178,7 +187,7 @@ def amounts_fit(terms: PromiseTerms) -> None:
 # What customers come for
 
 SERVED = (ASKED_AGAIN, DROPPED)
-ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, CODE, VALID_THROUGH, *SERVED)
+ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, CODE, ITEM, VALID_THROUGH, *SERVED)
 BOUGHT = (*ASKED, ORDER, LINE)
 
 ASK = OFFERS.purpose(

@@ -18,6 +18,7 @@ from journeys.topics.offers.declared import (
     BREACH_OF_STANCE,
     CHARGED_MORE,
     CODE,
+    ITEM,
     OFFER,
     OFFERS,
     ORDER,
@@ -159,11 +160,15 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
 def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Hold the end and the code that a place tells against those that the customer was told."""
-    told = dict(standing.promise.says())
-    held: tuple[Term[Any], ...] = (VALID_THROUGH, CODE)
-    for term in held:
-        seen, meant = visit.last(term), told.get(term)
+    """Hold the end, the code and the offer that a place shows against those that the customer was told of."""
+    code = next((seen.value for seen in standing.seen_before(CODE)), None) or standing.promise.get(CODE)
+    told: list[tuple[Term[Any], Any]] = [
+        (VALID_THROUGH, standing.promise.valid_through),
+        (CODE, code),
+        (ITEM, standing.promise.name),
+    ]
+    for term, meant in told:
+        seen = visit.last(term)
         if seen is not None and meant is not None and term.form is not None:
             breach = None if term.agrees(meant, term.form.parse(seen.value)) else TERMS_DIFFER
             reason = f"the {term} is {seen.value}" if breach else f"the {term} is as promised"
