@@ -53,7 +53,11 @@ class Between:
     relay: Relay
 
     def judged(self, row: Row, folder: Path) -> Judged:
-        """Walk a row's journey with its changes on the way, and say how it was judged."""
+        """Walk a row's journey with its changes on the way, and say how it was judged.
+
+        Raises:
+            LookupError: Something that is to be changed never came by.
+        """
         self.proxy.changes = []
         self.relay.begin([])
         walk = self.company.walk(folder, row.what)
@@ -63,8 +67,9 @@ class Between:
         walk.promise()
         with self._in_between(answers, row.mailbox):
             judged = _judged(walk.journey, row)
-        unused = [change for change in (*answers, *letters) if not change.used]
-        assert not unused, f"there was nothing to change: {unused}; {judged}"
+        if unused := [change for change in (*answers, *letters) if not change.used]:
+            message = f"there was nothing to change: {unused}; {judged}"
+            raise LookupError(message)
         return judged
 
     @contextmanager
