@@ -13,7 +13,7 @@ from .walking import Between
 
 
 def _marked(rows: Sequence[Row]) -> list[Any]:
-    """Expect rows that await something to be judged otherwise; being judged right fails, and so does not being walked."""
+    """Expect a row that awaits something to be judged otherwise; to be judged right fails, as not to be walked does."""
     return [pytest.param(row, id=row.what, marks=[_awaits(row.awaits)] * bool(row.awaits)) for row in rows]
 
 
