@@ -13,7 +13,7 @@ from imap_tools import MailMessage
 from journeys.company.company_file import Company, TouchpointSettings
 from journeys.promises.dates import moment_marked, moment_written
 from journeys.promises.money import read_money, written
-from journeys.promises.terms import HONOURED_AT, VALID_THROUGH
+from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
@@ -33,6 +33,7 @@ _HEADING: Final = 3
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _LONG_AGO: Final = 1990
+_MEANT_FOR: Final = re.compile(r"\bfor (\w+(?: \w+)*?)[’']s line\b")
 _A_LINK: Final = re.compile(r"<?\(?\w+://[^\s>)]+\)?>?")
 
 
@@ -89,6 +90,7 @@ class Letters:
             for value, _, _ in values(self.patterns, "code", lines)
             if value
         ]
+        telling.said += [Said(LINE, one[1], line) for line in lines if (one := _MEANT_FOR.search(line))]
         self._read_end(telling, unlinked, after)
         held = [
             (self._places(value), line.translate(MARKS))

@@ -19,7 +19,7 @@ from journeys.touchpoints.tellings import Said, Telling, same_name
 
 __all__ = ["order_tellings"]
 
-_HOLDER: Final = re.compile(r"\bLine:\s(\w+(?: \w+)*?)[’']s line")
+_HOLDER: Final = re.compile(r"\bLine:\s(\w+(?: \w+)*?[’']s line.*)")
 
 
 def order_tellings(letters: Letters, message: MailMessage, number: str = "") -> list[Telling]:

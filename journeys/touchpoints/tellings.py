@@ -104,7 +104,12 @@ def write_down(visit: OpenVisit, said: Sequence[Said]) -> None:
     for one in said:
         value = one.value
         if one.term == LINE:
+            if one is last[LINE] and not visit.purpose.receives:
+                visit.saw_line(value, one.words)
+                continue
             value = visit.holder_in(value)
+            if visit.purpose.receives and value not in {line.holder for line in visit.shopper.lines}:
+                continue  # "for your daughter's line" names nobody
         if one.term == offers.ORDER and same_name(value, visit.words):
             value = visit.words
         seen = visit.saw if one is last[one.term] else visit.also

@@ -11,9 +11,10 @@ from typing import Any
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
+from journeys.promises.dates import moment_written
 from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
-from journeys.promises.terms import HONOURED_AT, Term
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers, service
 from journeys.touchpoints.addressee import greeted
@@ -266,6 +267,10 @@ class TwimlLine:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
             visit.saw(offers.CODE, code, sentence)
+        if ends := self._hears.search("valid_through", sentence):
+            company = self._tools.company
+            if moment := moment_written(ends[1], company.time_zone, company.locale, visit.started):
+                visit.saw(VALID_THROUGH, moment.isoformat(), sentence)
         if limited := self._hears.search("limited", sentence):
             visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:

@@ -128,6 +128,7 @@ class Hears(_Section):
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
     case: Catching = r"\b(C-\d+)\b"
     limited: Catching = r"\b(only (?:online|in the app|by phone|in our stores).*)"
+    valid_through: Catching = r"\b(?:through|until|till|ends? on|expires? on|bis zum|bis|jusqu'au|حتى) (.*\d.*?)\.?$"
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"
     which_line: Pattern = r"which line"

@@ -28,7 +28,7 @@ from journeys.tools.pictures import Camera
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
-from journeys.touchpoints.whose import is_own, line_of, strange_in
+from journeys.touchpoints.whose import is_own, line_of, strange_in, without_numbers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -197,8 +197,13 @@ class OpenVisit:
         Where the two differ, the one that was not meant is what was seen last.
         """
         named, numbered = self.holder_in(shown), line_of(self.shopper, shown)
-        told = [] if named == shown and numbered is not None else [named]  # a number alone names nobody
+        told = [named]
         if numbered is not None:
+            beside = without_numbers(shown)
+            if named == shown and (not beside or re.search(r"[^\W\d_]", beside)):
+                told = []  # a number beside which nobody is named
+            elif named == shown:
+                told = [beside]
             told.append(numbered or _STRANGER)
         for holder in sorted(dict.fromkeys(told), key=lambda one: one != self.meant_line):
             self.saw(LINE, holder, words)

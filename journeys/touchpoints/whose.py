@@ -10,7 +10,7 @@ from typing import Final
 from journeys.promises.shopper import Shopper
 from journeys.touchpoints.wording import worded
 
-__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain", "strange_in"]
+__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain", "strange_in", "without_numbers"]
 
 _ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
 _NUMBER = re.compile(r"\+?\d[\d\s().\-/]{5,}\d")
@@ -78,6 +78,11 @@ def line_of(shopper: Shopper, shown: str) -> str | None:
     if not found:
         return None
     return next((line.holder for line in shopper.lines if digits(line.number) in found), "")
+
+
+def without_numbers(shown: str) -> str:
+    """Return what some words say besides phone numbers."""
+    return _NUMBER.sub(" ", shown).strip(" ,;:()-")
 
 
 def folded(names: Iterable[str]) -> list[str]:

@@ -42,6 +42,8 @@ _JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
 _NOT_SO_SHORT = {"ca": "can", "wo": "will ", "sha": "shall "}
+_WORDS_A_SLIP = 10
+"""Of so many words one may be another."""
 _MUCH_ALIKE = 85
 """Of a hundred: how much of some words must stand in others for a repetition of them."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u064b-\u0652\u2060\ufeff]")
@@ -68,9 +70,11 @@ def stance(words: str) -> Stance:
 
 def quotes(said: str, words: str) -> bool:
     """Tell whether something said or shown repeats words, short of a slip of the pen; figures must be the same."""
-    figures = set(re.findall(r"\d+", words))
-    alike = fuzz.partial_ratio(_bare(words), _bare(said)) >= _MUCH_ALIKE
-    return alike and figures <= set(re.findall(r"\d+", said))
+    meant, told = _bare(words), _bare(said)
+    missing = set(meant.split()) - set(told.split())
+    if len(missing) * _WORDS_A_SLIP > len(meant.split()) or any(re.search(r"\d", word) for word in missing):
+        return False
+    return fuzz.partial_ratio(meant, told) >= _MUCH_ALIKE
 
 
 def sentences(words: str) -> list[str]:
