@@ -5,7 +5,6 @@ from __future__ import annotations
 import decimal
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +25,6 @@ __all__ = [
     "MONEY",
     "NAME",
     "PLACES",
-    "PRICE",
     "ROUNDING",
     "ROUNDINGS",
     "SURCHARGES",
@@ -41,16 +39,9 @@ ROUNDINGS = {"half up": decimal.ROUND_HALF_UP, "half even": decimal.ROUND_HALF_E
 
 
 def _kept_money(text: str) -> Money:
-    if not re.fullmatch(r"-?\d+(\.\d+)? [A-Z]{3}", text):
+    if not re.fullmatch(r"\d+(\.\d+)? [A-Z]{3}", text):
         raise ValueError(text)
     return read_money(text)
-
-
-def _kept_price(text: str) -> Money:
-    money = _kept_money(text)
-    if money.amount < 0:
-        raise ValueError(text)
-    return money
 
 
 def _kept_name(text: str) -> str:
@@ -167,9 +158,7 @@ MONEY: Form[Money] = Form(
     parse=_kept_money,
     kind="Money",
 )
-"""``130.00 USD``"""
-PRICE: Form[Money] = replace(MONEY, name="price", parse=_kept_price)
-"""An amount that somebody can be asked for: not below zero."""
+"""``130.00 USD``, and never below zero: nobody is asked for less than nothing."""
 DURATION: Form[timedelta] = Form(
     name="length of time in seconds",
     example="2 minutes",

@@ -33,7 +33,7 @@ def tell_standing(report: pytest.TestReport, item: pytest.Item, error: BaseExcep
 
 def _standing(report: pytest.TestReport) -> Triage | None:
     """Read where a scenario stands; a worker that was lost hands nothing over. None for any other test."""
-    if name := dict(report.user_properties).get(_STANDING):
+    if name := dict(getattr(report, "user_properties", ())).get(_STANDING):  # what was not collected has none
         return Triage[str(name)]
     is_scenario = report.nodeid.partition("::")[0].endswith(".feature")
     return Triage.COMPROMISED if is_scenario and report.failed else None

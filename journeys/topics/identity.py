@@ -13,11 +13,11 @@ from journeys.promises.form import one_of
 
 __all__ = ["ANOTHERS", "IDENTITY", "WHOSE"]
 
-IDENTITY = Topic("identity", about="showing the customer's own affairs", honours=True)
+IDENTITY = Topic("identity", about="keeping customers apart", honours=True)
 
 WHOSE = IDENTITY.seen("whose", one_of(*Whose, name="owner"), identifies=True)
 
-ANOTHERS = IDENTITY.breach("showed somebody else's affairs", severity="critical")
+ANOTHERS = IDENTITY.breach("showed the affairs of another customer", row="R21", severity="critical")
 
 
 @IDENTITY.rule(EVERY)

@@ -209,13 +209,11 @@ class OpenVisit:
             self.saw(LINE, holder, words)
 
     def belongs_to(self, shown: str) -> None:
-        """Write down whose affairs a place shows: a name, an address or a number, as it shows them.
+        """Look whose affairs a place shows, by a name, an address or a number, and write it down if they are not hers.
 
         What is somebody else's is masked wherever it stands, and nothing of this visit is kept that could show it.
         """
-        if is_own(self.shopper, shown):
-            self.saw(self.kinds.identifying, Whose.OWN)
-        else:
+        if not is_own(self.shopper, shown):
             self.is_somebody_elses(shown)
 
     def is_somebody_elses(self, shown: str) -> None:

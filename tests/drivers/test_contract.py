@@ -170,7 +170,8 @@ def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> No
     assert pairs(Directory(sandbox, None)) == PAIRS  # type: ignore[arg-type] - nobody visits
     assert set(KEPT) == set(ABILITIES)
     assert {ability for _, ability in PAIRS} == set(ABILITIES)
-    assert set(FORMS) == set(OURS.terms)
+    only_where_wrong = {"whose", "item"}
+    assert set(FORMS) == set(OURS.terms) - only_where_wrong
     assert set(NEEDS_AN_ORDER) == {ShowsAccounts, ConfirmsOrders}
 
 

@@ -12,7 +12,6 @@ from journeys.judging.topic import Topic
 from journeys.promises.form import one_of
 from journeys.promises.forms import LINK as A_LINK
 from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
-from journeys.promises.forms import PRICE as A_PRICE
 from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE, VALID_THROUGH
@@ -100,7 +99,7 @@ OFFERS.ability(PutsThrough, "put a caller through")
 
 PRICE = OFFERS.term(
     "price",
-    A_PRICE,
+    MONEY,
     checkable=True,
     to_be_said=True,
     asks=True,
