@@ -131,8 +131,9 @@ def _said(visit: Visit, locale: str) -> dict[str, str]:
     """Sum up each term that was told, in the order in which it was heard last."""
     last: dict[str, Observation] = {}
     for seen in visit.observations:
-        last.pop(seen.term, None)
-        last[seen.term] = seen
+        if not seen.beside:
+            last.pop(seen.term, None)
+            last[seen.term] = seen
     for alone in (False, True):
         summed = {term: seen.term.summed_up(seen.value) for term, seen in last.items() if seen.term.told_alone is alone}
         if said := {term: readable(words, locale) for term, words in summed.items() if words}:

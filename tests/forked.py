@@ -7,12 +7,14 @@ which Python reads the same modules for each of some hundred commands.
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import runpy
 import select
 import signal
 import sys
 import tempfile
+import threading
 import traceback
 import warnings
 from collections.abc import Mapping
@@ -37,7 +39,9 @@ def run_module(*arguments: str, folder: Path, environment: Mapping[str, str], se
         TimeoutError: It did not end within so many seconds, and was killed.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = os.fork()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn: other threads are not forked
+            child = os.fork()
         if not child:
             _become(arguments, folder, environment, out.fileno(), err.fileno())
         code = _wait(child, seconds)
@@ -60,6 +64,9 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
         os.environ.clear()
         os.environ.update(environment)
         importlib.reload(warnings)  # nothing of what the test's own pytest has made of them, and of imports
+        logging.root.handlers.clear()
+        sys.excepthook, sys.unraisablehook = sys.__excepthook__, sys.__unraisablehook__
+        threading.excepthook = threading.__excepthook__
         sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__module__.startswith("_pytest")]
         for name in [one for one in sys.modules if _OF_A_SUITE & {*one.removeprefix("journeys.").split(".")[:1]}]:
             del sys.modules[name]
@@ -71,6 +78,8 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
         code = 0
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        if isinstance(ended.code, str):
+            sys.stderr.write(f"{ended.code}\n")
     except BaseException:  # noqa: BLE001 - as Python itself ends
         traceback.print_exc()
     finally:

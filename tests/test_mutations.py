@@ -66,6 +66,7 @@ def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path,
     rows = f"{fault.row} and not matrix and not story"
     visiting = re.compile(rf"(?s)@{fault.row}\b.*\b{WORDS.get(place_of(name) or '', place_of(name) or '')}")
     files = [file for file, text in FEATURES.items() if visiting.search(text)]
+    assert files, f"no feature of {fault.row} goes there"
     command = [
         *files,
         "--no-preflight",

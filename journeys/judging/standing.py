@@ -64,7 +64,7 @@ class Standing:
 
     def seen_before(self, term: Term[Any]) -> list[Observation]:
         """List what was seen of a term on the visits before, in order."""
-        return [seen for visit in self.before for seen in visit.observations if seen.term == term]
+        return [seen for visit in self.before for seen in visit.of(term)]
 
     def due(self, visit: Visit) -> Due:
         """Say what the promise asks of this visit."""

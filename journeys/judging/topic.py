@@ -144,6 +144,7 @@ class Topic:
         masked: bool = False,
         told: str | dict[str, str] = "",
         told_alone: bool = False,
+        same: Callable[[Value, Value], bool] | None = None,
     ) -> Term[Value]:
         """Declare a term that visits observe and promises do not state; see ``Term``.
 
@@ -164,6 +165,7 @@ class Topic:
             masked=masked,
             told=told,
             told_alone=told_alone,
+            same=same,
         )
         self.terms.append(declared)
         return declared

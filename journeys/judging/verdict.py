@@ -155,8 +155,9 @@ class Verdict:
 
     @property
     def outcome(self) -> Outcome:
-        """The worst of the findings; broken, but put right in time, is made good."""
-        worst = max((found.outcome for found in self.findings), default=Outcome.NOT_TESTED)
+        """The worst of what was tested; broken, but put right in time, is made good."""
+        tested = [found.outcome for found in self.findings if found.outcome is not Outcome.NOT_TESTED]
+        worst = max(tested, default=Outcome.NOT_TESTED)
         return Outcome.MADE_GOOD if worst is Outcome.BROKEN and self.recovered else worst
 
     def about(self, *asked: str) -> tuple[Finding, ...]:

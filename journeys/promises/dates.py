@@ -22,6 +22,8 @@ _ISO: Final = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+
 _RFC_2822: Final = re.compile(r"(?:\w{3},?\s+)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[A-Z]{2,4})\b")
 _STAMP: Final = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 _MILLISECONDS: Final = 1e11
+_NEVER: Final = 9000
+"""Years from here on are written for an end that does not come."""
 _LAST: Final = time(23, 59, 59)
 _MIDNIGHT: Final = "midnight|mitternacht|minuit|medianoche|midnatt"
 _NOISE: Final = (
@@ -53,8 +55,13 @@ _MOST_WORDS: Final = 7
 def moment_marked(value: object, zone: str) -> datetime | None:
     """Read a moment that markup or an API gives: ISO 8601, RFC 2822, seconds or milliseconds since 1970.
 
-    A day alone lasts to its last second. None where it is no whole date.
+    A day alone lasts to its last second. None where it is no whole date, or says *never*: ``9999-12-31``.
     """
+    found = _marked(value, zone)
+    return found if found is None or found.year < _NEVER else None
+
+
+def _marked(value: object, zone: str) -> datetime | None:
     text = str(value).strip()
     try:
         if not isinstance(value, bool) and _STAMP.fullmatch(text):

@@ -25,7 +25,7 @@ def told_alike(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """
     del standing
     for number, beside in enumerate(visit.observations):
-        if beside.beside:
+        if beside.beside and beside.term.form is not None:
             others = (*reversed(visit.observations[:number]), *visit.observations[number:])
             main = next((one for one in others if one.term == beside.term and not one.beside), None)
             if main is not None:

@@ -82,5 +82,5 @@ def of_the_order(visit: Visit, standing: Standing) -> Iterator[Finding]:
     del standing
     seen, placed = visit.last(ORDER), visit.words
     if seen is not None and placed:
-        breach = None if seen.value == placed else ANOTHER_ORDER
+        breach = None if ORDER.agrees(placed, seen.value) else ANOTHER_ORDER
         yield CONFIRMATIONS.found(visit, ORDER, placed, seen.value, f"order {placed} was placed", breach, seen.words)

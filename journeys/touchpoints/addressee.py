@@ -25,6 +25,7 @@ _FIRST_LINES: Final = 15
 """How far down a letter greets anybody: a logo, a menu and a heading stand above."""
 
 _MOST_WORDS: Final = 5
+_MOST_NAMES: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS: Final = r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\W\d_]{2,}"
 _NAME: Final = r"[^\W\d_][^,:!،;–—?{}*%|\[\]@\d]{0,60}?"
@@ -38,18 +39,22 @@ def addressee(letter: MailMessage) -> str | None:
 
 
 def greeted(lines: Iterable[str]) -> str | None:
-    """Return the name that one of some lines, or of an agent's sentences, greets; None where nobody is named."""
-    names = (_greeting(line.rstrip(".")) for line in lines)
-    return next((name for name in names if name and _is_a_name(name)), None)
+    """Return the name that one of an agent's sentences greets; None where nobody, or not surely somebody, is named."""
+    for line in lines:
+        if found := _by_words(line.rstrip(".")):
+            words = [word for word in _WORD.findall(found) if not worded("title").fullmatch(word)]
+            if 0 < len(words) <= _MOST_NAMES and all(_is_anybodys(word) and word not in _common() for word in words):
+                return found
+    return None
 
 
 def other_customer(letter: MailMessage, shopper: Shopper) -> str | None:
     """Return the name or address by which a letter is another customer's; None where it is hers, or nobody's."""
-    for name in _greeted(letter):
-        if is_hers(name, shopper):
-            break
-        if _is_a_name(name):
-            return name
+    names = list(_greeted(letter))
+    if not any(is_hers(name, shopper) for name in names):  # a heading may greet a day, or a star, above her
+        strange = next((name for name in names if _is_a_name(name)), None)
+        if strange is not None:
+            return strange
     senders = {address.rpartition("@")[2].casefold() for _, address in getaddresses(headers(letter, "From"))}
     for _, lines in parts_of(letter):
         for line in lines:
@@ -65,10 +70,21 @@ def _sent_to(letter: MailMessage, shopper: Shopper, senders: Iterable[str]) -> s
     named = getaddresses([*headers(letter, "To"), *headers(letter, "Cc")])
     if any(address.casefold() == shopper.email.casefold() for _, address in named):
         return None
-    people = [(name, address) for name, address in named if "@" in address and not _is_at(address, senders)]
+    people = [
+        (name, address)
+        for name, address in named
+        if "@" in address and not _is_at(address, senders) and _is_somebody(name, address)
+    ]
     if not people or any(is_hers(name or address.partition("@")[0].split(".")[0], shopper) for name, address in people):
         return None
     return ", ".join(f"{name} <{address}>".strip() for name, address in people)
+
+
+def _is_somebody(name: str, address: str) -> bool:
+    """Tell whether a mailbox is a person's: by its name, or by what stands before the ``@``."""
+    if name:
+        return _is_a_name(name)
+    return any(_is_anybodys(piece) for piece in re.split(r"[\W\d_]+", address.partition("@")[0]) if piece)
 
 
 def _greeted(letter: MailMessage) -> Iterator[str]:
@@ -88,13 +104,23 @@ def _greeted(letter: MailMessage) -> Iterator[str]:
 
 def _greeting(line: str) -> str:
     """Return what a line greets, by a greeting's words or by the name alone; empty if it does not."""
+    if by_words := _by_words(line):
+        return by_words
+    alone = re.match(rf"({_ALONE}),(?:$|\s+(?:{worded('your').pattern})\b)", line, re.IGNORECASE)
+    is_one = alone is not None and plain(alone[1].split()[0]) in _names("first_names")
+    return alone[1] if alone is not None and is_one else ""
+
+
+def _by_words(line: str) -> str:
     greeting = rf"[^\w{{*%\[]*(?:{worded('greeting').pattern})"
     for pattern in (rf"{greeting}\W?\s+(?P<name>{_ADDRESS}){_ENDS}", rf"{greeting},?\s+(?P<name>{_NAME}){_ENDS}"):
         if found := re.match(pattern, line, re.IGNORECASE):
             return found["name"].strip()
-    alone = re.match(rf"({_ALONE}),(?:$|\s+(?:{worded('your').pattern})\b)", line, re.IGNORECASE)
-    is_one = alone is not None and plain(alone[1].split()[0]) in _names("first_names")
-    return alone[1] if alone is not None and is_one else ""
+    return ""
+
+
+def _is_anybodys(word: str) -> bool:
+    return any(plain(word) in _names(kind) for kind in ("first_names", "last_names"))
 
 
 def _is_a_name(name: str) -> bool:
@@ -102,7 +128,7 @@ def _is_a_name(name: str) -> bool:
     words = _WORD.findall(name)
     if "@" in name or any(worded("title").fullmatch(word) for word in words[:-1]):
         return True
-    if any(plain(word) in _names(kind) for word in words for kind in ("first_names", "last_names")):
+    if any(_is_anybodys(word) for word in words):
         return True
     return len(words) == 1 and name.istitle() and not worded("sort_of_people").fullmatch(name) and name not in _common()
 

@@ -53,6 +53,7 @@ def await_answer(visit: OpenVisit, tools: Toolbox, case: str, patience: timedelt
     if not came:
         visit.saw(complaints.ANSWER, "none", f"no answer to {case}")
         return
+    see_whose(visit, came[-1])
     keep_message(visit, came[-1], "what came of the complaint")
     raise NotUnderstood(
         f"What came of {case} neither puts it right nor turns it down: {visit.quoted(_words(came[-1]))}"

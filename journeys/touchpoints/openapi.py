@@ -163,7 +163,10 @@ class OpenApi:
             visit.saw(term, read_end(value, self._tools.company.time_zone), words)
         else:
             text = read_text(value)
-            visit.saw(term, visit.holder_in(text) if term == lines.LINE else text, words)
+            if term == lines.LINE:
+                visit.saw_line(text, words)
+            else:
+                visit.saw(term, text, words)
 
     def _cannot_read(self, answer: Answer, what: str) -> str:
         return f"The {self._name} answered {answer.operation.shown} with something that cannot be read: {what}"

@@ -34,7 +34,8 @@ def order_tellings(letters: Letters, message: MailMessage, number: str = "") -> 
     for part, lines in parts_of(message):
         telling = Telling(part)
         add_price(telling, letters.prices.total(lines), "the total")
-        telling.said += [Said(offers.ORDER, found, line) for line in lines for found in order_numbers(line)]
+        found = [Said(offers.ORDER, one, line) for line in lines for one in order_numbers(line)]
+        telling.said += sorted(found, key=lambda one: not same_name(one.value, number))  # others may be told of before
         telling.said += [Said(LINE, one[1], one[0]) for line in lines if (one := _HOLDER.search(line))]
         told.append(telling)
     return [_marked(letters, html_of(message), number), *told]

@@ -118,7 +118,7 @@ def write_down(visit: OpenVisit, said: Sequence[Said]) -> None:
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two codes or numbers are the same, however they are set: ``#K 100001`` and ``k-100001``."""
-    return _bare(one) == _bare(other)
+    return offers.same_mark(one, other)
 
 
 def _kept(term: Term[Any], tellings: Sequence[Telling], zone: str) -> list[tuple[Telling, Said]]:

@@ -105,7 +105,8 @@ class TwimlLine:
                     if order := self._hears.search("order", words):
                         visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
                         visit.saw(offers.ORDER, order[1], words)
-                        visit.saw(lines.LINE, visit.holder_in(words), words)
+                        if (holder := visit.holder_in(words)) != words:
+                            visit.saw(lines.LINE, holder, words)
                 if not visit.has(offers.REDEMPTION):
                     self._note_stance(visit, call, offers.REDEMPTION)
             else:

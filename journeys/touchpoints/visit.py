@@ -87,6 +87,7 @@ class OpenVisit:
         boundary: How far this journey may go.
         words: What the shopper wants to have said or written, for notes and complaints.
         on_created: Told of everything that comes into being at the company.
+        withheld: Whether another customer's affairs were shown, so that nothing of the visit may be kept.
     """
 
     number: int
@@ -103,6 +104,7 @@ class OpenVisit:
     words: str = ""
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
+    withheld: bool = False
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
     _waited: timedelta = timedelta()
@@ -110,7 +112,6 @@ class OpenVisit:
     _observations: list[Observation] = field(default_factory=list)
     _transcript: list[Utterance] = field(default_factory=list)
     _kept: list[Exhibit] = field(default_factory=list)
-    _withheld: bool = False
 
     def __post_init__(self) -> None:
         """Look at the company's clock."""
@@ -200,6 +201,8 @@ class OpenVisit:
         told = [named]
         if numbered is not None:
             beside = without_numbers(shown)
+            if not numbered:
+                self.exhibits.redactor.learn([shown, shown.replace(beside, "").strip(" ,;:()-")])
             if named == shown and (not beside or re.search(r"[^\W\d_]", beside)):
                 told = []  # a number beside which nobody is named
             elif named == shown:
@@ -218,7 +221,11 @@ class OpenVisit:
 
     def is_somebody_elses(self, shown: str) -> None:
         """Write down that a place shows another customer's affairs, by a name, an address or a number."""
-        self._withheld = True
+        self.withheld = True
+        for exhibit in self._kept:
+            (self.exhibits.folder / exhibit.path).unlink(missing_ok=True)
+        self._kept = []
+        self.attach(ExhibitKind.TRANSCRIPT, "what was seen before", _WITHHELD)
         strange = strange_in(shown, self.shopper)  # her own name stays readable
         self.exhibits.redactor.learn([strange, *re.findall(r"[^\s,;<>()]{3,}", strange)])
         words = "the name, address or number that it shows is not the shopper's"
@@ -291,13 +298,13 @@ class OpenVisit:
 
     def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
         """Keep a file that shows what was seen, unless that is somebody else's."""
-        if self._withheld:
+        if self.withheld:
             kind, content, media_type = ExhibitKind.TRANSCRIPT, _WITHHELD, "text/plain"
         self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
 
     def photograph(self, page: Page, name: str, *, whole: bool = False) -> None:
         """Keep a picture of what the page shows (the whole of it if asked), with personal data masked."""
-        if self._withheld:
+        if self.withheld:
             self.attach(ExhibitKind.SCREENSHOT, name, _WITHHELD)
             return
         picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
@@ -305,8 +312,8 @@ class OpenVisit:
 
     def close(self, problem: str | None = None) -> Visit:
         """End the visit and return what was seen."""
-        if self._withheld:
-            self._observations = [replace(seen, words="") for seen in self._observations]
+        if self.withheld:
+            self._observations = [replace(seen, words="", value=_kept_of(seen)) for seen in self._observations]
             self._transcript = []
         if self._transcript:
             lines = (f"{said.at:%Y-%m-%d %H:%M:%S}  {said.speaker}: {said.words}" for said in self._transcript)
@@ -329,3 +336,8 @@ class OpenVisit:
             exhibits=tuple(self._kept),
             problem=problem,
         )
+
+
+def _kept_of(seen: Observation) -> str:
+    """Return what may be kept of a value on a visit that showed somebody else's affairs: nothing in free words."""
+    return "withheld" if seen.term.form is not None and seen.term.form.free else seen.value

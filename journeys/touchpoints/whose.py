@@ -13,7 +13,8 @@ from journeys.touchpoints.wording import worded
 __all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain", "strange_in", "without_numbers"]
 
 _ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
-_NUMBER = re.compile(r"\+?\d[\d\s().\-/]{5,}\d")
+_NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d\b)\+?\d(?:[\s().\-/]?\d){6,}(?![\w-])")
+_SIGNED_IN = r"welcome(?: back)?|(?:you are )?(?:signed|logged) in as|account of|customer:?"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORTEST: Final = 3
 """Letters of a first name that may be short for it."""
@@ -26,6 +27,7 @@ def is_own(shopper: Shopper, shown: str) -> bool:
 
     A title, an initial, one name of two and another order are hers all the same: ``Ms Walker``, ``WALKER, L.``.
     """
+    shown = re.sub(rf"^\W*(?:{worded('greeting').pattern}|{_SIGNED_IN})\b", " ", shown, flags=re.IGNORECASE)
     addresses, rest = _ADDRESS.findall(shown), _ADDRESS.sub(" ", shown)
     numbers, rest = _NUMBER.findall(rest), _NUMBER.sub(" ", rest)
     name = " ".join(re.sub(r"[^\w\s.,'\-]", " ", rest).strip(" ,.-").split())

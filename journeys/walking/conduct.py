@@ -125,6 +125,10 @@ class Conductor:
         except Exception as error:
             if self._held_back(visit, error):
                 self._finish(visit)
+            elif visit.withheld and (isinstance(error, Compromised | BrowserError) or _broke_on_an_answer(error)):
+                problem = f"The {visit.touchpoint} showed the affairs of another customer, and was not read further"
+                self._finish(visit, problem)
+                raise NotUnderstood(problem) from None
             elif isinstance(error, BrowserError):
                 problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
                 self._finish(visit, problem)
@@ -153,7 +157,9 @@ class Conductor:
         if exchanges := self.tools.http.take_exchanges():
             visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
         closed = visit.close(problem)
-        if (trace := self._end_trace(closed, visit.promise)) is not None:
+        if visit.withheld:
+            self.tools.browsing.end_visit(None)
+        elif (trace := self._end_trace(closed, visit.promise)) is not None:
             closed = replace(closed, exhibits=(*closed.exhibits, trace))
         self.visits.append(closed)
         if visit.side is Side.FRONTSTAGE and visit.purpose.tells_history:

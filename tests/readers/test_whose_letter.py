@@ -71,3 +71,7 @@ def test_addresses_tell_whose_it_is(headers: dict[str, str], text: str, whose: s
 )
 def test_what_is_not_hers_of_a_name_is_what_must_be_masked(named: str, strange: str) -> None:
     assert strange_in(named, LINDA) == strange
+
+
+def test_a_heading_that_greets_a_day_is_no_customer() -> None:
+    assert other_customer(letter("Hello Sunday!\n\nHi Linda,\nit is yours.", To=LINDA.email), LINDA) is None

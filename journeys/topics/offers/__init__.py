@@ -39,6 +39,7 @@ from journeys.topics.offers.declared import (
     PutsThrough,
     QuotesPrices,
     Redeems,
+    same_mark,
 )
 from journeys.topics.offers.rules import as_said, price, redemption, same_terms, sold_out
 
@@ -84,6 +85,7 @@ __all__ = [
     "as_said",
     "price",
     "redemption",
+    "same_mark",
     "same_terms",
     "sold_out",
 ]

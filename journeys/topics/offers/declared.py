@@ -61,6 +61,7 @@ __all__ = [
     "PutsThrough",
     "QuotesPrices",
     "Redeems",
+    "same_mark",
 ]
 
 OFFERS = Topic("offers", about="honouring the promise", honours=True, measures="consistency")
@@ -93,6 +94,11 @@ class PutsThrough(Protocol):
 OFFERS.ability(QuotesPrices, "quote a price")
 OFFERS.ability(Redeems, "redeem an offer")
 OFFERS.ability(PutsThrough, "put a caller through")
+
+
+def same_mark(one: str, other: str) -> bool:
+    """Tell whether two codes or numbers are the same, however they are set: ``#K 100001`` and ``k-100001``."""
+    return re.sub(r"[\W_]", "", one).casefold() == re.sub(r"[\W_]", "", other).casefold()
 
 
 # What an offer says, and what is seen of it
@@ -145,7 +151,7 @@ CODE = OFFERS.term(
     MENTION,
     tabled=False,
     label="",
-    same=lambda one, other: re.sub(r"[\W_]", "", one).casefold() == re.sub(r"[\W_]", "", other).casefold(),
+    same=same_mark,
     help="How the company refers to it, such as a coupon's code.",
 )
 LINK = OFFERS.term("link", A_LINK, tabled=False, masked=True, label="", help="The link that leads to it.")
@@ -161,7 +167,7 @@ REDEMPTION = OFFERS.seen(
     excuses=_SAYS_NO,
     told={Stance.DECLINED: ""},
 )
-ORDER = OFFERS.seen("order", MENTION, creates="order")
+ORDER = OFFERS.seen("order", MENTION, creates="order", same=same_mark)
 ITEM = OFFERS.seen("item", WORDS)
 
 

@@ -125,7 +125,7 @@ def sold_out(visit: Visit, term: Term[Any], promised: str, words: str) -> Findin
 def as_said(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Compare what was charged with what the touchpoint had said right before, whatever was promised."""
     del standing
-    prices = [seen for seen in visit.observations if seen.term == PRICE]
+    prices = visit.of(PRICE)
     ordered = visit.bought or visit.last(ORDER)  # an order can go through without the offer
     if not ordered or len(prices) < 2:  # noqa: PLR2004 - said, then charged
         return
@@ -160,7 +160,12 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
 def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Hold the end, the code and the offer that a place shows against those that the customer was told of."""
+    """Hold the end, the code and the offer that a place shows against those that the customer was told of.
+
+    A later end than was promised harms nobody.
+    """
+    if standing.due(visit) is not Due.HONOUR:
+        return
     code = next((seen.value for seen in standing.seen_before(CODE)), None) or standing.promise.get(CODE)
     told: list[tuple[Term[Any], Any]] = [
         (VALID_THROUGH, standing.promise.valid_through),
@@ -170,6 +175,8 @@ def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
     for term, meant in told:
         seen = visit.last(term)
         if seen is not None and meant is not None and term.form is not None:
-            breach = None if term.agrees(meant, term.form.parse(seen.value)) else TERMS_DIFFER
+            shown = term.form.parse(seen.value)
+            later = term == VALID_THROUGH and shown > meant
+            breach = None if later or term.agrees(meant, shown) else TERMS_DIFFER
             reason = f"the {term} is {seen.value}" if breach else f"the {term} is as promised"
             yield OFFERS.found(visit, term, term.form.write(meant), seen.value, reason, breach, seen.words)
