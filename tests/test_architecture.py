@@ -223,7 +223,16 @@ TOUCHPOINTS = ROOT / "journeys" / "touchpoints"
 DRIVERS = {
     *(
         TOUCHPOINTS / f"{name}.py"
-        for name in ("amounts", "answers", "correspondence", "inbox", "letters", "phone_call", "wording")
+        for name in (
+            "amounts",
+            "answers",
+            "correspondence",
+            "inbox",
+            "order_letters",
+            "phone_call",
+            "tellings",
+            "wording",
+        )
     ),
     *TOUCHPOINTS.glob("letter*.py"),
     *TOUCHPOINTS.glob("openapi*.py"),

@@ -12,7 +12,7 @@ from journeys.judging.verdict import Finding
 from journeys.promises.forms import WORDS
 from journeys.promises.money import written
 from journeys.promises.terms import VALID_THROUGH
-from journeys.topics.offers import CODE, OFFER, PRICE, same_terms
+from journeys.topics.offers import CODE, OFFER, PRICE, terms_compared
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
@@ -41,7 +41,6 @@ STAFF_LOOK_UP = STAFF.purpose(
     owes=[OFFER],
     may=(PRICE, INSTRUCTION, CODE, VALID_THROUGH),
     served=False,
-    also=[same_terms],
 )
 
 STAFF_BLIND = STAFF.breach("did not show staff the offer", row="R14")
@@ -64,3 +63,9 @@ def shown_with_instruction(visit: Visit, standing: Standing) -> Iterator[Finding
         missing = NO_INSTRUCTION if told is None and not visit.problem else None
         words = told.words if told else "nothing"
         yield STAFF.found(visit, INSTRUCTION, "an instruction", words, "how to honour it", missing)
+
+
+@STAFF.rule(STAFF_LOOK_UP)
+def shown_as_promised(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Hold the end and the code that an employee's screen shows against those that the customer was told of."""
+    yield from terms_compared(STAFF, visit, standing)

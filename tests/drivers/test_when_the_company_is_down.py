@@ -157,7 +157,7 @@ def test_an_app_that_answers_nonsense_is_the_worlds_fault(
     walk: Begin, sandbox: Company, answer: tuple[int, str], problem: str
 ) -> None:
     token = '{"access_token": "opaque-token-4711"}'
-    with answering(token, answer, token, answer) as server:
+    with answering(token, answer, answer, token, answer, answer) as server:  # who it is, and what was asked for
         linda = walk(at=with_addresses(sandbox, {"app": server.address}))
         linda.promise()
 

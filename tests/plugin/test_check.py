@@ -15,6 +15,7 @@ from journeys.topics import (
     complaints,
     confirmations,
     continuity,
+    identity,
     lines,
     messages,
     notes,
@@ -371,7 +372,7 @@ def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
     assert [start.preflight for start in suite.run().starts] == [False]
 
 
-SERVING = {service.SERVICE, continuity.CONTINUITY, agreement.AGREEMENT}
+SERVING = {service.SERVICE, continuity.CONTINUITY, agreement.AGREEMENT, identity.IDENTITY}
 TELLS = {
     messages.LEARN: {messages.MESSAGES},
     offers.ASK: {offers.OFFERS},

@@ -41,7 +41,7 @@ from journeys.topics.offers.declared import (
     Redeems,
     same_mark,
 )
-from journeys.topics.offers.rules import as_said, price, redemption, same_terms, sold_out
+from journeys.topics.offers.rules import as_said, price, redemption, sold_out, terms_compared
 
 __all__ = [
     "ALTERNATIVE",
@@ -86,6 +86,6 @@ __all__ = [
     "price",
     "redemption",
     "same_mark",
-    "same_terms",
     "sold_out",
+    "terms_compared",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from journeys.evidence.observations import Stance, Visit
 from journeys.judging.standing import Due, Standing
+from journeys.judging.topic import Topic
 from journeys.judging.verdict import Breach, Finding, Outcome
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
@@ -41,7 +42,7 @@ from journeys.topics.offers.declared import (
     WRONG_PRICE,
 )
 
-__all__ = ["as_said", "price", "redemption", "same_terms", "sold_out"]
+__all__ = ["as_said", "price", "redemption", "sold_out", "terms_compared"]
 
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
@@ -160,6 +161,11 @@ def redemption(visit: Visit, standing: Standing) -> Iterator[Finding]:
 
 @OFFERS.rule(ASK, PUT_THROUGH, REDEEM)
 def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Hold the end, the code and the offer that a place shows against those that the customer was told of."""
+    yield from terms_compared(OFFERS, visit, standing)
+
+
+def terms_compared(topic: Topic, visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Hold the end, the code and the offer that a place shows against those that the customer was told of.
 
     A later end than was promised harms nobody.
@@ -179,4 +185,4 @@ def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
             later = term == VALID_THROUGH and shown > meant
             breach = None if later or term.agrees(meant, shown) else TERMS_DIFFER
             reason = f"the {term} is {seen.value}" if breach else f"the {term} is as promised"
-            yield OFFERS.found(visit, term, term.form.write(meant), seen.value, reason, breach, seen.words)
+            yield topic.found(visit, term, term.form.write(meant), seen.value, reason, breach, seen.words)
