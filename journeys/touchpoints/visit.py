@@ -38,6 +38,7 @@ __all__ = ["Exhibits", "OpenVisit"]
 _SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
 _LONGEST_QUOTE = 300
 _STRANGER = "somebody else"
+_WITHHELD_VALUE = "withheld"
 _WITHHELD = "Not kept: it shows somebody else's affairs.\n"
 _FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
     const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
@@ -313,7 +314,7 @@ class OpenVisit:
     def close(self, problem: str | None = None) -> Visit:
         """End the visit and return what was seen."""
         if self.withheld:
-            self._observations = [replace(seen, words="", value=_kept_of(seen)) for seen in self._observations]
+            self._observations = [kept for seen in self._observations if (kept := _without_words(seen)) is not None]
             self._transcript = []
         if self._transcript:
             lines = (f"{said.at:%Y-%m-%d %H:%M:%S}  {said.speaker}: {said.words}" for said in self._transcript)
@@ -338,6 +339,9 @@ class OpenVisit:
         )
 
 
-def _kept_of(seen: Observation) -> str:
-    """Return what may be kept of a value on a visit that showed somebody else's affairs: nothing in free words."""
-    return "withheld" if seen.term.form is not None and seen.term.form.free else seen.value
+def _without_words(seen: Observation) -> Observation | None:
+    """Return what may be kept of a fact on a visit that showed somebody else's affairs: nothing in free words."""
+    form = seen.term.form
+    if form is None or not form.free:
+        return replace(seen, words="")
+    return None if form.wrong(_WITHHELD_VALUE) else replace(seen, words="", value=_WITHHELD_VALUE)

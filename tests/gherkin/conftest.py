@@ -37,7 +37,7 @@ def fetched(package: str, folder: Path) -> Path:
         pytest.skip("npm is not on the path; make test puts one there")
     command = [npm, "install", "--no-fund", "--no-audit", "--ignore-scripts", "--prefix", str(folder), package]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=False)
     except subprocess.TimeoutExpired:
         pytest.skip(f"{package} did not arrive in time")
     if done.returncode:

@@ -168,9 +168,9 @@ def same_terms(visit: Visit, standing: Standing) -> Iterator[Finding]:
 def terms_compared(topic: Topic, visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Hold the end, the code and the offer that a place shows against those that the customer was told of.
 
-    A later end than was promised harms nobody.
+    After the end, or before the beginning, nothing is due.
     """
-    if standing.due(visit) is not Due.HONOUR:
+    if standing.due(visit) is Due.NOTHING_YET_OR_NO_MORE:
         return
     code = next((seen.value for seen in standing.seen_before(CODE)), None) or standing.promise.get(CODE)
     told: list[tuple[Term[Any], Any]] = [
@@ -182,7 +182,6 @@ def terms_compared(topic: Topic, visit: Visit, standing: Standing) -> Iterator[F
         seen = visit.last(term)
         if seen is not None and meant is not None and term.form is not None:
             shown = term.form.parse(seen.value)
-            later = term == VALID_THROUGH and shown > meant
-            breach = None if later or term.agrees(meant, shown) else TERMS_DIFFER
+            breach = None if term.agrees(meant, shown) else TERMS_DIFFER
             reason = f"the {term} is {seen.value}" if breach else f"the {term} is as promised"
             yield topic.found(visit, term, term.form.write(meant), seen.value, reason, breach, seen.words)
