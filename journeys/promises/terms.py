@@ -141,11 +141,13 @@ _LAST_SECOND = time(23, 59, 59)
 def _same_end(meant: datetime, told: datetime) -> bool:
     """Tell whether two ends are one: an end told as a day is that day's end, one told to the minute that minute's."""
     there = meant.astimezone(told.tzinfo)
+    if abs(there - told) <= timedelta(seconds=1):  # midnight, and the second before it
+        return True
     if told.time().replace(microsecond=0) == _LAST_SECOND:
         return there.date() == told.date()
     if told.second == 0:
-        return told <= there < told + timedelta(minutes=1) or there == told - timedelta(seconds=1)
-    return abs(there - told) < timedelta(seconds=1)
+        return told <= there < told + timedelta(minutes=1)
+    return False
 
 
 LINE: Term[str] = Term(

@@ -35,7 +35,7 @@ def is_own(shopper: Shopper, shown: str) -> bool:
     return (
         all(address.strip(".").casefold() in _addresses(shopper) for address in addresses)
         and all(digits(number) in own_numbers for number in numbers)
-        and (not name or is_hers(name, shopper))
+        and (not name or _stands_in(name, shopper) or is_hers(name, shopper))
     )
 
 
@@ -101,6 +101,14 @@ def plain(word: str) -> str:
 def digits(number: str) -> str:
     """Return what tells a phone number from others, however it is written."""
     return re.sub(r"\D", "", number)[-_TELLING_DIGITS:]
+
+
+def _stands_in(shown: str, shopper: Shopper) -> bool:
+    """Tell whether her whole name stands among other words: ``Linda Walker (Gold member)``."""
+    words = set(folded([shown]))
+    firsts = [folded([one]) for one in (shopper.name, *(line.holder for line in shopper.lines))]
+    lasts = folded([shopper.last_name])
+    return bool(lasts) and words >= set(lasts) and any(first and words >= set(first) for first in firsts)
 
 
 def _addresses(shopper: Shopper) -> set[str]:

@@ -36,6 +36,9 @@ LINDA = Shopper(
         "Frau Walker",
         "Maya",
         "Maya Walker",
+        "Linda Walker (Gold member)",
+        "Acct 10045 Linda Walker",
+        "Linda Walker – Premium, since 2019",
         "linda.k3@shoppers.example",
         "Linda.K3@Shoppers.Example",
         "Linda Walker <linda.k3@shoppers.example>",
@@ -64,6 +67,8 @@ def test_it_is_hers(shown: str) -> None:
         "Linda Walker, linda.k3@shoppers.example, +12025550199",
         "+12025550199",
         "Jörg Müller",
+        "John Smith (Gold member)",
+        "Linda Smith (Gold member)",
         "محمد",
     ],
 )

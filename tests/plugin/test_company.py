@@ -36,8 +36,8 @@ file.with_name("pid").write_text(str(os.getpid()))
 print("counting the telephones", flush=True)
 """
 
-NEVER_READY = "while True: time.sleep(60)"
-UNLOCKED = 'while not file.with_name("key").exists(): time.sleep(0.01)\nprint("ready", flush=True)\n'
+NEVER_READY = "while True: signal.pause()"
+UNLOCKED = 'file.with_name("key").read_text()\nprint("ready", flush=True)\n'
 HANGS = f'signal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint("ready", flush=True)\n{NEVER_READY}'
 LOUD = 'print("x" * 500_000, file=sys.stderr, flush=True)\nprint("ready", flush=True)\nsys.stdin.read()'
 DIES = 'sys.exit("no telephone is left")'
@@ -73,11 +73,14 @@ def test_a_company_that_hangs_is_killed_in_the_end(
 
 def test_a_slow_company_is_waited_for_and_what_it_printed_is_told(sandbox: Callable[[str], Path]) -> None:
     file = sandbox(UNLOCKED)
+    key = file.with_name("key")
+    os.mkfifo(key)
     told: list[str] = []
 
     def tell(words: str) -> None:
         told.append(words)
-        file.with_name("key").touch()
+        if len(told) == 1:
+            key.write_text("turned", encoding="utf-8")  # the company waits at the other end
 
     with fixture.open_sandbox("connected", [], file, tell) as opened:
         assert opened.name == "Kestrel Mobile"
