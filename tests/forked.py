@@ -32,8 +32,17 @@ for _name in ("journeys.cli", "journeys.api", "journeys.pytest_plugin", "journey
     importlib.import_module(_name)
 
 
-def run_module(*arguments: str, folder: Path, environment: Mapping[str, str], seconds: float) -> tuple[int, str, str]:
+def run_module(
+    *arguments: str, folder: Path, environment: Mapping[str, str], seconds: float, as_shown: bool = False
+) -> tuple[int, str, str]:
     """Run a module with arguments in a folder; return how it ended, what it printed, and what it complained of.
+
+    Args:
+        arguments: The module's name and what follows it.
+        folder: Where it runs.
+        environment: All that it finds in its environment.
+        seconds: How long it may take.
+        as_shown: Everything in the order in which a terminal shows it, as what it printed.
 
     Raises:
         TimeoutError: It did not end within so many seconds, and was killed.
@@ -43,7 +52,7 @@ def run_module(*arguments: str, folder: Path, environment: Mapping[str, str], se
             warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn: other threads are not forked
             child = os.fork()
         if not child:
-            _become(arguments, folder, environment, out.fileno(), err.fileno())
+            _become(arguments, folder, environment, out.fileno(), (out if as_shown else err).fileno())
         code = _wait(child, seconds)
         out.seek(0)
         err.seek(0)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.forked import run_module
+
 from .blocks import Block
 
 __all__ = ["Terminal"]
 
-_PATIENCE_SECONDS = 100
+_PATIENCE_SECONDS = 200
 _ECHO = "echo $?"
 _QUICKER = "--no-report -p no:cacheprovider"
 """No page is about Allure's report, which takes as long to make as a journey takes to walk."""
@@ -22,11 +25,20 @@ _LONGEST_TOLD = 3000
 """Characters of what a command showed that a failure repeats: its end says why."""
 _OURS = ("PYTEST_", "COV_")
 """What a pytest that runs this one leaves in the environment."""
+_FORKED = {"shop": "journeys", "pytest": "pytest"}
+"""Commands that start as forks, and the modules that they are."""
+_BY_BASH = {*"*?[]{}$`<>|&;~\n"}
+"""What only bash understands."""
 
 
 @dataclass(slots=True)
 class Terminal:
-    """Bash, as far as a reader can tell: the folder, the variables and how the last command ended are kept."""
+    """Bash, as far as a reader can tell: the folder, the variables and how the last command ended are kept.
+
+    Attributes:
+        folder: Where it is.
+        state: A file of its own, to learn by what a command has changed.
+    """
 
     folder: Path
     state: Path
@@ -34,11 +46,10 @@ class Terminal:
     _environment: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin in the folder, with this Python's commands on the path."""
+        """Begin with this Python's commands on the path."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
         path = os.pathsep.join([str(Path(sys.executable).parent), inherited["PATH"]])
         self._environment = inherited | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTEST_ADDOPTS": _QUICKER}
-        self.state.write_text(f"cd '{self.folder}'\n", encoding="utf-8")
 
     def follow(self, block: Block) -> None:
         """Type a block's commands; each must end well, or be followed by ``echo $?``."""
@@ -57,8 +68,10 @@ class Terminal:
 
     def type(self, command: str) -> str:
         """Type one command and return what it shows."""
-        script = f'. "{self.state}"\n(exit {self._ended})\n{command}\n__ended=$?\n'
-        script += f'{{ export -p; echo "cd \'$PWD\'"; }} > "{self.state}"\nexit $__ended\n'
+        program, _, rest = command.partition(" ")
+        if program in _FORKED and not _BY_BASH & {*rest}:
+            return self._fork(_FORKED[program], *shlex.split(rest))
+        script = f'(exit {self._ended})\n{command}\n__ended=$?\nenv -0 > "{self.state}"\nexit $__ended\n'
         done = subprocess.run(
             ["bash", "-c", script],
             cwd=self.folder,
@@ -71,11 +84,17 @@ class Terminal:
             check=False,
         )
         self._ended = done.returncode
+        left = self.state.read_text(encoding="utf-8").split("\0")
+        self._environment = dict(variable.split("=", 1) for variable in left if variable)
+        self.folder = Path(self._environment["PWD"])
         return done.stdout
 
-    def where(self) -> Path:
-        """Tell the folder it is in."""
-        return Path(self.type("pwd").strip())
+    def _fork(self, module: str, *arguments: str) -> str:
+        environment = self._environment | {"PWD": str(self.folder)}
+        self._ended, shown, _ = run_module(
+            module, *arguments, folder=self.folder, environment=environment, seconds=_PATIENCE_SECONDS, as_shown=True
+        )
+        return shown
 
 
 def _commands(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -71,7 +71,7 @@ def test_a_page_can_be_followed_from_its_first_block_to_its_last(page: Path, clo
         if block.language == "console":
             terminal.follow(block)
         elif block.caption:
-            file = terminal.where() / block.caption
+            file = terminal.folder / block.caption
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
 
