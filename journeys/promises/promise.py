@@ -67,8 +67,11 @@ class PromiseTerms:
         begins, ends = self._period(now)
         return replace(self, valid_from=begins, valid_through=ends or begins + DEFAULT_VALIDITY)
 
-    def made_to(self, shopper: str, *, said_by: Channel, source: str, now: datetime) -> Promise:
-        """Return the promise that these terms are once they are announced to a shopper."""
+    def made_to(self, shopper: str, *, said_by: Channel, source: str, now: datetime, named: bool = False) -> Promise:
+        """Return the promise that these terms are once they are announced to a shopper.
+
+        ``named`` says that the company was told their name.
+        """
         begins, ends = self._period(now)
         return Promise(
             name=self.name,
@@ -81,6 +84,7 @@ class PromiseTerms:
             honoured_at=self.honoured_at,
             line=self.line,
             times=self.times,
+            named=named,
         )
 
     def touchpoints(self) -> tuple[str, ...]:
@@ -105,6 +109,7 @@ class Promise:
         source: Where it was said: a Message-ID, a URL, a leaflet's name.
         said_by: The channel it was said in.
         times: How often one customer may use it, in all channels together.
+        named: Whether the company was told its name when it made it, so that what it writes should bear that.
 
     Raises:
         InvalidPromise: A term is out of range or contradicts another.
@@ -120,6 +125,7 @@ class Promise:
     honoured_at: tuple[str, ...] | None = None
     line: str | None = None
     times: int = 1
+    named: bool = False
 
     def __post_init__(self) -> None:
         """Refuse moments without a zone and a period that never was."""

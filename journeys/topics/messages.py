@@ -16,6 +16,7 @@ from journeys.topics.offers import (
     ALTERNATIVE,
     BREACH_OF_STANCE,
     CODE,
+    ITEM,
     LINK,
     OFFER,
     OFFERS,
@@ -46,7 +47,7 @@ LEARN = MESSAGES.purpose(
     "learns of the offer",
     TellsOffers.tell_offer,
     sentence="{shopper} learns of the offer from the {place}",
-    may=(PRICE, REGULAR_PRICE, VALID_THROUGH, HONOURED_AT, LINE, ALTERNATIVE, OFFER, CODE, LINK, *SERVED),
+    may=(PRICE, REGULAR_PRICE, VALID_THROUGH, HONOURED_AT, LINE, ALTERNATIVE, OFFER, ITEM, CODE, LINK, *SERVED),
     contact=False,
     served=False,
     receives=True,
@@ -72,6 +73,16 @@ def same_code(visit: Visit, standing: Standing) -> Iterator[Finding]:
         breach = None if CODE.agrees(first.value, seen.value) else MESSAGE_DIFFERS
         reason = "the code is the one that was told first" if breach is None else f"the code is {seen.value}"
         yield MESSAGES.found(visit, CODE, first.value, seen.value, reason, breach, seen.words)
+
+
+@MESSAGES.rule(LEARN)
+def of_the_offer(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Say whether a message names another offer, where the company was told the name of the one that is meant."""
+    seen, meant = visit.last(ITEM), standing.stated.name
+    if seen is not None and standing.stated.named:
+        breach = None if seen.value == meant else MESSAGE_DIFFERS
+        reason = f"the message is about {seen.value}"
+        yield MESSAGES.found(visit, ITEM, meant, seen.value, reason, breach, seen.words)
 
 
 @MESSAGES.rule(LEARN)

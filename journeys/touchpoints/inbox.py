@@ -19,7 +19,7 @@ from journeys.touchpoints.correspondence import SameOffer, is_same, names_order,
 from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
 from journeys.touchpoints.order_letters import order_tellings
-from journeys.touchpoints.tellings import Telling, agreed, write_down
+from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message", "see_whose"]
@@ -67,6 +67,8 @@ class Inbox:
         )
         read = self._read(letters, message, told)
         self._tools.redactor.learn([one.value.rsplit("/", 1)[-1] for one in read.said if one.term == offers.LINK])
+        if other := _reading(visit, lambda: self._letters.other_offer(message, visit.promise.name)):
+            read.said.append(Said(offers.ITEM, other, other))
         _keep(visit, letters, message, "the email with the offer")
         _write_down(visit, read)
 

@@ -23,6 +23,7 @@ _LABELS: Final[dict[str, tuple[str, ...]]] = {
     "valid_through": ("Valid through", "Valid until", "Offer ends", "Expires", "Ends"),
     "honoured_at": ("Where", "Valid at", "Redeem at"),
     "alternative": ("If you would rather use another channel",),
+    "offer": ("Your offer", "Our offer", "Offer", "Your deal", "Deal"),
     "total": ("Total", "Order total", "Grand total", "Total paid", "Amount paid"),
 }
 _OPTIONS: Final = (*_LABELS, "places", "subject", "poll")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -22,7 +22,8 @@ from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
 from journeys.touchpoints.letter_parts import MARKUP, add_price, can_be_paid, parts_of
 from journeys.touchpoints.letter_prices import MARKS, LetterPrices
 from journeys.touchpoints.mail_parts import html_of
-from journeys.touchpoints.markup import Marked, the_offer
+from journeys.touchpoints.markup import Marked, offers_called, the_offer
+from journeys.touchpoints.offer_names import another_offer
 from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed
 from journeys.touchpoints.wording import places_named
 
@@ -79,7 +80,15 @@ class Letters:
         codes = {one.value for one in seen if one.term == offers.CODE}
         price = next((read_money(one.value) for one in seen if one.term == offers.PRICE), None)
         marked = the_offer(html_of(message), self.company, codes, price)
-        return [self._read_markup(marked, has_code=bool(codes)), *told]
+        return [self._read_markup(marked, codes), *told]
+
+    def other_offer(self, message: MailMessage, name: str) -> str | None:
+        """Return what a message calls its offer, where it surely names one and names nothing of ``name``."""
+        parts = [[line.translate(MARKS) for line in shown] for _, shown in parts_of(message)]
+        lines = [line for part in parts for line in part]
+        headings = [subject_of(message), *(part[0] for part in parts)]
+        labelled = [value.strip() for value, _, _ in values(self.patterns, "offer", [headings[0], *lines])]
+        return another_offer(name, headings, lines, labelled, offers_called(html_of(message)))
 
     def _read(self, part: str, lines: Sequence[str], after: datetime) -> Telling:
         telling = Telling(part)
@@ -104,18 +113,16 @@ class Letters:
         ]
         return telling
 
-    def _read_markup(self, told: Marked, *, has_code: bool) -> Telling:
-        """Read the markup of an offer; a product's number is its code where no code is told."""
+    def _read_markup(self, told: Marked, codes: Collection[str]) -> Telling:
+        """Read the markup of an offer that people are told these codes of."""
         telling = Telling(MARKUP)
         for term, money in ((offers.PRICE, told.price), (offers.REGULAR_PRICE, told.regular)):
             if money is not None and can_be_paid(written(money)):
                 telling.said.append(Said(term, written(money), f"price: {written(money)}"))
         if told.unread:
             telling.unread[offers.PRICE] = f"the price: {told.unread}"
-        code = told.code or (None if has_code else told.number)
-        telling.said += [
-            Said(term, said, said) for term, said in ((offers.CODE, code), (offers.LINK, told.url)) if said
-        ]
+        marks = (offers.CODE, told.code_beside(codes)), (offers.LINK, told.url)
+        telling.said += [Said(term, said, said) for term, said in marks if said]
         if told.ends is not None:
             moment = moment_marked(told.ends, self.company.time_zone)
             if moment is None:

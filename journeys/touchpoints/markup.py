@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -15,9 +15,10 @@ from journeys.company.company_file import Company
 from journeys.promises.currencies import naming
 from journeys.promises.money import Money, heard
 from journeys.promises.numerals import exact
+from journeys.topics.offers import same_mark
 from journeys.touchpoints.schema_org import each, first, is_empty, text_in, things
 
-__all__ = ["Marked", "MarkedOrder", "orders_marked", "the_offer"]
+__all__ = ["Marked", "MarkedOrder", "offers_called", "orders_marked", "the_offer"]
 
 _OFFERS: Final = {"Offer", "AggregateOffer", "DiscountOffer"}
 _ORDERS: Final = {"Order", "Invoice"}
@@ -37,6 +38,8 @@ class Marked:
         regular: What it cost before.
         code: How the company refers to it.
         number: The number of what is offered, which may be its code too.
+        of_product: Whether it says which product that is.
+        alone: Whether it is the only one in the markup.
         ends: When it ends, as it is written there.
         url: Where it is.
         unread: What it says of the price that could not be read, in words for a report.
@@ -49,6 +52,23 @@ class Marked:
     ends: object = None
     url: str | None = None
     unread: str = ""
+    of_product: bool = False
+    alone: bool = True
+
+    def code_beside(self, codes: Collection[str]) -> str | None:
+        """Return its code as it stands beside those that people are told; None where it may be something else.
+
+        A number is a code where people are told none, or one of the same form, ``UP-71`` beside ``CX-17``, unless it is a
+        product's. Of several offers, one with another code is another offer.
+        """
+        own = [one for one in (self.code, self.number) if one]
+        same = next((one for one in own if _is_among(codes, one)), None)
+        if same or not codes:
+            return same or next(iter(own), None)
+        if not self.alone:
+            return None
+        forms = {_form(one) for one in (self.number or "", *codes)}
+        return self.code or (self.number if len(forms) == 1 and all(forms) and not self.of_product else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +96,32 @@ def the_offer(html: str, company: Company, codes: Collection[str], price: Money 
         price: What the message says to people: else the one at that price is it.
     """
     found = [_read(offer, company) for offer in things(BeautifulSoup(html, "html.parser"), _OFFERS)]
-    called_so = [one for one in found if {one.code, one.number} & {*codes}]
+    found = [replace(one, alone=len(found) == 1) for one in found]
+    called_so = [one for one in found if any(_is_among(codes, mark) for mark in (one.code, one.number) if mark)]
     at_that_price = [one for one in found if price is not None and one.price == price]
-    for chosen in (found, called_so, at_that_price):
+    for chosen in (called_so, found, at_that_price):
         priced = [one for one in chosen if one.price is not None]
         if len({one.price for one in priced}) == 1:
             return priced[0]
     if any(one.price is not None for one in found):
         return Marked(unread="its markup has offers at several prices")
-    return next((one for one in found if one.unread), None) or next(iter(found), Marked())
+    return next((one for one in found if one.unread), None) or next(iter((*called_so, *found)), Marked())
+
+
+def _is_among(codes: Collection[str], mark: str) -> bool:
+    return any(same_mark(mark, code) for code in codes)
+
+
+def _form(code: str) -> tuple[tuple[int, bool], ...]:
+    """Return what codes of one form have in common: how long their pieces are, and which are numbers."""
+    pieces = re.split(r"[\W_]+", code.strip())
+    return tuple((len(one), one.isdigit()) for one in pieces) if len(pieces) > 1 else ()
+
+
+def offers_called(html: str) -> list[str]:
+    """Return what a message's markup calls its offers."""
+    found = things(BeautifulSoup(html, "html.parser"), _OFFERS)
+    return [name for offer in found if (name := text_in(offer.get("name")))]
 
 
 def orders_marked(html: str, company: Company) -> list[MarkedOrder]:
@@ -125,7 +162,8 @@ def _read(offer: Mapping[str, Any], company: Company) -> Marked:
     number = next((text for key in ("sku", "serialNumber") if (text := text_in(offer.get(key)))), None)
     ends = next((value for key in _ENDS if not is_empty(value := first(offer.get(key)))), None)
     regular = _money(before[0].get("price"), before[0].get("priceCurrency") or currency, company) if before else None
-    return Marked(price, regular, text_in(offer.get("discountCode")), number, ends, text_in(offer.get("url")), unread)
+    code, url, of_product = text_in(offer.get("discountCode")), text_in(offer.get("url")), "itemOffered" in offer
+    return Marked(price, regular, code, number, ends, url, unread, of_product)
 
 
 def _money(said: object, currency: object, company: Company) -> Money | None:

@@ -81,7 +81,13 @@ def _found(data: object, kinds: Collection[str]) -> Iterator[dict[str, Any]]:
             yield data
         for key, one in data.items():
             if key not in _OF_OTHERS:
-                yield from _found(one, kinds)
+                yield from _found(_offers_of(data, one) if key == "offers" else one, kinds)
+
+
+def _offers_of(thing: Mapping[str, Any], offers: object) -> object:
+    """Return a thing's offers, which say that they offer something: the thing, or what it is an offer of itself."""
+    item = str(thing.get("name", ""))
+    return [{"itemOffered": item, **one} if isinstance(one, Mapping) else one for one in each(offers)]
 
 
 def _microdata(page: BeautifulSoup, kinds: Collection[str]) -> Iterator[dict[str, Any]]:
@@ -89,7 +95,8 @@ def _microdata(page: BeautifulSoup, kinds: Collection[str]) -> Iterator[dict[str
     for scope in page.find_all(None, {"itemtype": True}):
         if {*kinds} & {_short(kind) for kind in str(scope["itemtype"]).split()} and not _is_of_others(scope):
             within = reversed(scope.find_all(None, {"itemprop": True}))
-            yield {str(one["itemprop"]): _property(one) for one in within if not _is_of_others(one, scope)}
+            told = {str(one["itemprop"]): _property(one) for one in within if not _is_of_others(one, scope)}
+            yield {"itemOffered": "", **told} if scope.get("itemprop") == "offers" else told
 
 
 def _is_of_others(element: Tag, scope: Tag | None = None) -> bool:

@@ -100,7 +100,7 @@ class Journey:
         self._directory.announcing(channel)
         office = self._arranging("make an offer")
         source = office.make_offer(shopper, terms.dated(now), channel, self._directory.channels())
-        promise = terms.made_to(shopper.name, said_by=channel, source=source, now=now)
+        promise = terms.made_to(shopper.name, said_by=channel, source=source, now=now, named=True)
         self._promises.add(promise)
         return promise
 
