@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from journeys.evidence.observations import Visit
-from journeys.evidence.purposes import Before, Place
+from journeys.evidence.observations import Observation, Visit
+from journeys.evidence.purposes import Place
 from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
-from journeys.promises.money import written
+from journeys.promises.money import Money, written
 from journeys.promises.terms import LINE
-from journeys.topics.lines import NOTHING_BOUGHT, on_the_right_line
+from journeys.topics.lines import CHECK_ACCOUNT, NOTHING_BOUGHT, last_order, on_the_right_line
 from journeys.topics.offers import ORDER, PRICE
 
 if TYPE_CHECKING:
@@ -37,13 +37,6 @@ class ConfirmsOrders(Protocol):
 CONFIRMATIONS.ability(ConfirmsOrders, "confirm an order", after="redeems the offer")
 
 
-def _last_order(before: Before) -> str:
-    """Give the number of the last order that the company took from the shopper, if it gave one."""
-    taken = [one for one in before.own if one.bought]
-    seen = taken[-1].last(ORDER) if taken else None
-    return seen.value if seen else ""
-
-
 CONFIRM = CONFIRMATIONS.purpose(
     "reads the confirmation",
     ConfirmsOrders.confirm_order,
@@ -54,7 +47,7 @@ CONFIRM = CONFIRMATIONS.purpose(
     contact=False,
     served=False,
     usually=Place.BY_EMAIL,
-    brings=_last_order,
+    brings=last_order,
     also=[on_the_right_line],
 )
 
@@ -71,9 +64,22 @@ def as_charged(visit: Visit, standing: Standing) -> Iterator[Finding]:
         yield CONFIRMATIONS.untested(visit, PRICE, "what was charged", NOTHING_BOUGHT)
     if seen is None or (bought and charged is None):
         return
+    yield _compared(visit, seen, charged)
+
+
+@CONFIRMATIONS.rule(CHECK_ACCOUNT)
+def as_listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Compare what an account says an order came to with what was charged, if it is the order that was placed last."""
+    seen, listed, bought = visit.last(PRICE), visit.last(ORDER), standing.last_use
+    charged, placed = (bought.value(PRICE), bought.last(ORDER)) if bought else (None, None)
+    if seen and listed and placed and charged is not None and ORDER.agrees(placed.value, listed.value):
+        yield _compared(visit, seen, charged)
+
+
+def _compared(visit: Visit, seen: Observation, charged: Money | None) -> Finding:
     paid = written(charged) if charged is not None else "nothing"
     breach = None if seen.money == charged else CONFIRMATION_DIFFERS
-    yield CONFIRMATIONS.found(visit, PRICE, paid, seen.value, f"{paid} was charged", breach, seen.words)
+    return CONFIRMATIONS.found(visit, PRICE, paid, seen.value, f"{paid} was charged", breach, seen.words)
 
 
 @CONFIRMATIONS.rule(CONFIRM)

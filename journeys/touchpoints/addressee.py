@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from email.utils import getaddresses
-from functools import cache
-from importlib import import_module
 from typing import Final
 
-from faker.config import AVAILABLE_LOCALES
 from imap_tools import MailMessage
 
 from journeys.promises.shopper import Shopper
 from journeys.tools.letterheads import headers
+from journeys.touchpoints.known_names import common_words, is_anybodys, is_first_name
 from journeys.touchpoints.letter_parts import parts_of
-from journeys.touchpoints.whose import folded, is_hers, plain
+from journeys.touchpoints.whose import folded, is_hers
 from journeys.touchpoints.wording import worded
 
-__all__ = ["addressee", "greeted", "other_customer"]
+__all__ = ["greeted", "other_customer"]
 
 _FIRST_LINES: Final = 15
 """How far down a letter greets anybody: a logo, a menu and a heading stand above."""
@@ -33,17 +30,14 @@ _ALONE: Final = r"[^\W\d_]+(?: [^\W\d_]+)?"
 _ENDS: Final = r"(?=\s*(?:[,:!،;–—]|$))"
 
 
-def addressee(letter: MailMessage) -> str | None:
-    """Return the name in a letter's greeting, as it is written; None where it names nobody (``Dear customer``)."""
-    return next((name for name in _greeted(letter) if _is_a_name(name)), None)
-
-
 def greeted(lines: Iterable[str]) -> str | None:
     """Return the name that one of an agent's sentences greets; None where nobody, or not surely somebody, is named."""
     for line in lines:
         if found := _by_words(line.rstrip(".")):
             words = [word for word in _WORD.findall(found) if not worded("title").fullmatch(word)]
-            if 0 < len(words) <= _MOST_NAMES and all(_is_anybodys(word) and word not in _common() for word in words):
+            if 0 < len(words) <= _MOST_NAMES and all(
+                is_anybodys(word) and word not in common_words() for word in words
+            ):
                 return found
     return None
 
@@ -84,7 +78,7 @@ def _is_somebody(name: str, address: str) -> bool:
     """Tell whether a mailbox is a person's: by its name, or by what stands before the ``@``."""
     if name:
         return _is_a_name(name)
-    return any(_is_anybodys(piece) for piece in re.split(r"[\W\d_]+", address.partition("@")[0]) if piece)
+    return any(is_anybodys(piece) for piece in re.split(r"[\W\d_]+", address.partition("@")[0]) if piece)
 
 
 def _greeted(letter: MailMessage) -> Iterator[str]:
@@ -107,7 +101,7 @@ def _greeting(line: str) -> str:
     if by_words := _by_words(line):
         return by_words
     alone = re.match(rf"({_ALONE}),(?:$|\s+(?:{worded('your').pattern})\b)", line, re.IGNORECASE)
-    is_one = alone is not None and plain(alone[1].split()[0]) in _names("first_names")
+    is_one = alone is not None and is_first_name(alone[1].split()[0])
     return alone[1] if alone is not None and is_one else ""
 
 
@@ -119,39 +113,21 @@ def _by_words(line: str) -> str:
     return ""
 
 
-def _is_anybodys(word: str) -> bool:
-    return any(plain(word) in _names(kind) for kind in ("first_names", "last_names"))
-
-
 def _is_a_name(name: str) -> bool:
     """Tell whether a greeting's words name somebody: ``Ms Reyes``, ``Omar``; not ``Parents`` or ``Better Sleep``."""
     words = _WORD.findall(name)
     if "@" in name or any(worded("title").fullmatch(word) for word in words[:-1]):
         return True
-    if any(_is_anybodys(word) for word in words):
+    if any(is_anybodys(word) for word in words):
         return True
-    return len(words) == 1 and name.istitle() and not worded("sort_of_people").fullmatch(name) and name not in _common()
+    return (
+        len(words) == 1
+        and name.istitle()
+        and not worded("sort_of_people").fullmatch(name)
+        and name not in common_words()
+    )
 
 
 def _is_at(address: str, hosts: Iterable[str]) -> bool:
     host = address.rpartition("@")[2].casefold()
     return any(host == one or host.endswith(f".{one}") or one.endswith(f".{host}") for one in hosts)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Common words of some languages, as they begin a line."""
-    lists = [import_module(f"faker.providers.lorem.{one}").Provider.word_list for one in ("en_US", "de_DE", "fr_FR")]
-    return frozenset(word.capitalize() for one in lists for word in one)
-
-
-@cache
-def _names(kind: str) -> frozenset[str]:
-    """Return ``first_names`` or ``last_names`` of people in all countries that are known."""
-    found: set[str] = set()
-    for locale in AVAILABLE_LOCALES:
-        with suppress(ImportError):  # a country whose people are another's
-            people = import_module(f"faker.providers.person.{locale}").Provider
-            told = getattr(people, kind, ())
-            found.update(map(plain, told if isinstance(told, Iterable) else ()))
-    return frozenset(found)

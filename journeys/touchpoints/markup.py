@@ -58,8 +58,8 @@ class Marked:
     def code_beside(self, codes: Collection[str]) -> str | None:
         """Return its code as it stands beside those that people are told; None where it may be something else.
 
-        A number is a code where people are told none, or one of the same form, ``UP-71`` beside ``CX-17``, unless it is a
-        product's. Of several offers, one with another code is another offer.
+        A number is a code where people are told none, or one of the same form, ``UP-71`` beside ``CX-17``, unless it is
+        that of a product. Of several offers, one with another code is another offer.
         """
         own = [one for one in (self.code, self.number) if one]
         same = next((one for one in own if _is_among(codes, one)), None)

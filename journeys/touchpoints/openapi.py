@@ -105,7 +105,7 @@ class OpenApi:
         self._asked(visit, self._options.price_product)
 
     def show_account(self, visit: OpenVisit) -> None:
-        """Read on which line the latest order is."""
+        """Read on which line the order is, and what it came to."""
         answer = self._asked(visit, self._options.show_account)
         if answer is not None and not visit.has(lines.LINE):
             self._must_be_sound(answer, "no line")
@@ -151,7 +151,8 @@ class OpenApi:
 
     def _observe(self, visit: OpenVisit, term: Term[Any], expression: str, told: Any) -> None:
         value = self._find(visit, expression, told)
-        if (value is None or value == "") and term != offers.PRICE:
+        must = term == offers.PRICE and (visit.purpose.receives or term in visit.purpose.owes)
+        if (value is None or value == "") and not must:
             return
         words = f"{term}: {value}"
         if term in _MONEY:

@@ -147,6 +147,7 @@ class TwimlLine:
             if sees and visit.words and not quotes(said, visit.words) and not _QUOTED.search(said):
                 message = f"The {self._name} says that it can see a note, and not which: {visit.quoted(said)}"
                 raise NotUnderstood(message)
+            visit.noted(said)
             found = sees and (not visit.words or quotes(said, visit.words))
             visit.saw(notes.NOTE, "found" if found else "missing", said)
             visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))

@@ -28,7 +28,9 @@ from journeys.tools.pictures import Camera
 from journeys.tools.redaction import Redactor
 from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
+from journeys.touchpoints.noted_people import other_person
 from journeys.touchpoints.whose import is_own, line_of, strange_in, without_numbers
+from journeys.touchpoints.wording import quotes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -133,7 +135,9 @@ class OpenVisit:
                 f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
             )
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
-        if term.creates and value != term.is_none and self.purpose.contact:  # reading of one makes none
+        if (
+            term.creates and value != term.is_none and self.purpose.contact and self.purpose.served
+        ):  # else it is read of
             self.created(term.creates, value)
 
     def also(self, term: Term[Any], value: str, words: str) -> None:
@@ -219,6 +223,11 @@ class OpenVisit:
         """
         if not is_own(self.shopper, shown):
             self.is_somebody_elses(shown)
+
+    def noted(self, note: str) -> None:
+        """Look whom a note that a place shows is about, and write it down if it surely is another customer."""
+        if not (self.words and quotes(note, self.words)) and (whose := other_person(note, self.shopper)):
+            self.is_somebody_elses(whose)
 
     def is_somebody_elses(self, shown: str) -> None:
         """Write down that a place shows another customer's affairs, by a name, an address or a number."""

@@ -10,9 +10,20 @@ from typing import Final
 from journeys.promises.shopper import Shopper
 from journeys.touchpoints.wording import worded
 
-__all__ = ["digits", "folded", "is_hers", "is_own", "line_of", "plain", "strange_in", "without_numbers"]
+__all__ = [
+    "ADDRESS",
+    "digits",
+    "folded",
+    "is_hers",
+    "is_own",
+    "line_of",
+    "names_her",
+    "plain",
+    "strange_in",
+    "without_numbers",
+]
 
-_ADDRESS = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
+ADDRESS: Final = re.compile(r"[^\s<>,;:()\"']+@[^\s<>,;:()\"']+")
 _NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d\b)\+?\d(?:[\s().\-/]?\d){6,}(?![\w-])")
 _SIGNED_IN = r"welcome(?: back)?|(?:you are )?(?:signed|logged) in as|account of|customer:?"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -28,7 +39,7 @@ def is_own(shopper: Shopper, shown: str) -> bool:
     A title, an initial, one name of two and another order are hers all the same: ``Ms Walker``, ``WALKER, L.``.
     """
     shown = re.sub(rf"^\W*(?:{worded('greeting').pattern}|{_SIGNED_IN})\b", " ", shown, flags=re.IGNORECASE)
-    addresses, rest = _ADDRESS.findall(shown), _ADDRESS.sub(" ", shown)
+    addresses, rest = ADDRESS.findall(shown), ADDRESS.sub(" ", shown)
     numbers, rest = _NUMBER.findall(rest), _NUMBER.sub(" ", rest)
     name = " ".join(re.sub(r"[^\w\s.,'\-]", " ", rest).strip(" ,.-").split())
     own_numbers = {digits(number) for number in (shopper.phone, *(line.number for line in shopper.lines))}
@@ -47,8 +58,8 @@ def is_hers(name: str, shopper: Shopper) -> bool:
     if name.casefold() in {shopper.email.casefold(), shopper.username.casefold()}:
         return True
     own = folded([shopper.full_name, shopper.name, shopper.last_name, *(line.holder for line in shopper.lines)])
-    couple = worded("couple").split(name)
-    if len(couple) > 1:
+    couple = [one for one in worded("couple").split(name) if not all(_is_no_name(word) for word in folded([one]))]
+    if couple and couple != [name]:
         return any(is_hers(one, shopper) for one in couple)
     words = [word for word in folded([name]) if not _is_no_name(word)]
     initials = {word[0] for word in own}
@@ -61,6 +72,16 @@ def is_hers(name: str, shopper: Shopper) -> bool:
         return False  # somebody else of her family name
     last = told[-1]
     return last in own or last.removesuffix("s") in own or (len(told) == 1 and _is_short_for(last, shopper))
+
+
+def names_her(words: str, shopper: Shopper) -> bool:
+    """Tell whether words name the shopper or one of the family, by the whole name, an address or a number."""
+    numbers = {digits(number) for number in (shopper.phone, *(line.number for line in shopper.lines))}
+    return (
+        _stands_in(words, shopper)
+        or any(address.strip(".").casefold() in _addresses(shopper) for address in ADDRESS.findall(words))
+        or any(digits(number) in numbers for number in _NUMBER.findall(words))
+    )
 
 
 def strange_in(shown: str, shopper: Shopper) -> str:

@@ -383,7 +383,7 @@ TELLS = {
     confirmations.CONFIRM: {confirmations.CONFIRMATIONS, lines.LINES},
     prices.LOOK_UP: {prices.PRICES},
     complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},
-    lines.CHECK_ACCOUNT: {lines.LINES},
+    lines.CHECK_ACCOUNT: {lines.LINES, confirmations.CONFIRMATIONS},
     notes.LEAVE: {notes.NOTES},
     notes.FIND: {notes.NOTES, offers.OFFERS},
     staff.STAFF_LOOK_UP: {staff.STAFF},

@@ -16,7 +16,6 @@ from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE, VALID_THROUGH
 from journeys.topics.continuity import ASKED_AGAIN
-from journeys.topics.lines import on_the_right_line
 from journeys.topics.service import DROPPED
 
 if TYPE_CHECKING:
@@ -215,7 +214,6 @@ REDEEM = OFFERS.purpose(
     sentence="{shopper} redeems the offer at the {place}",
     owes=[PRICE, REDEMPTION],
     may=BOUGHT,
-    also=[on_the_right_line],
 )
 
 
