@@ -12,6 +12,7 @@ from journeys.errors import InvalidPromise
 from journeys.promises.calendars import count_working_days
 from journeys.promises.clock import lasting, read_duration, read_moment
 from journeys.promises.form import Form, Reading, one_of
+from journeys.promises.instalments import read_sum
 from journeys.promises.money import Money, read_money, written
 
 __all__ = [
@@ -153,12 +154,12 @@ def _surcharge_written(fees: Mapping[str, Money]) -> str:
 MONEY: Form[Money] = Form(
     name="amount of money",
     example="130.00 USD",
-    read=lambda text, reading: read_money(text, term=reading.term, currency=reading.currency or None),
+    read=lambda text, reading: read_sum(text, term=reading.term, currency=reading.currency or None),
     write=written,
     parse=_kept_money,
     kind="Money",
 )
-"""``130.00 USD``, and never below zero: nobody is asked for less than nothing."""
+"""``130.00 USD``, or ``24 x 30.00 USD``, which is kept as what it comes to; never below zero."""
 DURATION: Form[timedelta] = Form(
     name="length of time in seconds",
     example="2 minutes",

@@ -109,7 +109,7 @@ PRICE = OFFERS.term(
     to_be_said=True,
     asks=True,
     told="{value}",
-    help="What the customer was told to pay, such as 0.00 USD, or free.",
+    help="What the customer was told to pay in all, such as 0.00 USD, free, or 30.00 USD a month for 24 months.",
 )
 REGULAR_PRICE = OFFERS.term("regular price", MONEY, help="What it costs without the promise, such as 130.00 USD.")
 ROUNDED = OFFERS.term(
