@@ -6,18 +6,23 @@ which Python reads the same modules for each of some hundred commands.
 
 from __future__ import annotations
 
+import atexit
 import importlib
+import json
 import logging
 import os
 import runpy
 import select
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import traceback
 import warnings
+import weakref
 from collections.abc import Mapping
+from concurrent.futures import thread as futures
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +32,15 @@ __all__ = ["run_module"]
 
 _OF_A_SUITE = {"conftest", "features", "fixtures", "places", "reports", "steps"}
 """What a suite has modules of its own for: those of that name that this process knows are forgotten."""
+
+_FRESH_PATH = json.loads(
+    subprocess.check_output(
+        [sys.executable, "-c", "import json, sys; print(json.dumps(sys.path[1:]))"],
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        cwd=tempfile.gettempdir(),
+    )
+)
+"""Where a new interpreter looks for modules, besides its folder and what ``PYTHONPATH`` names."""
 
 for _name in ("journeys.cli", "journeys.api", "journeys.pytest_plugin", "journeys.running.preflight", "bs4", "tomlkit"):
     importlib.import_module(_name)
@@ -63,6 +77,7 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
     """Be a process that has just been started."""
     code = 1
     try:
+        _forget_the_end()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         for number, file in enumerate((os.open(os.devnull, os.O_RDONLY), out, err)):
             os.dup2(file, number)
@@ -80,7 +95,7 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
         for name in [one for one in sys.modules if _OF_A_SUITE & {*one.removeprefix("journeys.").split(".")[:1]}]:
             del sys.modules[name]
         step_function_context_registry.clear()
-        sys.path[:0] = [str(folder), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))]
+        sys.path[:] = [str(folder), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep)), *_FRESH_PATH]
         importlib.invalidate_caches()
         sys.argv = list(arguments)
         runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
@@ -92,10 +107,29 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
     except BaseException:  # noqa: BLE001 - as Python itself ends
         traceback.print_exc()
     finally:
+        _end()
         for stream in (sys.stdout, sys.stderr):
             with suppress(Exception):
                 stream.flush()
         os._exit(code)
+
+
+def _forget_the_end() -> None:
+    """Forget what the test's own process does at its end, and have done what modules do that are read anew."""
+    atexit._clear()
+    weakref.finalize._registry.clear()  # type: ignore[attr-defined]
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
+    futures._threads_queues.clear()  # type: ignore[attr-defined]
+    atexit.register(logging.shutdown)
+
+
+def _end() -> None:
+    """Do what an interpreter does at its end: wait for threads, then run what was registered for it."""
+    try:
+        threading._shutdown()  # type: ignore[attr-defined]
+        atexit._run_exitfuncs()
+    except BaseException:  # noqa: BLE001 - as Python itself ends
+        traceback.print_exc()
 
 
 def _wait(child: int, seconds: float) -> int:

@@ -34,9 +34,8 @@ class Stance(StrEnum):
 
 
 class Whose(StrEnum):
-    """Whose affairs a touchpoint shows."""
+    """Whose affairs a touchpoint shows; the customer's own go without saying."""
 
-    OWN = "the customer's"
     SOMEBODY_ELSES = "somebody else's"
 
 

@@ -11,7 +11,7 @@ _TERMS = ("price", "regular_price", "surcharge_limit", "alternative")
 
 
 def raised(data: dict[str, Any], schema: int) -> dict[str, Any]:
-    """Return a record as today's version would have written it.
+    """Return a record as today's version would have written it; schema 3 has more kinds of record than schema 2.
 
     Args:
         data: The record.

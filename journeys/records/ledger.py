@@ -26,8 +26,8 @@ from journeys.topics import OURS
 
 __all__ = ["SCHEMA", "Ledger", "read", "words"]
 
-SCHEMA = 2
-"""Version of the records' form; a reader refuses a newer one."""
+SCHEMA = 3
+"""Version of the records' form, raised with each kind of record that is new; a reader refuses a newer one."""
 _READ = range(1, SCHEMA + 1)
 
 _RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
@@ -147,14 +147,13 @@ def read(path: Path) -> Iterator[Any]:
             shown = line[:60].decode(errors="replace")
             raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
         if schema not in _READ:
-            remedy = "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
-            raise InvalidLedger(
-                "The ledger has a schema this version cannot read",
-                value=str(schema),
-                valid=map(str, _READ),
-                remedy=remedy,
-                place=place,
+            newer = isinstance(schema, int) and schema > SCHEMA
+            what = "was written by a newer version" if newer else "has a schema that never was"
+            remedy = (
+                f"This one reads schema {_READ[0]} to {_READ[-1]}. "
+                "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
             )
+            raise InvalidLedger(f"The ledger {what}: schema {schema}", remedy=remedy, place=place)
         try:
             record = _RECORDS.validate_python(raised(data, schema), context=vocabulary)
             if isinstance(record, TopicUsed):

@@ -24,7 +24,5 @@ ANOTHERS = IDENTITY.breach("showed the affairs of another customer", row="R21", 
 def own_affairs(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Say whether what a place showed was the customer's own."""
     del standing
-    seen = next((one for one in visit.of(WHOSE) if one.value == Whose.SOMEBODY_ELSES), visit.last(WHOSE))
-    if seen is not None:
-        breach = ANOTHERS if seen.value == Whose.SOMEBODY_ELSES else None
-        yield IDENTITY.found(visit, WHOSE, Whose.OWN, seen.value, f"it showed {seen.value} affairs", breach)
+    if seen := visit.last(WHOSE):
+        yield IDENTITY.found(visit, WHOSE, "the customer's", seen.value, f"it showed {seen.value} affairs", ANOTHERS)

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -70,6 +71,7 @@ def load(driver: str, where: str, folder: Path | None = None) -> type:
     return found
 
 
+@cache  # a class is as it is: once a run, not once a journey
 def check_driver(found: type, where: str, kinds: Topics) -> None:
     """Check that a class can be made into a driver and that what it can do is written as the abilities prescribe.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import cache
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,7 +13,6 @@ from journeys.company import company_file
 from journeys.fixtures.kestrel.back_office import BackOffice
 from journeys.tools import browsing
 from journeys.tools.toolbox import Toolbox
-from journeys.touchpoints import directory
 from tests.browser import browser
 from tests.drivers.walks import OpenCompany
 from tests.sandbox.company import running
@@ -35,7 +33,6 @@ _SOON = "500 ms"
 def between(browser: Browser) -> Iterator[Between]:
     """The company behind the proxy and the relay, with all that walks share."""
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(directory, "check_driver", cache(directory.check_driver))  # once, not for each row
         patch.setattr(browsing, "_PATIENCE_MILLISECONDS", 3_000)  # what is not on a page here never comes
         mail = MailServer("127.0.0.1", _READER, _PASSWORD)
         mail.start()

@@ -216,7 +216,7 @@ def test_a_ledger_of_a_newer_version_is_refused_with_what_to_do(shop: Shop, tmp_
     result = shop("report", str(tmp_path))
 
     assert result.code == 2
-    assert "ledger.jsonl:1: The ledger has a schema this version cannot read: '99'." in result.said
+    assert "ledger.jsonl:1: The ledger was written by a newer version: schema 99." in result.said
     assert "Read it with the version of Mystery Shopper that wrote it, or upgrade this one." in result.said
 
 

@@ -200,7 +200,7 @@ def test_a_newer_schema_is_refused_in_words_one_can_act_on(tmp_path: Path) -> No
         list(read(path))
 
     assert str(refused.value) == (
-        f"{path}:1: The ledger has a schema this version cannot read: '3'. Valid: 1, 2. "
+        f"{path}:1: The ledger was written by a newer version: schema 4. This one reads schema 1 to 3. "
         "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
     )
 

@@ -33,6 +33,8 @@ from .test_ledger import SCENARIO, run_started, scenario_ended, scenario_started
 
 FIRST = Path(__file__).parent / "ledgers" / "schema-1.jsonl"
 """The story at the siloed company, as the last version wrote it that knew no topics."""
+SECOND = Path(__file__).parent / "ledgers" / "schema-2.jsonl"
+"""A note that is found in the store, as it was written before a ledger told who was expected."""
 
 
 def written_down() -> list[dict[str, Any]]:
@@ -116,6 +118,21 @@ def test_its_page_tells_the_journeys_and_warns_of_nothing(story: Run) -> None:
     assert "took too long to find the note" in told
     assert "regular price" in told
     assert "not installed here" not in told
+
+
+# Schema 2, which did not say who was to be walked, and that the run ended
+
+
+def test_a_ledger_of_schema_2_is_read_as_it_was_written(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in SECOND.read_text(encoding="utf-8").splitlines()]
+    shutil.copy(SECOND, tmp_path / "ledger.jsonl")
+
+    run = read_run(tmp_path)
+
+    assert {line["schema"] for line in lines} == {2}
+    assert [record.kind for record in read(SECOND)] == [line["kind"] for line in lines]
+    assert (run.outcome, run.missing, run.cut_short) == (Outcome.KEPT, [], False)
+    assert [one.purpose for one in run.scenarios[0].visits] == [messages.LEARN, notes.LEAVE, notes.FIND]
 
 
 # Topics that nobody has here
