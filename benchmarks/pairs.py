@@ -18,7 +18,8 @@ from journeys.promises.clock import RemoteClock
 from journeys.records.ledger import Ledger
 from journeys.tools import pictures
 from journeys.tools.browsing import Browsing
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.exhibits import Exhibits
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["ALLURE", "EVERYTHING", "PARTS", "PLAIN", "UNMASKED"]
 

@@ -82,9 +82,10 @@ from journeys.topics import (
     staff,
 )
 from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
 from journeys.walking.journey import Journey
 

@@ -39,13 +39,13 @@ def read_sum(text: str, *, term: str = "amount", currency: str | None = None) ->
         InvalidPromise: Not an amount (see ``read_money``), or nobody can tell how many payments there are.
     """
     stripped = " ".join(text.split())
-    found = next((one for pattern in _SUMS if (one := pattern.fullmatch(stripped))), None)
+    found = next((match for pattern in _SUMS if (match := pattern.fullmatch(stripped))), None)
     if found is None:
         return read_money(text, term=term, currency=currency)
     one, count = read_money(found["amount"], term=term, currency=currency), _payments(found.groupdict())
     if not count:
         raise InvalidPromise(f"The {term} does not say how many payments there are", value=text, remedy=_REMEDY)
-    return one * count
+    return Money(one.amount * count, one.currency)
 
 
 def _payments(told: dict[str, str | None]) -> int | None:

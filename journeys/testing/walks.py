@@ -24,8 +24,8 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.pictures import Camera
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.loading import load
-from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey
 

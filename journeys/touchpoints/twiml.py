@@ -6,20 +6,18 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
-from journeys.promises.dates import moment_written
 from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
-from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import complaints, lines, notes, offers, service
+from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.addressee import greeted
 from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.answers import await_answer
+from journeys.touchpoints.call_notes import CallNotes
 from journeys.touchpoints.hearing_prices import PriceNow
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.speech import sentences
@@ -27,12 +25,9 @@ from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.whose import is_hers
 from journeys.touchpoints.wording import (
-    alternative,
     names,
     names_product,
-    places_named,
     quotes,
-    sends_elsewhere,
     stance,
 )
 
@@ -57,6 +52,7 @@ class TwimlLine:
             lambda words: self._hears.search("price", words),
             lambda words: self._hears.search("fee", words),
         )
+        self._notes = CallNotes(self._hears, self._price_now, tools.company)
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -73,10 +69,10 @@ class TwimlLine:
                     meant = names(words, visit.promise.name)
                     others = others or not meant
                 if meant:
-                    self._take_down_offer(visit, call, words, code[1] if code else None)
+                    self._notes.take_down_offer(visit, call, words, code[1] if code else None)
             if not visit.has(offers.PRICE) and not visit.has(offers.OFFER):
-                self._note_unclear(visit, call)
-                words = self._last_words(call)
+                self._notes.unclear(visit, call)
+                words = self._notes.last_words(call)
                 found = stance(words)
                 none = others or found is Stance.REFUSED
                 visit.saw(offers.OFFER, Stance.UNKNOWN if none else found, words)
@@ -85,7 +81,7 @@ class TwimlLine:
         """Ask what the offer comes to; object if it is more than was told."""
         with self._calling(visit) as call:
             self._ask(visit, call, self._opening(visit))
-            self._note_refusal(visit, call)
+            self._notes.refusal(visit, call)
             self._object_if_too_dear(visit, call)
 
     def put_through(self, visit: OpenVisit) -> None:
@@ -93,7 +89,7 @@ class TwimlLine:
         with self._calling(visit) as call:
             self._ask(visit, call, self._opening(visit))
             self._ask(visit, call, self._say(visit, "transfer"))
-            self._note_refusal(visit, call)
+            self._notes.refusal(visit, call)
             self._object_if_too_dear(visit, call)
 
     def redeem(self, visit: OpenVisit) -> None:
@@ -108,9 +104,9 @@ class TwimlLine:
                         if (holder := visit.holder_in(words)) != words:
                             visit.saw(lines.LINE, holder, words)
                 if not visit.has(offers.REDEMPTION):
-                    self._note_stance(visit, call, offers.REDEMPTION)
+                    self._notes.stance(visit, call, offers.REDEMPTION)
             else:
-                self._note_refusal(visit, call, redeeming=True)
+                self._notes.refusal(visit, call, redeeming=True)
                 self._object_if_too_dear(visit, call)
 
     def price_product(self, visit: OpenVisit) -> None:
@@ -125,12 +121,12 @@ class TwimlLine:
             if price is not None and price.price is not None:
                 visit.saw(offers.PRICE, written(price.price), price.words)
             else:
-                self._note_unclear(visit, call)
-                words = self._last_words(call)
+                self._notes.unclear(visit, call)
+                words = self._notes.last_words(call)
                 found = stance(words)
                 unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
                 visit.saw(offers.OFFER, Stance.UNKNOWN if unknown else found, words)
-            self._note_drop(visit, call, question)
+            self._notes.drop(visit, call, question)
 
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""
@@ -227,15 +223,10 @@ class TwimlLine:
             turn = call.say(reply)
             answers += turn
             if not listed:
-                self._take_down(visit, call, "\n".join(turn))
+                self._notes.take_down(visit, call, "\n".join(turn))
             reply = self._answer(visit, turn)
-        self._note_drop(visit, call, reply or words)
+        self._notes.drop(visit, call, reply or words)
         return answers
-
-    def _note_drop(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
-        if call.dropped:
-            said = " ".join([*call.last_turn, "(hangs up)"])
-            visit.saw(service.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
 
     def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:
         asked = next(((fact, said) for said in turn if (fact := self._hears.question(said))), None)
@@ -246,72 +237,6 @@ class TwimlLine:
         if fact is Fact.HISTORY and visit.words:
             return visit.words
         return self._say(visit, {Fact.LINE: "which_line", Fact.OFFER: "which_offer", Fact.HISTORY: "history"}[fact])
-
-    def _take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
-        """Write down what some words say: which price, and how they stand to the offer."""
-        for told in self._price_now.told(words):
-            if told.surcharge is not None and told.surcharge.amount:
-                visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
-            if told.price is not None:
-                visit.saw(offers.PRICE, written(told.price), told.words)
-            if told.unclear:
-                call.unclear = told
-        for sentence in sentences(words):
-            found = stance(sentence)
-            if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
-                visit.saw(offers.OFFER, found, sentence)
-            if way := alternative(sentence):
-                visit.saw(offers.ALTERNATIVE, way, sentence)
-            elif sends_elsewhere(sentence):
-                visit.saw(service.DROPPED, "sent elsewhere", sentence)
-
-    def _take_down_offer(self, visit: OpenVisit, call: PhoneCall, sentence: str, code: str | None) -> None:
-        """Write down a sentence about the offer meant, out of a list of offers."""
-        if code:
-            visit.saw(offers.CODE, code, sentence)
-        if ends := self._hears.search("valid_through", sentence):
-            company = self._tools.company
-            if moment := moment_written(ends[1], company.time_zone, company.locale, visit.started):
-                visit.saw(VALID_THROUGH, moment.isoformat(), sentence)
-        if limited := self._hears.search("limited", sentence):
-            visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
-        else:
-            self._take_down(visit, call, sentence)
-
-    def _note_refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
-        """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
-        if not visit.has(offers.PRICE):
-            self._take_down(visit, call, "\n".join(call.opening))
-        if visit.has(offers.PRICE):
-            return
-        self._note_unclear(visit, call)
-        if not visit.has(offers.OFFER) and not visit.has(service.DROPPED):
-            self._note_stance(visit, call, offers.OFFER)
-        if redeeming:
-            self._note_stance(visit, call, offers.REDEMPTION)
-
-    def _note_stance(self, visit: OpenVisit, call: PhoneCall, term: Term[Any]) -> None:
-        """Write down how the agent refuses, in the last words or in earlier ones; hanging up is one way to."""
-        words = self._last_words(call)
-        for said in (words, " ".join(call.said)):
-            if (found := stance(said)) is not Stance.NOT_UNDERSTOOD:
-                visit.saw(term, found, said)
-                return
-        if not visit.has(service.DROPPED):
-            visit.saw(term, Stance.NOT_UNDERSTOOD, words)
-        if term == offers.REDEMPTION:
-            visit.saw(term, Stance.REFUSED, words)
-
-    def _note_unclear(self, visit: OpenVisit, call: PhoneCall) -> None:
-        if call.unclear is not None:
-            why = f"named a price that cannot be compared: {call.unclear.unclear}"
-            message = f'The {visit.touchpoint} {why}: "{call.unclear.words}"'
-            raise NotUnderstood(message)
-
-    @staticmethod
-    def _last_words(call: PhoneCall) -> str:
-        played = [f"(audio that is not heard here: {sound})" for sound in call.unheard]
-        return " ".join([*call.last_turn, *played]) or "(nobody says anything)"
 
     def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
         if not call.ended and visit.too_dear():

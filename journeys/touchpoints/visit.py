@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +22,8 @@ from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact, Shopper
 from journeys.promises.terms import LINE, Term
-from journeys.tools.pictures import Camera
-from journeys.tools.redaction import Redactor
-from journeys.tools.traces import TRACE_TYPE
 from journeys.topics import OURS
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.noted_people import other_person
 from journeys.touchpoints.whose import is_own, line_of, strange_in, without_numbers
 from journeys.touchpoints.wording import quotes
@@ -35,48 +31,12 @@ from journeys.touchpoints.wording import quotes
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["Exhibits", "OpenVisit"]
+__all__ = ["OpenVisit"]
 
-_SUFFIXES = {"image/jpeg": "jpg", "text/plain": "txt", "text/html": "html", TRACE_TYPE: "zip"}
 _LONGEST_QUOTE = 300
 _STRANGER = "somebody else"
 _WITHHELD_VALUE = "withheld"
 _WITHHELD = "Not kept: it shows somebody else's affairs.\n"
-_FILLED_WITH = """(fields, known) => fields.flatMap((field, number) => {
-    const entry = field.selectedOptions ? field.selectedOptions[0]?.text ?? "" : field.value;
-    return known.some((value) => entry.includes(value)) ? [number] : [];
-})"""
-"""Finds the fields that hold a known value; what is typed or chosen is no text of the page."""
-
-
-@dataclass(slots=True)
-class Exhibits:
-    """Keeps exhibits in a run's folder, redacted.
-
-    Attributes:
-        folder: The run's folder; exhibits go below it.
-        scenario: What tells this scenario's files from others'.
-        camera: Takes the pictures; one for a whole run is quicker.
-    """
-
-    folder: Path
-    scenario: str
-    redactor: Redactor
-    camera: Camera = field(default_factory=Camera)
-
-    def keep(self, visit: int, kind: ExhibitKind, name: str, content: str | bytes, media_type: str) -> Exhibit:
-        """Write one exhibit; text is redacted, pictures must have been masked when they were taken."""
-        data = self.redactor.clean(content).encode(errors="replace") if isinstance(content, str) else content
-        exhibit = self.place(visit, kind, name, media_type)
-        (self.folder / exhibit.path).write_bytes(data)
-        return exhibit
-
-    def place(self, visit: int, kind: ExhibitKind, name: str, media_type: str) -> Exhibit:
-        """Name the file an exhibit goes to, in a folder that exists."""
-        mark = hashlib.blake2s(f"{self.scenario}:{visit}:{kind}:{name}".encode(), digest_size=5).hexdigest()
-        path = f"exhibits/{mark}-{visit:02d}-{kind.name.lower()}.{_SUFFIXES[media_type]}"
-        (self.folder / "exhibits").mkdir(parents=True, exist_ok=True)
-        return Exhibit(kind=kind, name=name, path=path, media_type=media_type)
 
 
 @dataclass(slots=True, kw_only=True)

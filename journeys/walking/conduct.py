@@ -25,7 +25,8 @@ from journeys.tools.browsing import TraceMode
 from journeys.tools.toolbox import Toolbox
 from journeys.tools.traces import TRACE_TYPE, redact_trace
 from journeys.touchpoints.directory import Directory
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.exhibits import Exhibits
+from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Conductor", "Plan"]
 

@@ -25,10 +25,10 @@ from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import messages, offers, prices, service
 from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox
 from journeys.touchpoints.openapi import OpenApi
 from journeys.touchpoints.twiml import TwimlLine
-from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor, Plan
 
 from ..engine.builders import linda, promise

@@ -20,7 +20,8 @@ from journeys.promises.terms import Term
 from journeys.tools.redaction import Redactor
 from journeys.topics import complaints, lines, offers
 from journeys.touchpoints.answers import await_answer
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.exhibits import Exhibits
+from journeys.touchpoints.visit import OpenVisit
 
 from ..engine.builders import EMAILED, StoppedClock, linda, promise
 

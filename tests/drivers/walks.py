@@ -32,7 +32,7 @@ from journeys.topics import OURS, messages, offers
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
 from journeys.touchpoints.directory import Directory
-from journeys.touchpoints.visit import Exhibits
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey
 

@@ -16,8 +16,9 @@ from journeys.promises.channel import Channel, Side
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
 from journeys.topics import offers, service
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 from .builders import EMAILED, Answers, StoppedClock, answering, linda, promise
 

@@ -17,7 +17,8 @@ from journeys.promises.money import read_money
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
 from journeys.topics import offers
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.exhibits import Exhibits
+from journeys.touchpoints.visit import OpenVisit
 
 from .builders import StoppedClock, answering, linda, promise
 

@@ -22,9 +22,10 @@ from journeys.promises.promise import Promise
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.topics import confirmations, messages
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox
 from journeys.touchpoints.letters import LetterRead, Letters
-from journeys.touchpoints.visit import Exhibits, OpenVisit
+from journeys.touchpoints.visit import OpenVisit
 
 from ..engine.builders import StoppedClock, linda, promise
 

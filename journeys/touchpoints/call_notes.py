@@ -1,0 +1,115 @@
+"""What a caller takes down while an agent speaks: the price now, how the agent stands to the offer, and its terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from journeys.company.company_file import Company
+from journeys.errors import NotUnderstood
+from journeys.evidence.observations import Stance
+from journeys.promises.dates import moment_written
+from journeys.promises.money import written
+from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.topics import offers, service
+from journeys.touchpoints.hearing_prices import PriceNow
+from journeys.touchpoints.phone_call import PhoneCall
+from journeys.touchpoints.speech import sentences
+from journeys.touchpoints.twiml_phrases import Hears
+from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
+
+__all__ = ["CallNotes"]
+
+
+@dataclass(frozen=True, slots=True)
+class CallNotes:
+    """Writes down what agents say.
+
+    Attributes:
+        hears: What to listen for.
+        price_now: Tells which amount is the price now.
+        company: By whose customs it is understood.
+    """
+
+    hears: Hears
+    price_now: PriceNow
+    company: Company
+
+    def take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
+        """Write down what some words say: which price, and how they stand to the offer."""
+        for told in self.price_now.told(words):
+            if told.surcharge is not None and told.surcharge.amount:
+                visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
+            if told.price is not None:
+                visit.saw(offers.PRICE, written(told.price), told.words)
+            if told.unclear:
+                call.unclear = told
+        for sentence in sentences(words):
+            found = stance(sentence)
+            if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
+                visit.saw(offers.OFFER, found, sentence)
+            if way := alternative(sentence):
+                visit.saw(offers.ALTERNATIVE, way, sentence)
+            elif sends_elsewhere(sentence):
+                visit.saw(service.DROPPED, "sent elsewhere", sentence)
+
+    def take_down_offer(self, visit: OpenVisit, call: PhoneCall, sentence: str, code: str | None) -> None:
+        """Write down a sentence about the offer meant, out of a list of offers."""
+        if code:
+            visit.saw(offers.CODE, code, sentence)
+        if ends := self.hears.search("valid_through", sentence):
+            company = self.company
+            if moment := moment_written(ends[1], company.time_zone, company.locale, visit.started):
+                visit.saw(VALID_THROUGH, moment.isoformat(), sentence)
+        if limited := self.hears.search("limited", sentence):
+            visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
+        else:
+            self.take_down(visit, call, sentence)
+
+    def refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
+        """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
+        if not visit.has(offers.PRICE):
+            self.take_down(visit, call, "\n".join(call.opening))
+        if visit.has(offers.PRICE):
+            return
+        self.unclear(visit, call)
+        if not visit.has(offers.OFFER) and not visit.has(service.DROPPED):
+            self.stance(visit, call, offers.OFFER)
+        if redeeming:
+            self.stance(visit, call, offers.REDEMPTION)
+
+    def stance(self, visit: OpenVisit, call: PhoneCall, term: Term[Any]) -> None:
+        """Write down how the agent refuses, in the last words or in earlier ones; hanging up is one way to."""
+        words = self.last_words(call)
+        for said in (words, " ".join(call.said)):
+            if (found := stance(said)) is not Stance.NOT_UNDERSTOOD:
+                visit.saw(term, found, said)
+                return
+        if not visit.has(service.DROPPED):
+            visit.saw(term, Stance.NOT_UNDERSTOOD, words)
+        if term == offers.REDEMPTION:
+            visit.saw(term, Stance.REFUSED, words)
+
+    def unclear(self, visit: OpenVisit, call: PhoneCall) -> None:
+        """End the visit if a price was named that cannot be compared.
+
+        Raises:
+            NotUnderstood: With the agent's words.
+        """
+        if call.unclear is not None:
+            why = f"named a price that cannot be compared: {call.unclear.unclear}"
+            message = f'The {visit.touchpoint} {why}: "{call.unclear.words}"'
+            raise NotUnderstood(message)
+
+    def drop(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
+        """Write down if the agent hung up on what was said."""
+        if call.dropped:
+            said = " ".join([*call.last_turn, "(hangs up)"])
+            visit.saw(service.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
+
+    @staticmethod
+    def last_words(call: PhoneCall) -> str:
+        """Return what the agent said last, and what was played."""
+        played = [f"(audio that is not heard here: {sound})" for sound in call.unheard]
+        return " ".join([*call.last_turn, *played]) or "(nobody says anything)"
