@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from journeys.commands.accounts import accounts
 from journeys.commands.check import check
 from journeys.commands.cleanup import cleanup
 from journeys.commands.doctor import doctor
@@ -31,7 +32,22 @@ class _Shop(EndsWell, click.Group):
 @click.group(
     cls=_Shop,
     context_settings=_CONTEXT,
-    commands=[new, record, setup, run, check, explain, doctor, steps, schema, sandbox, report, merge, cleanup],
+    commands=[
+        new,
+        record,
+        setup,
+        run,
+        check,
+        explain,
+        doctor,
+        steps,
+        schema,
+        sandbox,
+        report,
+        merge,
+        cleanup,
+        accounts,
+    ],
 )
 @click.version_option(package_name="mystery-shopper", prog_name="shop")
 def main() -> None:

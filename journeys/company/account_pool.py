@@ -6,28 +6,25 @@ import os
 import socket
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
 
 from journeys.company.casting import AccountSettings, AccountsSettings
-from journeys.errors import Compromised, InvalidCompany, Unable, Unreachable
+from journeys.company.pool_database import PoolDatabase
+from journeys.company.pool_memory import PoolMemory
+from journeys.errors import Compromised, Unable, Unreachable
 from journeys.promises.clock import lasting
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, Table
-
-__all__ = ["AccountPool", "Lease"]
+__all__ = ["AccountPool", "Lease", "State"]
 
 _HEARTBEATS = 3
 """How often a lease is renewed while it lasts."""
 
 _LOOK_AGAIN_SECONDS = 1.0
-_DATABASE_SECONDS = 30
 
 
 @dataclass(slots=True)
@@ -67,26 +64,57 @@ class Lease:
                 return
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Who has an account, and until when unless that is prolonged; nobody, if ``until`` is None."""
+
+    account: str
+    holder: str
+    until: datetime | None
+
+    @property
+    def told(self) -> str:
+        """Say it in a line."""
+        return f"{self.holder}, until {self.until:%Y-%m-%d %H:%M:%S} UTC" if self.until else "free"
+
+
 class AccountPool:
-    """Keeps in a database who uses which account; taking one is a single conditional update, so that one wins."""
+    """Keeps in a database who uses which account; taking one is a single conditional update, so that one wins.
+
+    Attributes:
+        memory: What accounts have used up.
+        undone_is_unused: Whether an offer can be used again once its order was undone.
+    """
 
     def __init__(self, settings: AccountsSettings, folder: Path | None) -> None:
         """Take the company file's section and its folder; the database is opened at the first use."""
-        self._settings, self._folder = settings, folder or Path()
-        self._engine: Engine | None = None
+        self._settings, self._database = settings, PoolDatabase(settings, folder)
+        self.memory = PoolMemory(self._database)
         self._leases: list[Lease] = []
         self._closed = Event()
         self.lease_seconds = settings.lease.total_seconds()
+        self.undone_is_unused = settings.undone_is_unused
 
-    def take(self, name: str, family: Sequence[str], journey: str) -> Lease:
+    def suitable(self, name: str, family: Sequence[str]) -> list[str]:
+        """Give the addresses of the accounts that can play a shopper."""
+        return [one.email for one in self._settings.people if one.suits(name, frozenset(family))]
+
+    def take(self, name: str, family: Sequence[str], journey: str, among: Collection[str] | None = None) -> Lease:
         """Take an account that can play a shopper, waiting for one if all are taken.
+
+        Args:
+            name: The shopper's.
+            family: Those who hold lines in the account.
+            journey: What it is for, for those who wait for it.
+            among: Addresses of those that come into question; all that suit, if left out.
 
         Raises:
             Unable: No account of the company file suits.
             Compromised: None became free in time; the message says who has them.
             Unreachable: The pool's database cannot be used.
         """
-        suitable = [one for one in self._settings.people if one.suits(name, frozenset(family))]
+        asked = set(self.suitable(name, family) if among is None else among)
+        suitable = [one for one in self._settings.people if one.email in asked]
         if not suitable:
             with_lines = f", with a line for {' and '.join(family)}" if family else ""
             remedy = "Add one to [[accounts.people]], or name the shopper in the personas of one that is there."
@@ -107,16 +135,31 @@ class AccountPool:
 
     def renew(self, lease: Lease) -> bool:
         """Prolong a lease; return whether it was still ours."""
-        with self._connected() as (connection, table, now):
+        with self._database.transaction() as opened:
+            table = opened.leases
             ours = (table.c.account == lease.account.email) & (table.c.holder == lease.holder)
-            update = table.update().where(ours).values(until=now + self.lease_seconds)
-            return bool(connection.execute(update).rowcount)
+            update = table.update().where(ours).values(until=opened.now + self.lease_seconds)
+            return bool(opened.connection.execute(update).rowcount)
 
     def give_back(self, lease: Lease, rest: timedelta, why: str) -> None:
         """Note until when the account must be left alone."""
-        with self._connected() as (connection, table, now):
+        with self._database.transaction() as opened:
+            table = opened.leases
             ours = (table.c.account == lease.account.email) & (table.c.holder == lease.holder)
-            connection.execute(table.update().where(ours).values(holder=why, until=now + rest.total_seconds()))
+            opened.connection.execute(
+                table.update().where(ours).values(holder=why, until=opened.now + rest.total_seconds())
+            )
+
+    def states(self) -> list[State]:
+        """Say of each account who has it, in the order of the company file.
+
+        Raises:
+            Unreachable: The pool's database cannot be used.
+        """
+        with self._database.transaction() as opened:
+            busy = opened.connection.execute(opened.leases.select().where(opened.leases.c.until > opened.now))
+            taken = {row.account: (row.holder, datetime.fromtimestamp(row.until, UTC)) for row in busy}
+        return [State(one.email, *taken.get(one.email, ("", None))) for one in self._settings.people]
 
     def free(self) -> list[str]:
         """Name the accounts that nobody uses now.
@@ -124,90 +167,35 @@ class AccountPool:
         Raises:
             Unreachable: The pool's database cannot be used.
         """
-        with self._connected() as (connection, table, now):
-            busy = table.select().with_only_columns(table.c.account).where(table.c.until > now)
-            taken = set(connection.scalars(busy))
-        return [one.email for one in self._settings.people if one.email not in taken]
+        return [state.account for state in self.states() if state.until is None]
 
     def close(self) -> None:
         """Give back what is still taken and leave the database."""
         self._closed.set()
         for lease in self._leases:
             lease.give_back()
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        self._database.close()
 
     def _taken(self, account: AccountSettings, holder: str) -> bool:
-        with self._connected() as (connection, table, now):
-            free = (table.c.account == account.email) & (table.c.until <= now)
-            update = table.update().where(free).values(holder=holder, until=now + self.lease_seconds)
-            return bool(connection.execute(update).rowcount)
+        with self._database.transaction() as opened:
+            table = opened.leases
+            free = (table.c.account == account.email) & (table.c.until <= opened.now)
+            update = table.update().where(free).values(holder=holder, until=opened.now + self.lease_seconds)
+            return bool(opened.connection.execute(update).rowcount)
 
     def _all_taken(self, name: str, suitable: Sequence[AccountSettings]) -> str:
         emails = [one.email for one in suitable]
-        with self._connected() as (connection, table, now):
-            rows = connection.execute(table.select().where(table.c.account.in_(emails)).order_by(table.c.until)).all()
+        with self._database.transaction() as opened:
+            table = opened.leases
+            rows = opened.connection.execute(
+                table.select().where(table.c.account.in_(emails)).order_by(table.c.until)
+            ).all()
         said = [
             f"  account {emails.index(row.account) + 1} of {len(emails)}: {row.holder}, "
             f"until {datetime.fromtimestamp(row.until, UTC):%Y-%m-%d %H:%M:%S} UTC"
-            + (f" (in {lasting(timedelta(seconds=row.until - now))})" if row.until > now else "")
+            + (f" (in {lasting(timedelta(seconds=row.until - opened.now))})" if row.until > opened.now else "")
             for row in rows
         ]
         waited = lasting(self._settings.wait)
         remedy = "Add accounts to [[accounts.people]], run fewer workers, or wait longer ([accounts] wait)."
         return "\n".join([f"No test account for {name} became free within {waited}. {remedy}", *said])
-
-    @contextmanager
-    def _connected(self) -> Iterator[tuple[Connection, Table, float]]:
-        """Open a transaction; give it with the table and the database's time in seconds."""
-        try:
-            from sqlalchemy import exc, extract, func, select
-        except ImportError as error:
-            remedy = "Install it: pip install 'mystery-shopper[accounts]'."
-            raise InvalidCompany("Test accounts need SQLAlchemy, which is not installed.", remedy=remedy) from error
-        try:
-            engine, table = self._opened()
-            with engine.begin() as connection:
-                now = time.time()
-                if engine.dialect.name == "postgresql":  # machines' clocks differ; a file is on one machine only
-                    now = float(connection.scalar(select(extract("epoch", func.clock_timestamp()))) or now)
-                yield connection, table, now
-        except exc.SQLAlchemyError as error:
-            message = f"The pool of test accounts cannot be used: {getattr(error, 'orig', None) or error}"
-            raise Unreachable(message) from error
-
-    def _opened(self) -> tuple[Engine, Table]:
-        from sqlalchemy import Column, Float, MetaData, String, Table, create_engine
-
-        table = Table(
-            "mystery_shopper_accounts",
-            MetaData(),
-            Column("account", String(320), primary_key=True),
-            Column("holder", String(1000), nullable=False),
-            Column("until", Float(53), nullable=False),
-        )
-        if self._engine is None:
-            pool = self._settings.pool.get_secret_value()
-            url = pool if "://" in pool else f"sqlite:///{(self._folder / pool).resolve()}"
-            patience = {"timeout": _DATABASE_SECONDS} if url.startswith("sqlite") else {}
-            engine = create_engine(url, connect_args=patience, pool_pre_ping=True)
-            self._fill(engine, table)
-            self._engine = engine
-        return self._engine, table
-
-    def _fill(self, engine: Engine, table: Table) -> None:
-        """Make the table and a row for each account; another worker may be doing the same."""
-        from sqlalchemy import exc, inspect
-
-        try:
-            table.create(engine, checkfirst=True)
-        except exc.SQLAlchemyError:
-            if not inspect(engine).has_table(table.name):
-                raise
-        for account in self._settings.people:
-            try:
-                with engine.begin() as connection:
-                    connection.execute(table.insert().values(account=account.email, holder="nobody", until=0.0))
-            except exc.IntegrityError:
-                continue

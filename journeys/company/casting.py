@@ -64,5 +64,7 @@ class AccountsSettings(Section):
     """How long a journey waits for a free account."""
     lease: Duration = timedelta(minutes=1)
     """How long an account stays taken after its user was heard of last: so long after a crash it is free again."""
+    undone_is_unused: bool = False
+    """Whether an offer can be used again once all orders of its journey were undone; else it stays used up."""
     people: tuple[AccountSettings, ...] = Field(min_length=1)
     """The accounts."""

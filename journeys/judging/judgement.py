@@ -46,6 +46,8 @@ def judge(
 
 
 def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
+    if visit.earlier:
+        return [_compromised(visit, visit.earlier)]
     found = [one for rule in topics.rules(visit.purpose) for one in rule(visit, standing)]
     broken = [one for one in found if one.outcome is Outcome.BROKEN]
     if visit.problem:

@@ -43,8 +43,8 @@ class Standing:
 
     @property
     def times_used(self) -> int:
-        """How often it was used so far."""
-        return sum(visit.bought for visit in self.before)
+        """How often it was used so far, in earlier runs too."""
+        return self.promise.used_before + sum(visit.bought for visit in self.before)
 
     @property
     def last_use(self) -> Visit | None:

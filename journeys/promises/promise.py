@@ -110,6 +110,7 @@ class Promise:
         said_by: The channel it was said in.
         times: How often one customer may use it, in all channels together.
         named: Whether the company was told its name when it made it, so that what it writes should bear that.
+        used_before: How often the shopper's account has used it in earlier runs; less than that.
 
     Raises:
         InvalidPromise: A term is out of range or contradicts another.
@@ -126,6 +127,7 @@ class Promise:
     line: str | None = None
     times: int = 1
     named: bool = False
+    used_before: int = 0
 
     def __post_init__(self) -> None:
         """Refuse moments without a zone and a period that never was."""

@@ -39,6 +39,7 @@ class Term(Declared, Generic[Value]):
         usual: What holds if a promise does not say; a value, or a function of the other terms.
         asks: Whether it is what the customer is asked to pay.
         adds: Whether it is the most that may be added to that.
+        spent: Whether an account that used the promise has used this up with it, such as a coupon's code.
         uses_up: The value by which a visit says that the promise was used.
         recovers: The value by which a visit says that a breach was put right.
         repeats: Whether it tells that a customer had to repeat something.
@@ -64,6 +65,7 @@ class Term(Declared, Generic[Value]):
     usual: Any
     asks: bool
     adds: bool
+    spent: bool
     uses_up: str
     recovers: str
     repeats: bool
@@ -93,6 +95,7 @@ class Term(Declared, Generic[Value]):
         usual: Any = None,
         asks: bool = False,
         adds: bool = False,
+        spent: bool = False,
         uses_up: str = "",
         recovers: str = "",
         repeats: bool = False,
@@ -113,7 +116,7 @@ class Term(Declared, Generic[Value]):
         term.tabled = promised and tabled
         term.checkable, term.to_be_said, term.limits, term.usual = checkable, to_be_said, limits, usual
         term.asks, term.adds, term.uses_up, term.recovers, term.repeats = asks, adds, uses_up, recovers, repeats
-        term.identifies = identifies
+        term.identifies, term.spent = identifies, spent
         term.excuses = frozenset(excuses)
         term.creates, term.is_none, term.masked, term.same = creates, is_none, masked, same
         term.told_alone = told_alone

@@ -235,6 +235,8 @@ class PromiseRecord:
     times: int
     said_by: str
     source: str
+    used_before: int = 0
+    """How often the shopper's test account has used it in earlier runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

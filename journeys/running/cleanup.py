@@ -6,16 +6,17 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
-from journeys.errors import MysteryShopperError
+from journeys.company.account_pool import AccountPool
+from journeys.errors import MysteryShopperError, Unreachable
 from journeys.records.ledger import Ledger
 from journeys.records.record import CleanedUp, Created
 from journeys.records.run import Run
 from journeys.touchpoints.directory import CleansUp, Directory
 
-__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "uninterrupted"]
+__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "uninterrupted", "use_again"]
 
 
 class Cleaners:
@@ -49,6 +50,22 @@ def clean_up(made: Iterable[Created], cleaners: Cleaners, ledger: Ledger) -> lis
         ledger.append(cleaned)
         done.append(cleaned)
     return done
+
+
+def use_again(cleaned: Iterable[CleanedUp], run: str, pool: AccountPool | None) -> None:
+    """Let test accounts use again what they had used in scenarios of which everything was undone.
+
+    Only if the company file says that this is so: ``undone_is_unused``. What the pool cannot be told stays used up.
+    """
+    if pool is None or not pool.undone_is_unused:
+        return
+    by_scenario: dict[str, list[CleanedUp]] = {}
+    for one in cleaned:
+        by_scenario.setdefault(one.scenario, []).append(one)
+    for scenario, own in by_scenario.items():
+        if all(one.problem is None for one in own):
+            with suppress(Unreachable):
+                pool.memory.forget_scenario(run, scenario)
 
 
 @contextmanager

@@ -50,6 +50,7 @@ class OpenVisit:
         boundary: How far this journey may go.
         words: What the shopper wants to have said or written, for notes and complaints.
         on_created: Told of everything that comes into being at the company.
+        on_using: Told before the promise is used, and once more when it was.
         withheld: Whether another customer's affairs were shown, so that nothing of the visit may be kept.
     """
 
@@ -67,6 +68,7 @@ class OpenVisit:
     words: str = ""
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
+    on_using: Callable[[OpenVisit], None] = lambda _visit: None
     withheld: bool = False
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
@@ -95,9 +97,10 @@ class OpenVisit:
                 f"An order was placed at the {self.touchpoint} without asking whether it may be.", remedy=remedy
             )
         self._observations.append(Observation(term=term, value=value, words=words, at=self._now))
-        if (
-            term.creates and value != term.is_none and self.purpose.contact and self.purpose.served
-        ):  # else it is read of
+        if term.uses_up and term.uses_up == value:
+            self.on_using(self)
+        makes_one = self.purpose.contact and self.purpose.served  # else it is read of
+        if term.creates and value != term.is_none and makes_one:
             self.created(term.creates, value)
 
     def also(self, term: Term[Any], value: str, words: str) -> None:
@@ -142,6 +145,20 @@ class OpenVisit:
             by_hand: What a person does to undo it.
         """
         self.on_created(what, reference, by_hand)
+
+    @property
+    def codes_seen(self) -> list[tuple[str, str]]:
+        """Kind and value of what was seen that is used up with the promise."""
+        return [(str(seen.term), seen.value) for seen in self._observations if seen.term.spent]
+
+    @property
+    def made(self) -> list[tuple[str, str]]:
+        """Kind and number of what was seen that comes into being at the company: cases and orders."""
+        return [
+            (seen.term.creates, seen.value)
+            for seen in self._observations
+            if seen.term.creates and seen.value != seen.term.is_none
+        ]
 
     def has(self, term: Term[Any]) -> bool:
         """Tell whether anything about a term has been written down on this visit."""
@@ -222,6 +239,7 @@ class OpenVisit:
         """
         self.boundary.order(self._asked())
         self._may_order = True
+        self.on_using(self)
 
     def _asked(self) -> Money | None:
         """What the customer is asked to pay, as it was written down last."""
@@ -280,7 +298,7 @@ class OpenVisit:
         picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
         self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
 
-    def close(self, problem: str | None = None) -> Visit:
+    def close(self, problem: str | None = None, earlier: str | None = None) -> Visit:
         """End the visit and return what was seen."""
         if self.withheld:
             self._observations = [kept for seen in self._observations if (kept := _without_words(seen)) is not None]
@@ -305,6 +323,7 @@ class OpenVisit:
             transcript=tuple(self._transcript),
             exhibits=tuple(self._kept),
             problem=problem,
+            earlier=earlier,
         )
 
 

@@ -27,6 +27,7 @@ from journeys.tools.traces import TRACE_TYPE, redact_trace
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.visit import OpenVisit
+from journeys.walking.borrowed import Borrowed
 
 __all__ = ["Conductor", "Plan"]
 
@@ -62,6 +63,7 @@ class Conductor:
         on_visit: Told of each visit when it is finished.
         visits: Those made so far, in order.
         made: What came into being at the company so far, in order.
+        borrowed: The test accounts that play this journey's shoppers.
     """
 
     scenario: str
@@ -73,10 +75,12 @@ class Conductor:
     on_visit: Callable[[Visit], None] = lambda _: None
     visits: list[Visit] = field(default_factory=list)
     made: list[Created] = field(default_factory=list)
+    borrowed: Borrowed = field(init=False)
     _boundary: Boundary = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with nothing ordered."""
+        """Begin with nothing ordered and nothing borrowed."""
+        self.borrowed = Borrowed(self.tools.accounts, self.exhibits.folder.name, self.scenario)
         self._boundary = self.tools.company.boundary()
 
     def visit(self, plan: Plan) -> Visit:
@@ -105,6 +109,7 @@ class Conductor:
             exhibits=self.exhibits,
             boundary=self._boundary,
             on_created=lambda what, reference, by_hand: self.note_created(what, reference, place, by_hand),
+            on_using=self.borrowed.setting_out_to_use,
         )
         with self._recorded(visit):
             if not self.rehearsing:
@@ -157,7 +162,7 @@ class Conductor:
     def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
         if exchanges := self.tools.http.take_exchanges():
             visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
-        closed = visit.close(problem)
+        closed = visit.close(problem, self.borrowed.earlier(visit))
         if visit.withheld:
             self.tools.browsing.end_visit(None)
         elif (trace := self._end_trace(closed, visit.promise)) is not None:
@@ -167,6 +172,8 @@ class Conductor:
             visit.shopper.explain(Fact.HISTORY, visit.touchpoint)  # the company was there
         self.ledger.append(VisitMade(scenario=self.scenario, visit=closed))
         self.on_visit(closed)
+        used = closed.bought if closed.bought or problem is None else None
+        self.borrowed.ended(visit, used=used)
 
     def _end_trace(self, visit: Visit, promise: Promise) -> Exhibit | None:
         browsing = self.tools.browsing

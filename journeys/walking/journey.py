@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from journeys.errors import InvalidPromise, NotLetIn, Unable, UnknownName
@@ -60,6 +61,7 @@ class Journey:
             tools=tools,
             back_office=back_office,
             on_enrolled=lambda account: conductor.note_created("account", account, "back office"),
+            borrowed=conductor.borrowed,
         )
         self._shoppers: dict[str, Shopper] = {}
         self._last_named: str | None = None
@@ -107,7 +109,10 @@ class Journey:
     def was_promised(self, name: str, offer: str) -> Promise:
         """State a promise that the company has made to a shopper already, by its name in the company file.
 
+        Where the shopper's test account has used it up in an earlier run, another account plays the shopper.
+
         Raises:
+            Compromised: Every account that suits has used it up before.
             UnknownName: The company file names no such promise.
         """
         shopper, company = self.shopper(name), self._tools.company
@@ -116,13 +121,16 @@ class Journey:
             raise UnknownName(
                 "The company file has no such promise", value=offer, valid=company.promises, remedy=remedy
             )
-        promise = company.promised(offer).made_to(
+        terms = company.promised(offer)
+        met = any(visit.shopper == shopper.name for visit in self.visits)
+        used_before = self._people.able_to_use(shopper, terms, met=met)
+        promise = terms.made_to(
             shopper.name,
             said_by=company.promises[offer].said_by,
             source=company.promises[offer].source,
             now=self._tools.clock.now(),
         )
-        self._promises.add(promise)
+        self._promises.add(promise := replace(promise, used_before=used_before))
         return promise
 
     def publish(self, subject: str, terms: Mapping[str, str]) -> None:
@@ -241,7 +249,7 @@ class Journey:
 
     def leave(self) -> None:
         """Have everybody go home, however the journey ended: pages are closed, borrowed accounts given back."""
-        self._people.part()
+        self._conductor.borrowed.part()
         self._tools.browsing.end_journey()
 
     # Within
@@ -255,6 +263,7 @@ class Journey:
         received = self._promises.receive(made, visit)
         masked = [str(value) for term, value in received.terms.items() if term.masked]
         self._tools.redactor.learn([value.rsplit("/", 1)[-1] for value in masked])
+        self._conductor.borrowed.refuse_used(visit.shopper, received.terms)
 
     def _arranging(self, what: str) -> BackOffice:
         if self._back_office is None:

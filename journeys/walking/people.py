@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from journeys.company.account_pool import Lease
 from journeys.company.casting import AccountSettings
 from journeys.errors import Compromised, Unable
+from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Line, Shopper, invent, tag_of
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import BackOffice
+from journeys.walking.borrowed import Borrowed
 
 __all__ = ["People"]
 
@@ -24,6 +25,7 @@ class People:
         journey: What tells this journey from others.
         back_office: Where customers are enrolled, if the company lets us.
         on_enrolled: Told how the company refers to a customer who was enrolled.
+        borrowed: The test accounts, at a company that enrols nobody.
     """
 
     seed: int
@@ -31,7 +33,8 @@ class People:
     tools: Toolbox
     back_office: BackOffice | None
     on_enrolled: Callable[[str], None]
-    _leases: dict[str, Lease] = field(default_factory=dict)
+    borrowed: Borrowed
+    _invented: dict[str, Shopper] = field(default_factory=dict)
     _numbers: dict[str, list[str]] = field(default_factory=dict)
 
     def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
@@ -65,16 +68,28 @@ class People:
             if account := self.back_office.enrol(shopper):
                 self.on_enrolled(account)
             return shopper
-        if self.tools.accounts is None:
+        if self.borrowed.pool is None:
             remedy = (
                 "Its company file has no [back_office] to enrol one and no [accounts] to borrow one from; "
                 "list customers it knows already as [[accounts.people]]."
             )
             raise Unable("This company does not let us enrol a customer.", remedy=remedy)
-        lease = self._leases[name] = self.tools.accounts.take(name, family, self.journey)
-        lent = _played_by(lease.account, shopper)
-        self.tools.redactor.learn(lent.personal())
-        return lent
+        self._invented[name] = shopper
+        return self._lent(name, self.borrowed.lend(name, family))
+
+    def able_to_use(self, shopper: Shopper, terms: PromiseTerms, *, met: bool) -> int:
+        """See that a shopper's account can use an offer still, or let another that can play the shopper from now on.
+
+        Returns:
+            How often the account has used it in earlier runs.
+
+        Raises:
+            Compromised: Every account that suits has used it up before.
+        """
+        used, other = self.borrowed.left_for(shopper.name, terms, met=met)
+        if other is not None:
+            shopper.become(self._lent(shopper.name, other))
+        return used
 
     def check(self, shopper: Shopper) -> None:
         """See that the shopper's account is still this journey's own.
@@ -82,7 +97,7 @@ class People:
         Raises:
             Compromised: Somebody else may be using it, so nothing seen with it could be judged.
         """
-        lease = self._leases.get(shopper.name)
+        lease = self.borrowed.lease_of(shopper.name)
         if lease is not None and lease.lost.is_set():
             message = (
                 f"{shopper.name}'s test account was lost to another journey: its pool was out of reach for too long"
@@ -91,13 +106,13 @@ class People:
 
     def not_let_in(self, shopper: Shopper) -> None:
         """Leave the shopper's account alone for as long as the company locks it out."""
-        if lease := self._leases.get(shopper.name):
+        if lease := self.borrowed.lease_of(shopper.name):
             lease.give_back(lease.account.locked_out_for, "locked out, since it was not let in")
 
-    def part(self) -> None:
-        """Give back every account."""
-        for lease in self._leases.values():
-            lease.give_back()
+    def _lent(self, name: str, account: AccountSettings) -> Shopper:
+        lent = _played_by(account, self._invented[name])
+        self.tools.redactor.learn(lent.personal())
+        return lent
 
 
 def _played_by(account: AccountSettings, shopper: Shopper) -> Shopper:

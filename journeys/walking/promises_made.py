@@ -142,6 +142,7 @@ class PromisesMade:
             times=promise.times,
             said_by=promise.said_by.value,
             source=promise.source,
+            used_before=promise.used_before,
         )
         self.ledger.append(record)
 

@@ -94,6 +94,30 @@ def test_of_many_machines_each_account_goes_to_one(postgresql: str, pool: Pool) 
     assert taken_at_the_same_moment(machines) == [f"qa{number}@kestrel.example" for number in (1, 2, 3)]
 
 
+@pytest.mark.parametrize("database", ["a file", "a server"])
+def test_of_what_many_runs_use_at_once_nothing_is_lost(
+    database: str, request: pytest.FixtureRequest, pool: Pool
+) -> None:
+    where = request.getfixturevalue("postgresql") if database == "a server" else "accounts.db"
+    runs = [pool(settings(8, pool=where)) for _ in range(8)]
+    together = Barrier(len(runs))
+
+    def use(number: int, one: AccountPool) -> None:
+        together.wait(10)
+        lease = one.take("Linda", (), f"scenario {number}")
+        for offer in ("taken", "declined"):
+            note = one.memory.note(lease.account.email, "offer", offer, run=f"run {number}", scenario="s")
+            one.memory.settle(note, used=offer == "taken")
+        lease.give_back()
+
+    with ThreadPoolExecutor(len(runs)) as threads:
+        list(threads.map(use, range(len(runs)), runs))
+
+    uses = runs[0].memory.uses()
+    assert sorted(one.run for one in uses) == [f"run {number}" for number in range(8)]
+    assert {(one.name, one.certain) for one in uses} == {("taken", True)}
+
+
 def test_an_account_that_was_given_back_is_free_again(pool: Pool) -> None:
     first, second = pool(), pool()
     first.take("Linda", (), "first").give_back()
@@ -187,9 +211,9 @@ def test_the_account_of_a_worker_that_was_killed_comes_back(pool: Pool, tmp_path
 def test_a_lease_that_ran_out_unseen_is_known_to_be_lost(pool: Pool) -> None:
     first, second = pool(settings(lease=timedelta(seconds=0.3))), pool(settings())
     lease = first.take("Linda", (), "first")
-    with second._connected() as (connection, table, _):  # as if the machine had slept past the lease's end
-        connection.execute(table.update().values(until=0.0))
-        connection.execute(table.update().values(holder="another", until=9e9))
+    with second._database.transaction() as opened:  # as if the machine had slept past the lease's end
+        opened.connection.execute(opened.leases.update().values(until=0.0))
+        opened.connection.execute(opened.leases.update().values(holder="another", until=9e9))
 
     assert lease.lost.wait(10)
     lease.give_back()

@@ -15,6 +15,7 @@ from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import described
 from journeys.errors import Compromised, Unable
 from journeys.tools.redaction import Redactor
+from journeys.walking.borrowed import Borrowed
 from journeys.walking.people import People
 
 Meet = Callable[..., People]
@@ -43,7 +44,14 @@ def people(tmp_path: Path) -> Iterator[Meet]:
         pool = AccountPool(company.accounts, tmp_path) if company.accounts else None
         pools.extend([pool] if pool else [])
         tools: Any = SimpleNamespace(company=company, redactor=Redactor(), accounts=pool)
-        return People(seed=4711, journey=journey, tools=tools, back_office=office, on_enrolled=lambda _: None)
+        return People(
+            seed=4711,
+            journey=journey,
+            tools=tools,
+            back_office=office,
+            on_enrolled=lambda _: None,
+            borrowed=Borrowed(pool, "run", journey),
+        )
 
     yield begin
     for pool in pools:
@@ -111,7 +119,7 @@ def test_the_account_is_free_again_when_the_journey_is_over(people: Meet) -> Non
     first.customer("Linda")
     with pytest.raises(Compromised, match="No test account for Linda became free"):
         second.customer("Linda")
-    first.part()
+    first.borrowed.part()
 
     assert second.customer("Linda").email == "qa1@acme.example"
 
@@ -121,7 +129,7 @@ def test_an_account_that_was_not_let_in_rests_as_long_as_the_company_locks_it_ou
     first = people(accounts=accounts)
     linda = first.customer("Linda")
     first.not_let_in(linda)
-    first.part()
+    first.borrowed.part()
 
     with pytest.raises(Compromised, match=r"locked out, since it was not let in, until .* \(in (1 hour|2 hours)"):
         people(accounts=accounts, journey="another").customer("Linda")
@@ -131,7 +139,7 @@ def test_a_journey_that_lost_its_account_goes_no_further(people: Meet) -> None:
     one = people(accounts={"people": [ACCOUNT]})
     linda = one.customer("Linda")
     one.check(linda)
-    one._leases["Linda"].lost.set()
+    one.borrowed.lease_of("Linda").lost.set()  # type: ignore[union-attr]
 
     with pytest.raises(Compromised, match="Linda's test account was lost to another journey"):
         one.check(linda)

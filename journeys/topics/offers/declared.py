@@ -150,6 +150,7 @@ CODE = OFFERS.term(
     MENTION,
     tabled=False,
     label="",
+    spent=True,
     same=same_mark,
     help="How the company refers to it, such as a coupon's code.",
 )
