@@ -120,6 +120,7 @@ class Visit:
         ended: Company time.
         waited: How much of that the shopper spent waiting: queues, holds, days without an answer.
         problem: Why it could not be judged (something was down), if so.
+        notices: Terms that the driver would have seen, so that their absence says something.
         earlier: What of an earlier run it came upon, such as a code that was used then: nothing on it can be judged.
     """
 
@@ -139,6 +140,7 @@ class Visit:
     transcript: tuple[Utterance, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     problem: str | None = None
+    notices: tuple[str, ...] = ()
     earlier: str | None = None
 
     @property

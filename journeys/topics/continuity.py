@@ -23,10 +23,10 @@ REPEATED = CONTINUITY.breach("asked again what the customer had told", row="R10"
 
 @CONTINUITY.rule(EVERY)
 def explained_once(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Say whether anybody asked for what the customer had told the company before."""
+    """Say whether anybody asked for what the customer had told the company before, where that can be noticed."""
     again = [seen for seen in visit.observations if seen.term == ASKED_AGAIN]
     for seen in again:
         told, reason = f"asked for the {seen.value} again", f"the customer had told the company the {seen.value}"
         yield CONTINUITY.found(visit, ASKED_AGAIN, "asked once", told, reason, REPEATED, seen.words)
-    if not again and standing.contacts and visit.purpose.served:
+    if not again and standing.contacts and visit.purpose.served and ASKED_AGAIN in visit.notices:
         yield CONTINUITY.found(visit, ASKED_AGAIN, "asked once", "asked once", "nothing asked twice")

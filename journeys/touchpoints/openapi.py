@@ -17,7 +17,7 @@ from journeys.promises.money import written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import lines, offers
+from journeys.topics import continuity, lines, offers
 from journeys.topics.confirmations import ConfirmsOrders
 from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
@@ -70,6 +70,8 @@ class OpenApi:
         self._options: Options = read_options(settings.options)
         self._amounts = AmountsHeard(tools.company.currency, tools.company.locale)
         self._client = ApiClient(name, settings, tools, self._options)
+        calls = (getattr(self._options, section) for section in _NEEDS.values())
+        self.notices = (continuity.ASKED_AGAIN,) if any(call and call.asks_line for call in calls) else ()
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:

@@ -51,6 +51,7 @@ class OpenVisit:
         words: What the shopper wants to have said or written, for notes and complaints.
         on_created: Told of everything that comes into being at the company.
         on_using: Told before the promise is used, and once more when it was.
+        notices: Terms whose absence says something, since the driver would have seen them.
         withheld: Whether another customer's affairs were shown, so that nothing of the visit may be kept.
     """
 
@@ -69,6 +70,7 @@ class OpenVisit:
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     on_using: Callable[[OpenVisit], None] = lambda _visit: None
+    notices: tuple[str, ...] = ()
     withheld: bool = False
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
@@ -281,6 +283,7 @@ class OpenVisit:
 
     def asked_for(self, fact: Fact, question: str) -> None:
         """The company asks for a fact: the shopper explains it; it is written down if that was for the second time."""
+        self.notices = tuple(dict.fromkeys((*self.notices, str(self.kinds.repeating))))
         if self.shopper.explain(fact, self.touchpoint):
             self.saw(self.kinds.repeating, fact.value, question)
 
@@ -323,6 +326,7 @@ class OpenVisit:
             transcript=tuple(self._transcript),
             exhibits=tuple(self._kept),
             problem=problem,
+            notices=self.notices,
             earlier=earlier,
         )
 

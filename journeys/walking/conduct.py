@@ -26,6 +26,7 @@ from journeys.tools.toolbox import Toolbox
 from journeys.tools.traces import TRACE_TYPE, redact_trace
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.exhibits import Exhibits
+from journeys.touchpoints.noticing import noticed_by
 from journeys.touchpoints.visit import OpenVisit
 from journeys.walking.borrowed import Borrowed
 
@@ -114,6 +115,7 @@ class Conductor:
         with self._recorded(visit):
             if not self.rehearsing:
                 driver: object = self.directory.able(place, purpose.ability)
+                visit.notices = noticed_by(driver, self.directory.kinds)
                 getattr(driver, purpose.method)(visit)
         return self.visits[-1]
 

@@ -72,6 +72,8 @@ class Reviewer:
             judged += findings
             if any(found.outcome is Outcome.BROKEN for found in findings):
                 headings.append(breaches.heading(promise, findings))
+        if not judged and (unheard := self._unheard(asked, self._gone_to(asked, at, shopper))):
+            raise unheard
         if not judged:
             where = f" at the {at}" if at else ""
             problem = f"No visit{where} says anything about {' and '.join(asked)}, so it cannot pass."
@@ -142,6 +144,20 @@ class Reviewer:
             and shopper in {None, visit.shopper}
             and any(topic.about in asked for topic in self.kinds.tells(visit.purpose))
         ]
+
+    def _unheard(self, asked: Sequence[str], went: Sequence[Visit]) -> NothingToJudge | None:
+        """Say that nobody would have noticed it if the customer had been asked again, if so."""
+        term = self.kinds.repeating
+        about = self.kinds.named(term.topic).about
+        if about not in asked or not went or any(term in visit.notices for visit in went):
+            return None
+        places = " and ".join(dict.fromkeys(visit.touchpoint for visit in went))
+        remedy = (
+            "Have a driver call visit.asked_for(fact, question) where the company asks the customer for something, "
+            "or say that it would notice: notices = (continuity.ASKED_AGAIN,)."
+        )
+        problem = f"{about[:1].upper()}{about[1:]} was not tested: no driver of the {places} could notice it."
+        return NothingToJudge(problem, remedy=remedy)
 
     def _unseen(self, problem: str, went: Sequence[Visit]) -> MysteryShopperError:
         """Say why nothing can be judged: nobody went there; or somebody did, and was let down before or there."""

@@ -18,7 +18,7 @@ from journeys.promises.money import read_money
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Shopper, invent
 from journeys.promises.terms import Term
-from journeys.topics import OURS, complaints, notes, offers
+from journeys.topics import OURS, complaints, continuity, notes, offers
 
 EMAILED = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
 LASTS = timedelta(days=30)
@@ -70,6 +70,7 @@ def visit(
     line: str | None = None,
     words: str = "",
     problem: str | None = None,
+    notices: tuple[str, ...] = (continuity.ASKED_AGAIN,),
 ) -> Visit:
     """A visit ``after`` so much time since the email, on which these facts were seen."""
     started = EMAILED + after
@@ -91,6 +92,7 @@ def visit(
             Observation(term=term, value=value, words=words, at=started) for term, value, words in facts
         ),
         problem=problem,
+        notices=notices,
     )
 
 

@@ -616,6 +616,14 @@ def test_a_first_contact_that_asks_nothing_again_says_nothing_about_continuity()
     assert [found.visit for found in verdict(first, second).about(continuity.CONTINUITY.about)] == [2]
 
 
+def test_a_place_that_could_not_have_noticed_a_question_says_nothing_about_continuity() -> None:
+    first = visit("call centre", offers.ASK, (offers.PRICE, "0.00 USD"), number=1)
+    deaf = visit("store", offers.ASK, (offers.PRICE, "0.00 USD"), number=2, notices=())
+
+    assert not verdict(first, deaf).about(continuity.CONTINUITY.about)
+    assert verdict(first, deaf).outcome is Outcome.KEPT
+
+
 # Laws
 
 PRICES = st.sampled_from(["0.00 USD", "10.00 USD", "110.00 USD", "130.00 USD", "150.00 USD", "0.00 EUR", "90.00 EUR"])

@@ -451,3 +451,18 @@ def test_the_command_that_is_printed_repeats_that_very_example(walk: Walk, chose
     assert [one.started.example for one in run.scenarios] == [{"place": "call centre"}]
     assert run.started is not None
     assert run.started.shopper_seed == 4711
+
+
+@pytest.mark.parametrize(("notices", "code"), [("", 2), ("\n    notices = (continuity.ASKED_AGAIN,)\n", 0)])
+def test_what_no_driver_can_notice_is_not_kept(suite: Suite, notices: str, code: int) -> None:
+    places = suite.folder / "places.py"
+    declared = places.read_text(encoding="utf-8").replace("class Honest(Place):\n", f"class Honest(Place):{notices}\n")
+    places.write_text(declared.replace("import offers\n", "import continuity, offers\n"), encoding="utf-8")
+    went = "    When Linda opens the email\n    And she asks the website about the offer\n" * 2
+    suite.feature("Twice", f"  Scenario: She asks\n{went}    Then she never had to explain herself twice\n")
+
+    result = suite.shop("run")
+
+    assert result.code == code, result.said
+    unheard = "Not asking twice was not tested: no driver of the website could notice it." in result.said
+    assert unheard is (code == 2)

@@ -115,6 +115,7 @@ class Story:
                 for turn, (speaker, words) in enumerate(said)
             ),
             exhibits=tuple(exhibits),
+            notices=(continuity.ASKED_AGAIN,),
             problem=problem,
         )
         self.now += takes
