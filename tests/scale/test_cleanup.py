@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,31 @@ def test_what_cannot_be_undone_is_told_with_the_way_by_hand(begun: Path) -> None
     assert "0 undone, 1 left." in result.stdout
 
 
+CLEANS_UP = """
+    def clean_up(self, created):
+        return created.what == "order"
+"""
+
+
+def test_a_suite_that_was_just_begun_cleans_up(tmp_path: Path, scenario_started: ScenarioStarted) -> None:
+    shop("new", "company", str(tmp_path / "acme"), "--name", "Acme", folder=tmp_path)
+    suite, left = tmp_path / "acme", tmp_path / "left"
+    left.mkdir()
+    with next(suite.glob("journeys/*/website.py")).open("a", encoding="utf-8") as driver:
+        driver.write(CLEANS_UP)
+    Ledger(left / "ledger.jsonl").append(scenario_started)
+    for what in ("order", "case"):
+        made = Created(scenario=scenario_started.scenario, what=what, reference="K-1", where="website")
+        Ledger(left / "ledger.jsonl").append(made)
+
+    result = shop("cleanup", str(left), folder=suite)
+
+    assert result.returncode == 3, result.stderr
+    assert "order K-1 (website): gone\n" in result.stdout
+    assert "case K-1 (website): Website does not undo this\n  by hand: undo it at the website\n" in result.stdout
+    assert result.stdout.endswith("1 undone, 1 left.\n")
+
+
 SELLS = """
 
 from journeys.api import complaints, offers
@@ -245,6 +270,14 @@ def test_what_comes_into_being_on_a_visit_is_written_down_once(suite: Suite) -> 
 def test_the_company_file_of_another_company_is_refused(suite: Suite) -> None:
     suite.feature("A day", "  Scenario: It passes\n    When Linda opens the email\n    Then nothing matters\n")
     suite.shop("run")
+    folder = suite.run().folder
+    nothing = suite.shop("cleanup")
+    ledger = folder / "ledger.jsonl"
+    Ledger(ledger).append(replace(ORDER, scenario=suite.run().scenarios[0].started.scenario))
+    gone = suite.shop("cleanup")
+    ledger.write_text(
+        ledger.read_text(encoding="utf-8").replace('"passing": true', '"passing": false'), encoding="utf-8"
+    )
     (suite.folder / "company.toml").write_text(
         'name = "Merlin"\ncurrency = "USD"\nhosts = ["127.0.0.1"]\n\n[touchpoints.inbox]\n'
         'channel = "email"\ndriver = "places:Inbox"\naddress = "http://127.0.0.1:9/"\n',
@@ -253,6 +286,8 @@ def test_the_company_file_of_another_company_is_refused(suite: Suite) -> None:
 
     result = suite.shop("cleanup")
 
+    assert (nothing.code, nothing.out) == (0, "That run left nothing.\n")
+    assert (gone.code, gone.out) == (0, "That run opened the company itself: what it made is gone with it.\n")
     assert result.code == 2
     assert "That run shopped another company: 'Merlin'." in result.said
 
