@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import signal
 import threading
 from collections.abc import Callable, Generator
@@ -27,6 +26,7 @@ from journeys.running.remarks import Remarks
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
 from journeys.running.scenario_run import LEDGER, ScenarioRunner
+from journeys.running.seeds import Seeds, add_options
 from journeys.running.sharding import Shard, Sharder, read_durations, read_shard
 from journeys.running.tally import Tally, tell_standing
 from journeys.running.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
@@ -36,8 +36,6 @@ __all__ = ["COMPANY_FILE", "RUN_FOLDER"]
 
 COMPANY_FILE = "company.toml"
 """The company file that a suite of one's own goes by."""
-
-_SEEDS = 10_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,13 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="NAME",
         help="a fault of the sandbox company to switch on; may be given several times (shop sandbox --list-faults)",
     )
-    group.addoption(
-        "--shopper-seed",
-        type=int,
-        default=None,
-        metavar="N",
-        help="the same seed gives the same shoppers (default: another at each run)",
-    )
+    add_options(group)
     group.addoption(
         "--browser-trace",
         type=TraceMode,
@@ -109,6 +101,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Prepare the run's folder and ledger, unless this session runs no features."""
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
     config.pluginmanager.register(Remarks(), "journeys.remarks")
+    config.pluginmanager.register(Seeds(config), "journeys.seeds")
     config.pluginmanager.register(StepSearch(), "journeys.gherkin.sentences.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(
@@ -117,10 +110,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Translator(), "journeys.translator")
     worker: dict[str, Any] | None = getattr(config, "workerinput", None)
     if worker is not None and (folder := folder_of_worker(config)) is not None:
-        config.option.shopper_seed = worker["shopper_seed"]
         _keep(config, folder, f"ledger-{worker['workerid']}.jsonl")
-    elif config.option.shopper_seed is None:
-        config.option.shopper_seed = random.randrange(_SEEDS)  # noqa: S311 - it names shoppers, it guards nothing
     durations = _durations(config) if worker is None else worker.get("shop_durations", {})
     if config.option.shard is not None:
         config.pluginmanager.register(Sharder(config, config.option.shard, durations))
@@ -138,9 +128,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell an xdist worker what it cannot know: its run, the seed, and how the suite is split."""
+    """Tell an xdist worker what it cannot know: its run, and how the suite is split."""
     tell_worker(node.config, node.workerinput)
-    node.workerinput["shopper_seed"] = node.config.option.shopper_seed
     node.workerinput["shop_durations"] = _durations(node.config)
 
 

@@ -29,6 +29,9 @@ __all__ = ["run"]
 @click.option("-m", "--tags", metavar="TAGS", help="Only scenarios with these tags, such as 'R1 and not slow'.")
 @click.option("--shopper-seed", type=int, metavar="N", help="The same seed gives the same shoppers.")
 @click.option(
+    "--login-suffix", metavar="TEXT", help="What logins of invented shoppers end in; told where it is chosen."
+)
+@click.option(
     "--trace",
     type=click.Choice([mode.value for mode in TraceMode]),
     default=TraceMode.OFF.value,
@@ -52,6 +55,7 @@ def run(
     keyword: str | None,
     tags: str | None,
     shopper_seed: int | None,
+    login_suffix: str | None,
     trace: str,
     shard: str | None,
     durations_from: str | None,
@@ -82,6 +86,8 @@ def run(
     arguments += ["--no-preflight"] if no_preflight else []
     if shopper_seed is not None:
         arguments += ["--shopper-seed", str(shopper_seed)]
+    if login_suffix is not None:
+        arguments += ["--login-suffix", login_suffix]
     import pytest
 
     from journeys.running.tally import Tally

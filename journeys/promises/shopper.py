@@ -99,6 +99,7 @@ def invent(
     locale: str = "en_US",
     family: Iterable[str] = (),
     taken: Collection[str] = (),
+    tag: str | None = None,
 ) -> Shopper:
     """Make up a customer; the same seed, journey, name and locale always give the same one.
 
@@ -109,6 +110,7 @@ def invent(
         locale: Language and country, such as ``en_US`` or ``ar_EG``.
         family: Minors who hold a line in this shopper's account.
         taken: Numbers that others of the journey have already.
+        tag: What the address ends in, if not in what is this journey's own.
     """
     fake = _faker(locale)
     fake.seed_instance(f"{seed}:{journey}:{name}:{locale}")
@@ -120,7 +122,7 @@ def invent(
         Line(number=number, holder=holder, minor=index > 0)
         for index, (number, holder) in enumerate(zip(numbers, holders, strict=True))
     ]
-    email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag_of(name, seed, journey)}@shoppers.example"
+    email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag or tag_of(name, seed, journey)}@shoppers.example"
     return Shopper(
         name=name,
         last_name=f"{fake.last_name()}-{fake.last_name()}",  # double: no page says it by chance, as it may say Price
@@ -145,9 +147,10 @@ def _free_numbers(start: int, count: int, taken: Collection[str]) -> list[str]:
     raise ValueError(message)
 
 
-def tag_of(name: str, seed: int, journey: str) -> str:
-    """Give the letters that tell a shopper of one journey from those of others."""
-    return hashlib.blake2s(f"{seed}:{journey}:{name}".encode(), digest_size=4).hexdigest()
+def tag_of(name: str, seed: int, journey: str, suffix: str = "") -> str:
+    """Give the letters that tell a shopper of one journey from those of others, in all runs there will be."""
+    tag = hashlib.blake2s(f"{seed}:{journey}:{name}".encode(), digest_size=8).hexdigest()
+    return f"{tag}-{suffix}" if suffix else tag
 
 
 @functools.cache

@@ -88,6 +88,8 @@ class RunStarted:
     """Whether the features were checked before the run."""
     passing: bool = False
     """Whether the run opened the company itself, so that all it held is gone."""
+    login_suffix: str = ""
+    """What the logins of invented shoppers end in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,8 @@ def noticed_by(driver: object, kinds: Topics) -> tuple[str, ...]:
     declared = getattr(driver, "notices", None)
     if declared is not None:
         return tuple(map(str, declared))
-    return (str(kinds.repeating),) if _asks(type(driver)) else ()
+    kind: type = type(driver)
+    return (str(kinds.repeating),) if _asks(kind) else ()
 
 
 @functools.cache

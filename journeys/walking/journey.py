@@ -44,6 +44,7 @@ class Journey:
         back_office: BackOffice | None,
         tools: Toolbox,
         conductor: Conductor,
+        login_suffix: str = "",
     ) -> None:
         """Begin a journey with nobody in it.
 
@@ -53,6 +54,7 @@ class Journey:
             back_office: Where customers are enrolled, if the company lets us.
             tools: What drivers work with.
             conductor: Makes the visits, and knows the scenario and its ledger.
+            login_suffix: What the logins of invented shoppers end in, where those of this seed may be taken.
         """
         self._directory, self._back_office, self._tools, self._conductor = directory, back_office, tools, conductor
         self._people = People(
@@ -62,6 +64,7 @@ class Journey:
             back_office=back_office,
             on_enrolled=lambda account: conductor.note_created("account", account, "back office"),
             borrowed=conductor.borrowed,
+            login_suffix=login_suffix,
         )
         self._shoppers: dict[str, Shopper] = {}
         self._last_named: str | None = None

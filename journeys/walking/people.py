@@ -25,6 +25,7 @@ class People:
         journey: What tells this journey from others.
         back_office: Where customers are enrolled, if the company lets us.
         on_enrolled: Told how the company refers to a customer who was enrolled.
+        login_suffix: What the logins of invented shoppers end in.
         borrowed: The test accounts, at a company that enrols nobody.
     """
 
@@ -34,6 +35,7 @@ class People:
     back_office: BackOffice | None
     on_enrolled: Callable[[str], None]
     borrowed: Borrowed
+    login_suffix: str = ""
     _invented: dict[str, Shopper] = field(default_factory=dict)
     _numbers: dict[str, list[str]] = field(default_factory=dict)
 
@@ -42,10 +44,11 @@ class People:
         persona = self.tools.company.personas.get(name)
         own = locale or (persona and persona.locale) or self.tools.company.locale
         taken = {number for other, numbers in self._numbers.items() if other != name for number in numbers}
-        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family, taken=taken)
+        tag = tag_of(name, self.seed, self.journey, self.login_suffix)
+        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family, taken=taken, tag=tag)
         self._numbers[name] = [line.number for line in shopper.lines]
         if persona is not None:
-            email = (persona.email or shopper.email).replace("{tag}", tag_of(name, self.seed, self.journey))
+            email = (persona.email or shopper.email).replace("{tag}", tag)
             shopper = replace(
                 shopper,
                 last_name=persona.last_name or shopper.last_name,

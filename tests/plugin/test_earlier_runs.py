@@ -17,7 +17,7 @@ SHOP = '''
 
 from pathlib import Path
 
-from journeys.api import Stance, complaints, offers
+from journeys.api import Stance, Unreachable, complaints, offers
 
 USED = Path("used.txt")
 
@@ -45,6 +45,22 @@ class Website:
     def clean_up(self, made):
         USED.unlink(missing_ok=True)
         return True
+
+
+class Office:
+    """Enrols nobody whom the shop knows already."""
+
+    def __init__(self, settings, tools): ...
+
+    def enrol(self, shopper):
+        known = USED.read_text().split() if USED.exists() else []
+        if shopper.email in known:
+            raise Unreachable(f"{shopper.email[:5]} is taken")
+        USED.write_text(" ".join([*known, shopper.email]))
+
+    def make_offer(self, shopper, terms, channel, places): return "leaflet"
+
+    def start_afresh(self): ...
 
 
 class Desk(Website):
@@ -232,3 +248,35 @@ def test_a_price_that_was_only_asked_for_uses_nothing_up(suite: Suite) -> None:
     pool = pool_of(suite)
     assert pool.memory.uses() == []
     pool.close()
+
+
+def test_who_is_repeated_with_a_seed_has_logins_of_their_own(suite: Suite) -> None:
+    keeps_data(suite, people=1, more='wait = "1 second"\n')
+    file = suite.folder / "company.toml"
+    office = '[back_office]\ndriver = "acme_shop:Office"\naddress = "http://127.0.0.1:9/"\n'
+    file.write_text(file.read_text(encoding="utf-8").partition("[accounts]")[0] + office, encoding="utf-8")
+    meets = "  Scenario: She is\n    Given Linda is a customer\n    Then nothing matters\n"
+    suite.feature("Linda", meets, background="")
+    (suite.folder / "conftest.py").write_text(CONFTEST + MATTERS, encoding="utf-8")
+
+    first, second = (suite.shop("run", "--shopper-seed", "7") for _ in range(2))
+    same = [suite.shop("run", "--shopper-seed", "7", "--login-suffix", "a1") for _ in range(2)]
+    wrong = suite.shop("run", "--login-suffix", "A 1")
+
+    assert [first.code, second.code, *(one.code for one in same), wrong.code] == [0, 0, 0, 3, 2], second.said
+    assert "may know those of this seed: logins end in -" in second.out
+    assert "logins end in" not in same[0].out
+    logins = [email.partition("@")[0] for email in (suite.folder / "used.txt").read_text().split()]
+    names = {login.partition("-")[0] for login in logins}
+    assert len(names) == 1, "the same people"
+    assert logins[2].endswith("-a1")
+    assert suite.run().starts[0].login_suffix == "a1"
+
+
+MATTERS = """
+from pytest_bdd import then
+
+
+@then("nothing matters")
+def nothing(): ...
+"""
