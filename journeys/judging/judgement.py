@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from journeys.evidence.observations import Visit
-from journeys.judging.standing import Standing
+from journeys.judging.standing import Standing, Told
 from journeys.judging.topics import Topics
 from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
@@ -19,6 +21,7 @@ def judge(
     standards: Standards,
     topics: Topics,
     received: Promise | None = None,
+    earlier: Sequence[Told] = (),
 ) -> Verdict:
     """Judge every visit about a promise, in the order they were made.
 
@@ -28,13 +31,18 @@ def judge(
         standards: The company's general promises about its service.
         topics: Whose rules to judge by.
         received: The promise as the shopper received it, if it was read; touchpoints are held to this one.
+        earlier: What the shopper had been told before that, and until which visit, in order.
     """
-    standing = Standing(stated=stated, promise=received or stated, standards=standards)
+    told = [*earlier, Told(sys.maxsize, stated, received or stated)]
+    standing = Standing(stated=told[0].stated, promise=told[0].promise, standards=standards)
     findings: list[Finding] = []
     recovered = False
     for visit in visits:
         if visit.shopper != stated.shopper or visit.promise != stated.name:
             continue
+        while visit.number > told[0].until:
+            past = told.pop(0)
+            standing = replace(standing, stated=told[0].stated, promise=told[0].promise, since=past.until)
         found = _judge(visit, standing, topics)
         if any(one.outcome is Outcome.BROKEN for one in found):
             recovered = False

@@ -12,7 +12,7 @@ from journeys.promises.channel import Side
 from journeys.promises.promise import Promise
 from journeys.promises.terms import Term
 
-__all__ = ["Due", "Standing"]
+__all__ = ["Due", "Standing", "Told"]
 
 Value = TypeVar("Value")
 
@@ -26,6 +26,21 @@ class Due(Enum):
     NOTHING_TWICE = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a shopper had been told of a promise until the company told it otherwise.
+
+    Attributes:
+        until: Number of the last visit that is judged by it.
+        stated: The promise as the company meant it then.
+        promise: The promise that touchpoints were held to then.
+    """
+
+    until: int
+    stated: Promise
+    promise: Promise
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a promise stands.
@@ -34,12 +49,14 @@ class Standing:
         stated: The promise as the company meant it.
         promise: The promise that touchpoints are held to: as it was received, if it was.
         before: The shopper's visits about it so far, in order.
+        since: Number of the last visit that was judged by what had been told before; 0 if it was never told otherwise.
     """
 
     stated: Promise
     promise: Promise
     standards: Standards
     before: tuple[Visit, ...] = ()
+    since: int = 0
 
     @property
     def times_used(self) -> int:
@@ -65,6 +82,10 @@ class Standing:
     def seen_before(self, term: Term[Any]) -> list[Observation]:
         """List what was seen of a term on the visits before, in order."""
         return [seen for visit in self.before for seen in visit.of(term)]
+
+    def told_before(self, term: Term[Any]) -> list[Observation]:
+        """List what was seen of a term on the visits before, since the promise is what it is now."""
+        return [seen for visit in self.before if visit.number > self.since for seen in visit.of(term)]
 
     def due(self, visit: Visit) -> Due:
         """Say what the promise asks of this visit."""

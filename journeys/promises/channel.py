@@ -18,6 +18,11 @@ class Channel(StrEnum):
     STORE = "store"
     POST = "post"
 
+    @property
+    def keeps_what_was_sent(self) -> bool:
+        """Whether what is read there says what was said when it was sent; elsewhere one is told what is said now."""
+        return self in {Channel.EMAIL, Channel.SMS, Channel.POST}
+
 
 class Side(StrEnum):
     """What the customer sees, or what the employee's screen shows (service-blueprint terms)."""

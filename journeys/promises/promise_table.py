@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from journeys.errors import InvalidPromise
@@ -97,6 +98,20 @@ class TermTable:
         for refuse in self.possible:
             refuse(terms)
         return terms
+
+    def changes(self, told: Mapping[str, str], now: datetime) -> dict[Term[Any], Any]:
+        """Read what is told anew of a promise, by the terms' names; what is not named stays as it was.
+
+        Raises:
+            InvalidPromise: There is no such term, or a value cannot be read.
+        """
+        for name in told:
+            if name not in self._terms:
+                raise InvalidPromise("A promise has no such term", value=name, valid=self._terms)
+        read = {self._terms[name]: self._read(self._terms[name], value) for name, value in told.items()}
+        if VALID_FOR in read:
+            read[VALID_THROUGH] = now + read.pop(VALID_FOR)
+        return read
 
     def _read(self, term: Term[Any], text: str) -> Any:
         assert term.form is not None  # noqa: S101 - a topic without one is refused when it is put together

@@ -68,7 +68,7 @@ def _hides(meant: Any, told: Any) -> bool:
 @MESSAGES.rule(LEARN)
 def same_code(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Hold the code that is told against the one that was told first."""
-    seen, first = visit.last(CODE), next(iter(standing.seen_before(CODE)), None)
+    seen, first = visit.last(CODE), next(iter(standing.told_before(CODE)), None)
     if seen is not None and first is not None:
         breach = None if CODE.agrees(first.value, seen.value) else MESSAGE_DIFFERS
         reason = "the code is the one that was told first" if breach is None else f"the code is {seen.value}"

@@ -133,7 +133,8 @@ class Journey:
             source=company.promises[offer].source,
             now=self._tools.clock.now(),
         )
-        self._promises.add(promise := replace(promise, used_before=used_before))
+        promise = self._promises.as_said_now(replace(promise, used_before=used_before))
+        self._promises.add(promise)
         return promise
 
     def publish(self, subject: str, terms: Mapping[str, str]) -> None:
@@ -148,6 +149,25 @@ class Journey:
         """
         read = self._tools.company.table().of({NAMES[0]: subject, **terms})
         self._promises.publish(read, self._tools.clock.now())
+
+    def change_promise(self, offer: str, terms: Mapping[str, str]) -> None:
+        """State that the company says something else of a promise from now on, as it does when it lowers a discount.
+
+        What was told before stays what it was: visits are judged by what their shopper had been told by then. Told of
+        the change are those to whom the promise is stated afterwards, who look a listed price up afterwards, and who
+        learn of the offer afterwards, unless from a message, which says what was said when it was sent.
+
+        Args:
+            offer: Its name, or the product's.
+            terms: Those that are others now, as in a feature's table, by their names.
+
+        Raises:
+            InvalidPromise: A term cannot be read.
+            UnknownName: There is no such promise.
+        """
+        company = self._tools.company
+        told = company.table().changes(terms, self._tools.clock.now())
+        self._promises.change(offer, told, company.promises)
 
     def shopper(self, name: str) -> Shopper:
         """Find a shopper by name or pronoun (the shopper last named).
@@ -187,8 +207,11 @@ class Journey:
         if line is not None and line not in holders:
             raise no_line(shopper.name, line, holders)
         made = None if purpose.of_public else self._promises.to(shopper)
-        promise = made.as_known if made else self._promises.published(words or "", shopper)
-        place = at or self._directory.usual(purpose, (made.stated if made else promise).said_by)
+        said = made.stated if made else self._promises.published(words or "", shopper, until=len(self.visits))
+        place = at or self._directory.usual(purpose, said.said_by)
+        if made is not None and purpose.receives and not self._directory.settings(place).channel.keeps_what_was_sent:
+            self._promises.tell_anew(made, until=len(self.visits))
+        promise = made.as_known if made else said
         if words is None:
             before = Before(promise, self.visits, self._tools.company.locale)
             words = purpose.brings(before) if purpose.brings else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from journeys.errors import InvalidPromise
+from journeys.errors import InvalidPromise, UnknownName
 from journeys.evidence.observations import Visit
+from journeys.judging.standing import Told
 from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise, PromiseTerms
@@ -27,16 +28,25 @@ class Made:
 
     Attributes:
         listed: It is no offer, but the price of a product by the company's price list.
+        earlier: What the shopper had been told before the company changed it.
+        changes: How many changes of it the shopper has been told of.
     """
 
     stated: Promise
     received: Promise | None = None
     listed: bool = False
+    earlier: list[Told] = field(default_factory=list)
+    changes: int = 0
 
     @property
     def as_known(self) -> Promise:
         """What the shopper goes by."""
         return self.received or self.stated
+
+    def told_otherwise(self, stated: Promise, until: int) -> None:
+        """Be another promise from the next visit on; visits up to ``until`` are judged by what was told before."""
+        self.earlier.append(Told(until, self.stated, self.as_known))
+        self.stated, self.received = stated, None
 
 
 @dataclass(slots=True)
@@ -53,13 +63,42 @@ class PromisesMade:
     kinds: Topics
     _made: list[Made] = field(default_factory=list)
     _public: dict[str, tuple[PromiseTerms, datetime]] = field(default_factory=dict)
+    _changes: dict[str, list[Mapping[Term[Any], Any]]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Made]:
         """Go through the promises in the order they were made."""
         return iter(self._made)
 
+    def change(self, name: str, told: Mapping[Term[Any], Any], known: Collection[str]) -> None:
+        """Have the company say something else of a promise from now on, to whoever is told of it from now on.
+
+        Raises:
+            UnknownName: There is no promise of this name, here or among those that the company file knows.
+        """
+        names = {*(made.stated.name for made in self._made), *self._public, *known}
+        if name not in names:
+            raise UnknownName("There is no such promise to be changed", value=name, valid=sorted(names))
+        self._changes.setdefault(name, []).append(told)
+
+    def as_said_now(self, promise: Promise) -> Promise:
+        """Return a promise as the company makes it after all its changes."""
+        for told in self._changes.get(promise.name, ()):
+            promise = promise.as_told(told)
+        return promise
+
+    def tell_anew(self, made: Made, until: int) -> None:
+        """Have a shopper be told what the company says now; if that is different, the next visit is judged by it."""
+        changes = self._changes.get(made.stated.name, [])
+        if new := changes[made.changes :]:
+            stated = made.stated
+            for told in new:
+                stated = stated.as_told(told)
+            made.told_otherwise(stated, until)
+            made.changes = len(changes)
+            self._write(stated, "stated")
+
     def add(self, promise: Promise) -> None:
-        """Keep an offer that a company made.
+        """Keep an offer that a company made, as it makes it now.
 
         Raises:
             InvalidPromise: A product on the price list has its name.
@@ -78,8 +117,13 @@ class PromisesMade:
             raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
         self._public[terms.name] = (terms, since)
 
-    def published(self, product: str, shopper: Shopper) -> Promise:
-        """Return the price list's promise to a shopper, which is made when the shopper first looks it up.
+    def published(self, product: str, shopper: Shopper, until: int = 0) -> Promise:
+        """Return the price list's promise to a shopper, who is told what the list says now by looking it up.
+
+        Args:
+            product: Its name.
+            shopper: Who looks.
+            until: Number of the last visit before.
 
         Raises:
             UnknownName: No such product was listed.
@@ -88,6 +132,7 @@ class PromisesMade:
             raise nobody_listed(product, self._public)
         for made in self._made:
             if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
+                self.tell_anew(made, until)
                 return made.stated
         terms, since = self._public[product]
         promise = terms.made_to(
@@ -96,7 +141,7 @@ class PromisesMade:
             source="price list" if any(term.asks for term in terms.terms) else "what it publishes",
             now=since,
         )
-        self._keep(Made(promise, listed=True))
+        self._keep(Made(promise := self.as_said_now(promise), listed=True))
         return promise
 
     def receive(self, made: Made, visit: Visit) -> Promise:
@@ -117,6 +162,7 @@ class PromisesMade:
         raise nobody_promised(shopper.name)
 
     def _keep(self, made: Made) -> None:
+        made.changes = len(self._changes.get(made.stated.name, ()))
         self._made.append(made)
         self._write(made.stated, "stated")
 

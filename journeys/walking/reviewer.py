@@ -39,7 +39,7 @@ class Reviewer:
     def verdicts(self) -> list[tuple[Promise, Verdict]]:
         """Judge everything seen so far, promise by promise."""
         return [
-            (made.stated, judge(made.stated, self.visits, self.standards, self.kinds, made.received))
+            (made.stated, judge(made.stated, self.visits, self.standards, self.kinds, made.received, made.earlier))
             for made in self.promises
         ]
 

@@ -13,15 +13,17 @@ import steps
 from journeys.errors import InvalidPromise, UnknownName
 from journeys.gherkin.checking.checking import Checker
 from journeys.gherkin.sentences.matching import SentenceIndex
+from journeys.judging.judgement import judge
+from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Channel
 from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import invent
 from journeys.records.ledger import Ledger, read
-from journeys.topics import OURS, offers
+from journeys.topics import OURS, offers, prices
 from journeys.walking.promises_made import PromisesMade
 
-from .builders import EMAILED, linda, promise
+from .builders import EMAILED, STANDARDS, linda, promise, visit
 from .test_directory import kestrel
 
 for _concept in steps.pytest_plugins:
@@ -140,3 +142,24 @@ def test_a_price_nobody_can_read_is_found_before_anything_runs(tmp_path: Path, p
 
     assert len(told) == bool(complaint)
     assert all(one.startswith("prices.feature:3:") and complaint in one for one in told)
+
+
+def test_a_price_that_the_company_changes_holds_for_who_looks_from_then_on(made: PromisesMade) -> None:
+    made.publish(PHONE, EMAILED)
+    made.published("Kestrel Phone 6", linda())
+    made.change("Kestrel Phone 6", {offers.PRICE: read_money("140.00 USD")}, ())
+
+    [listed] = made
+    made.published("Kestrel Phone 6", linda(), until=1)
+    looks = [
+        visit("website", prices.LOOK_UP, (offers.PRICE, "130.00 USD"), number=number, about="Kestrel Phone 6")
+        for number in (1, 2)
+    ]
+    verdict = judge(listed.stated, looks, STANDARDS, OURS, listed.received, listed.earlier)
+
+    assert [(found.visit, found.outcome) for found in verdict.about(prices.PRICES.about)] == [
+        (1, Outcome.KEPT),
+        (2, Outcome.BROKEN),
+    ]
+    with pytest.raises(UnknownName, match="Did you mean 'Kestrel Phone 6'"):
+        made.change("Kestrel Phone 7", {}, ())

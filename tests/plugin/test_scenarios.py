@@ -466,3 +466,41 @@ def test_what_no_driver_can_notice_is_not_kept(suite: Suite, notices: str, code:
     assert result.code == code, result.said
     unheard = "Not asking twice was not tested: no driver of the website could notice it." in result.said
     assert unheard is (code == 2)
+
+
+CHANGES = """
+
+@when("the company lowers the discount to 10 %")
+def lowers(journey): journey.change_promise("free phone upgrade", {"price": "117.00 USD"})
+"""
+LOWERED = """
+
+class Lowered(Place):
+    def tell_offer(self, visit): visit.saw(offers.PRICE, "117.00 USD")
+    def quote(self, visit): self.tell_offer(visit)
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("And the company lowers the discount to 10 %\n    And she learns of the offer from the board", 0),
+        ("And the company lowers the discount to 10 %", 1),
+        ("And she learns of the offer from the board\n    And the company lowers the discount to 10 %", 1),
+    ],
+    ids=["told of the change", "told before", "told otherwise before it was changed"],
+)
+def test_what_the_company_changes_is_judged_by_when_it_was_told(suite: Suite, told: str, code: int) -> None:
+    conftest, places = suite.folder / "conftest.py", suite.folder / "places.py"
+    changed = conftest.read_text(encoding="utf-8").replace('"website": (', '"board": ("web", "Lowered"), "website": (')
+    conftest.write_text(changed + CHANGES, encoding="utf-8")
+    places.write_text(places.read_text(encoding="utf-8") + LOWERED, encoding="utf-8")
+    walk = f"And she asks the website about the offer\n    {told}\n    And she asks the board about the offer"
+    judged = "Then every touchpoint honours the promise"
+    suite.feature("Lowered", f"  Scenario: She asks\n    When Linda opens the email\n    {walk}\n    {judged}\n")
+
+    result = suite.shop("run")
+
+    assert result.code == code, result.said
+    prices = [one.terms["price"] for one in suite.run().scenarios[0].promises]
+    assert prices == (["0.00 USD", "0.00 USD", "117.00 USD", "117.00 USD"] if code == 0 else prices)

@@ -172,7 +172,7 @@ def terms_compared(topic: Topic, visit: Visit, standing: Standing) -> Iterator[F
     """
     if standing.due(visit) is Due.NOTHING_YET_OR_NO_MORE:
         return
-    code = next((seen.value for seen in standing.seen_before(CODE)), None) or standing.promise.get(CODE)
+    code = next((seen.value for seen in standing.told_before(CODE)), None) or standing.promise.get(CODE)
     told: list[tuple[Term[Any], Any]] = [
         (VALID_THROUGH, standing.promise.valid_through),
         (CODE, code),
