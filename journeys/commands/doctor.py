@@ -23,8 +23,16 @@ _SIGNS = {True: "✓", False: "✗", None: "–"}
 
 @click.command()
 @company_option("Whose touchpoints to examine.")
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0, min_open=True),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a host may take to answer.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print every check as JSON.")
-def doctor(company: str | None, *, as_json: bool) -> None:
+def doctor(company: str | None, patience: float, *, as_json: bool) -> None:
     """See whether everything a run needs is there: touchpoints, sign-ins, certificates, clocks, browser, accounts.
 
     Exit code: 0 all is well, 2 the company file or the command is wrong, 3 something must be mended first.
@@ -34,7 +42,7 @@ def doctor(company: str | None, *, as_json: bool) -> None:
     from journeys.evidence.harmless import escaped_in_json
     from journeys.running.examiner import Examiner
 
-    examiner = Examiner()
+    examiner = Examiner(patience)
     features = ["features"] if Path("features").is_dir() else []
     whose = ["--company", company] if company else []
     status = pytest.main([*features, *ONLY_READING, *whose], plugins=[examiner, InASentence()])

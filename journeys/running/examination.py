@@ -15,9 +15,11 @@ from playwright.sync_api import Error as BrowserError
 from journeys.company.company_file import BackOfficeSettings, Company, TouchpointSettings
 from journeys.errors import MysteryShopperError
 from journeys.running.probes import (
+    PATIENCE_SECONDS,
     Trouble,
     answers,
     has_good_certificate,
+    host_of,
     is_secure,
     lets_mailbox_in,
     listens,
@@ -31,7 +33,8 @@ from journeys.touchpoints.loading import load
 
 __all__ = ["Check", "ExaminesItself", "examine"]
 
-_DEADLINE_SECONDS = 30.0
+_DEADLINE_PATIENCES = 6
+"""How many times its patience a host may take in all."""
 
 
 @runtime_checkable
@@ -52,6 +55,7 @@ class Check:
         ok: Whether it is well; None if it could not be looked at, because of what was found before.
         found: What was seen, or what is wrong.
         remedy: How to mend it.
+        of_host: Whether what is wrong is the whole host's.
     """
 
     subject: str
@@ -60,13 +64,22 @@ class Check:
     found: str = ""
     remedy: str = ""
     seconds: float = 0.0
+    of_host: bool = False
 
 
 Look = tuple[str, Callable[[], str]]
 
 
-def examine(company: Company, tools: Toolbox, directory: Directory) -> Iterator[Check]:
-    """Look at everything; addresses all at the same time, what needs the browser one after the other.
+def examine(
+    company: Company, tools: Toolbox, directory: Directory, patience: float = PATIENCE_SECONDS
+) -> Iterator[Check]:
+    """Look at everything; hosts all at the same time, what needs the browser one after the other.
+
+    Args:
+        company: Whose places they are.
+        tools: What drivers work with.
+        directory: The company's touchpoints.
+        patience: How many seconds a host may take to answer. One that is too slow is told of once.
 
     Raises:
         InvalidCompany: The back office's driver cannot be used.
@@ -74,17 +87,24 @@ def examine(company: Company, tools: Toolbox, directory: Directory) -> Iterator[
     places: dict[str, TouchpointSettings | BackOfficeSettings] = {**company.touchpoints}
     if company.back_office is not None:
         places["back office"] = company.back_office
-    groups = {name: _Group(name, _looks_at(place, company, tools)) for name, place in places.items()}
+    hosts: dict[str, _Group] = {}
+    groups: dict[str, _Group] = {}
+    for name, place in places.items():
+        groups[name] = hosts.setdefault(host_of(place.address), _Group(host_of(place.address)))
+        groups[name].add(name, _looks_at(place, company, tools, patience))
     if company.clock is not None:
-        groups["clock"] = _Group("clock", [("tells the time", lambda: f"{tools.clock.now():%d %B %Y %H:%M}")])
+        groups["clock"] = _Group("clock")
+        groups["clock"].add("clock", [("tells the time", lambda: f"{tools.clock.now():%d %B %Y %H:%M}")])
     if tools.accounts is not None:
-        groups["accounts"] = _Group("accounts", [("can be borrowed", lambda: _free_accounts(company, tools))])
-    for group in groups.values():
+        groups["accounts"] = _Group("accounts")
+        groups["accounts"].add("accounts", [("can be borrowed", lambda: _free_accounts(company, tools))])
+    for group in dict.fromkeys(groups.values()):
         group.start()
     browser = list(_in_turn("browser", [("starts", lambda: _browser_starts(tools))]))
-    deadline = time.monotonic() + _DEADLINE_SECONDS
+    limit = _DEADLINE_PATIENCES * patience
+    deadline = time.monotonic() + limit
     for name, group in groups.items():
-        checks = group.results(deadline)
+        checks = group.results(name, deadline, limit)
         yield from checks
         driver = _driver(name, company, tools, directory)
         if isinstance(driver, ExaminesItself):
@@ -108,30 +128,47 @@ def _promised_in_general(company: Company) -> Iterator[Check]:
 
 
 class _Group:
-    """Looks at one subject in a thread of its own, so that one that hangs holds up no other."""
+    """Looks at what is on one host in a thread of its own, so that one that hangs holds up no other."""
 
-    def __init__(self, subject: str, looks: list[Look]) -> None:
-        self._subject, self._looks = subject, looks
-        self._done: list[Check] = []
-        self._thread = Thread(target=self._look, name=f"look at {subject}", daemon=True)
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._looks: dict[str, list[Look]] = {}
+        self._done: dict[str, list[Check]] = {}
+        self._told_at: str | None = None
+        self._thread = Thread(target=self._look, name=f"look at {host}", daemon=True)
+
+    def add(self, subject: str, looks: list[Look]) -> None:
+        """Have something else be looked at."""
+        self._looks[subject] = looks
 
     def start(self) -> None:
         self._thread.start()
 
-    def results(self, deadline: float) -> list[Check]:
-        """Return what was found, waiting until the deadline; what is not done by then is in trouble."""
+    def results(self, subject: str, deadline: float, limit: float) -> list[Check]:
+        """Return what was found, waiting until the deadline; what is not done by then is in trouble, once a host."""
         self._thread.join(max(0.0, deadline - time.monotonic()))
-        done = list(self._done)
-        late = f"no answer within {_DEADLINE_SECONDS:g} s"
-        missing = [
-            Check(subject=self._subject, what=what, ok=False, found=late, remedy="Try again; if it stays, look there.")
-            for what, _ in self._looks[len(done) :]
-        ]
-        return [*done, *missing]
+        done = list(self._done.get(subject, ()))
+        missing = [what for what, _ in self._looks[subject][len(done) :]]
+        if missing and self._told_at is None:
+            self._told_at = subject
+            remedy = "Try again; if it stays, look there, or give it longer: shop doctor --patience SECONDS."
+            late = f"{self._host} was not done within {limit:g} s"
+            done.append(Check(subject=subject, what=missing.pop(0), ok=False, found=late, remedy=remedy))
+        return [*done, *(self._passed_over(subject, what) for what in missing)]
 
     def _look(self) -> None:
-        for check in _in_turn(self._subject, self._looks):
-            self._done.append(check)
+        for subject, looks in self._looks.items():
+            if self._told_at is not None:
+                self._done[subject] = [self._passed_over(subject, what) for what, _ in looks]
+                continue
+            mine = self._done[subject] = []
+            for check in _in_turn(subject, looks):
+                mine.append(check)
+                self._told_at = subject if check.of_host else self._told_at
+
+    def _passed_over(self, subject: str, what: str) -> Check:
+        where = "" if self._told_at in {None, subject} else f": {self._host} is told of at the {self._told_at}"
+        return Check(subject=subject, what=what, ok=None, found=f"not looked at{where}")
 
 
 def _in_turn(subject: str, looks: list[Look], *, well: bool = True) -> Iterator[Check]:
@@ -140,29 +177,31 @@ def _in_turn(subject: str, looks: list[Look], *, well: bool = True) -> Iterator[
         if not well:
             yield Check(subject=subject, what=what, ok=None, found="not looked at")
             continue
-        began = time.monotonic()
+        began, of_host = time.monotonic(), False
         try:
             found, remedy = look(), ""
         except Trouble as trouble:
-            well, found, remedy = False, trouble.found, trouble.remedy
+            well, found, remedy, of_host = False, trouble.found, trouble.remedy, trouble.of_host
         except (MysteryShopperError, BrowserError) as error:
             well, found, remedy = False, str(error).splitlines()[0], ""
         except Exception as error:  # noqa: BLE001 - own drivers may raise anything, and the others are still to be seen
             well, found, remedy = False, f"{type(error).__name__}: {error}", "Mend the driver."
         seconds = time.monotonic() - began
-        yield Check(subject=subject, what=what, ok=well, found=found, remedy=remedy, seconds=seconds)
+        yield Check(subject=subject, what=what, ok=well, found=found, remedy=remedy, seconds=seconds, of_host=of_host)
 
 
-def _looks_at(place: TouchpointSettings | BackOfficeSettings, company: Company, tools: Toolbox) -> list[Look]:
+def _looks_at(
+    place: TouchpointSettings | BackOfficeSettings, company: Company, tools: Toolbox, patience: float
+) -> list[Look]:
     address = place.address
-    looks: list[Look] = [("is reachable", lambda: listens(address))]
+    looks: list[Look] = [("is reachable", lambda: listens(address, patience))]
     if is_secure(address):
-        looks.append(("has a good certificate", lambda: has_good_certificate(address)))
+        looks.append(("has a good certificate", lambda: has_good_certificate(address, patience)))
     if speaks_http(address):
         http = GuardedSession(company.hosts, tools.browsing.manners)
-        looks.append(("answers", lambda: answers(address, http)))
+        looks.append(("answers", lambda: answers(address, http, patience)))
     elif address.startswith("imap"):
-        looks.append(("signs in", lambda: lets_mailbox_in(place)))
+        looks.append(("signs in", lambda: lets_mailbox_in(place, patience)))
     return looks
 
 

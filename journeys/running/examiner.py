@@ -27,8 +27,9 @@ class Examiner:
         failure: Why not.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing looked at."""
+    def __init__(self, patience: float) -> None:
+        """Begin with nothing looked at; ``patience`` is how many seconds a host may take to answer."""
+        self._patience = patience
         self.checks: list[Check] | None = None
         self.failure: str | None = None
 
@@ -38,7 +39,7 @@ class Examiner:
         config = session.config
         try:
             with config.hook.pytest_shop_open_company(config=config) or _read(config) as company:
-                checks = _examined(company)
+                checks = _examined(company, self._patience)
         except MysteryShopperError as error:
             self.failure = str(error)
         else:
@@ -51,11 +52,11 @@ def _read(config: pytest.Config) -> nullcontext[Company]:
     return nullcontext(read_company(Path(config.option.company)))
 
 
-def _examined(company: Company) -> list[Check]:
+def _examined(company: Company, patience: float) -> list[Check]:
     with browser_when_needed(company.browser, company.hosts) as browser:
         manners = Manners.towards(company.never, company.limits)
         tools = Toolbox.for_company(company, Browsing(browser, hosts=company.hosts, manners=manners))
         try:
-            return list(examine(company, tools, Directory(company, tools)))
+            return list(examine(company, tools, Directory(company, tools), patience))
         finally:
             tools.close()

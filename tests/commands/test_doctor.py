@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,19 @@ def test_an_address_where_nobody_answers_is_told_with_what_to_do(shop: Shop, tmp
     assert "nobody answers at 127.0.0.1:9: Connection refused → Start it, or correct the address" in result.said
     assert "– website answers 0.00 s not looked at" in result.said
     assert "1 to mend." in result.out
+
+
+def test_a_host_that_is_too_slow_is_told_once(shop: Shop, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes every call, and never says a word
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+        app = ONE_PLACE.format(address=f"http://{host}/api", driver="journeys.fixtures.kestrel.website:Website")
+        more = app.partition("\n\n")[2].replace("touchpoints.website", "touchpoints.app")
+        result = shop("doctor", "--patience", "0.2", "--company", acme(tmp_path, f"http://{host}/", more=more))
+
+    assert result.code == 3
+    assert f"{host} did not answer within 0.2 s → Look what keeps it, or give it longer" in result.said
+    assert f"not looked at: {host} is told of at the website" in result.said
+    assert " 1 to mend." in result.out
 
 
 def test_everything_is_looked_at_even_where_a_driver_raises(shop: Shop, tmp_path: Path) -> None:
