@@ -42,6 +42,8 @@ STANDS: pytest.StashKey[Triage] = pytest.StashKey()
 
 _OF_THE_COMPANY = (AssertionError, pytest.fail.Exception)
 
+_REPEAT = "repeat with: "
+
 Status = Literal["passed", "failed", "broken", "skipped"]
 
 
@@ -167,7 +169,8 @@ class ScenarioRunner:
         error, known = settle(course.item, outcome, error)
         if isinstance(error, AuthorError | Compromised):
             # A fixture that serves many scenarios raises the same error for each: it tells how to repeat this one.
-            error.__notes__ = [f"repeat with: {repeat_command(course.item)}"]
+            own = [note for note in getattr(error, "__notes__", ()) if not note.startswith(_REPEAT)]
+            error.__notes__ = [*own, f"{_REPEAT}{repeat_command(course.item)}"]
         ended = ScenarioEnded(
             scenario=course.item.nodeid,
             outcome=outcome,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -138,9 +139,13 @@ class Conductor:
                 self._finish(visit, problem)
                 raise NotUnderstood(problem) from None
             elif isinstance(error, BrowserError):
-                problem = f"The {visit.touchpoint} could not be visited to the end: {error.message}"
-                self._finish(visit, problem)
-                raise Compromised(problem) from error
+                told, log = _without_log(self.tools.redactor.clean(error.message))
+                compromised = Compromised(f"The {visit.touchpoint} could not be visited to the end: {told}")
+                if log:
+                    visit.attach(ExhibitKind.TRANSCRIPT, "what the browser tried", log)
+                    compromised.add_note(f"The browser tried:\n{log}")
+                self._finish(visit, str(compromised))
+                raise compromised from error
             elif _broke_on_an_answer(error):
                 problem = f"The {visit.touchpoint} answered something that its driver cannot read: {_told(error)}"
                 self._finish(visit, problem)
@@ -207,6 +212,14 @@ def _broke_on_an_answer(error: Exception) -> bool:
         return isinstance(error, InvalidPromise)
     # What no JSON is, requests raises as an OSError too.
     return isinstance(error, ValueError | RecursionError) or not isinstance(error, _OF_THE_DRIVERS_OWN)
+
+
+def _without_log(message: str) -> tuple[str, str]:
+    """Part what went wrong from the browser's log of what it tried, which is told once."""
+    told, _, log = message.partition("Call log:")
+    waiting = re.search(r"- (waiting for .+)", log)
+    line = ", ".join(filter(None, [told.strip().rstrip("."), waiting and waiting[1].strip()]))
+    return line, log.strip("\n") if len(log.strip().splitlines()) > 1 else ""
 
 
 def _told(error: Exception) -> str:

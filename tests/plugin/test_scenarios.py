@@ -504,3 +504,33 @@ def test_what_the_company_changes_is_judged_by_when_it_was_told(suite: Suite, to
     assert result.code == code, result.said
     prices = [one.terms["price"] for one in suite.run().scenarios[0].promises]
     assert prices == (["0.00 USD", "0.00 USD", "117.00 USD", "117.00 USD"] if code == 0 else prices)
+
+
+TRIED = """
+
+class Stuck(Place):
+    def quote(self, visit):
+        from playwright.sync_api import Error
+
+        log = "  - waiting for locator('#buy')\\n    - locator resolved to a hidden button\\n"
+        raise Error("Locator.click: Timeout 700ms exceeded.\\nCall log:\\n" + log)
+"""
+
+
+def test_what_the_browser_tried_is_told_once(suite: Suite) -> None:
+    conftest, places = suite.folder / "conftest.py", suite.folder / "places.py"
+    stuck = conftest.read_text(encoding="utf-8").replace('"website": ("web", "Honest")', '"website": ("web", "Stuck")')
+    conftest.write_text(stuck, encoding="utf-8")
+    places.write_text(places.read_text(encoding="utf-8") + TRIED, encoding="utf-8")
+    asked = "When Linda opens the email\n    And she asks the website about the offer"
+    suite.feature("Stuck", f"  Scenario: She asks\n    {asked}\n    Then every touchpoint honours the promise\n")
+
+    result = suite.shop("run")
+
+    assert result.code == 3, result.said
+    told = "could not be visited to the end: Locator.click: Timeout 700ms exceeded, waiting for locator('#buy')"
+    assert told in result.out
+    assert result.out.count("locator resolved to a hidden button") == 1
+    assert "Call log" not in result.out
+    [visit] = [one for one in suite.run().scenarios[0].visits if one.touchpoint == "website"]
+    assert [exhibit.name for exhibit in visit.exhibits] == ["what the browser tried"]
