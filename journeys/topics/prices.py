@@ -11,7 +11,7 @@ from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.money import written
-from journeys.topics.offers import OFFER, PRICE, SURCHARGE, sold_out
+from journeys.topics.offers import CODE, OFFER, PRICE, REGULAR_PRICE, SURCHARGE, sold_out
 from journeys.topics.service import DROPPED
 
 if TYPE_CHECKING:
@@ -37,23 +37,33 @@ LOOK_UP = PRICES.purpose(
     PricesProducts.price_product,
     sentence="{shopper} looks up {promise} at the {place}",
     owes=[PRICE],
-    may=(SURCHARGE, OFFER, DROPPED),
+    may=(SURCHARGE, REGULAR_PRICE, CODE, OFFER, DROPPED),
     tells_history=False,
     of_public=True,
 )
+
+_WITH_CODE = "shown with a code that is active already, and without the price for everybody"
 
 PRICE_DIFFERS = PRICES.breach("did not show the listed price", row="R15")
 
 
 @PRICES.rule(LOOK_UP)
 def as_listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Compare the price a product is shown at with the one the company lists; a surcharge that is named explains it."""
+    """Compare the price a product is shown at with the one the company lists; a surcharge that is named explains it.
+
+    Where a code of the customer's is active already, the list price is the regular one; a lower price is the code's.
+    """
     told, extra, meant = visit.last(PRICE) or visit.last(OFFER), visit.value(SURCHARGE), standing.promise.get(PRICE)
     if told is None or meant is None or told.value == Stance.KNOWN:
         return
     if told.value == Stance.SOLD_OUT:
         yield replace(sold_out(visit, PRICE, written(meant), told.words), about=PRICES.about)
         return
+    if visit.last(CODE) is not None and told.term == PRICE:
+        told = visit.last(REGULAR_PRICE) or told
+        if told.term == PRICE and told.money.currency == meant.currency and told.money < meant:
+            yield PRICES.untested(visit, PRICE, written(meant), _WITH_CODE)
+            return
     breach, reason = None, "the listed price"
     if told.term == OFFER:
         breach, reason = PRICE_DIFFERS, "named no price"

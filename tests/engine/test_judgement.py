@@ -401,6 +401,17 @@ CASES = {
     "a surcharge in another currency explains nothing": case(
         looked_up("135.00 USD", (offers.SURCHARGE, "5.00 EUR")), prices.PRICE_DIFFERS, **PHONE
     ),
+    "listed, with the customer's code active": case(
+        looked_up("104.00 USD", (offers.CODE, "SPRING"), (offers.REGULAR_PRICE, "130.00 USD")), **PHONE
+    ),
+    "listed, with the customer's code active, at another price for everybody": case(
+        looked_up("104.00 USD", (offers.CODE, "SPRING"), (offers.REGULAR_PRICE, "140.00 USD")),
+        prices.PRICE_DIFFERS,
+        **PHONE,
+    ),
+    "listed, with the customer's code active, and dearer": case(
+        looked_up("140.00 USD", (offers.CODE, "SPRING")), prices.PRICE_DIFFERS, **PHONE
+    ),
     "listed, and not to be found": case(
         visit("store", prices.LOOK_UP, (offers.OFFER, Stance.UNKNOWN)), prices.PRICE_DIFFERS, **PHONE
     ),
@@ -622,6 +633,12 @@ def test_a_place_that_could_not_have_noticed_a_question_says_nothing_about_conti
 
     assert not verdict(first, deaf).about(continuity.CONTINUITY.about)
     assert verdict(first, deaf).outcome is Outcome.KEPT
+
+
+def test_a_price_with_a_code_that_is_active_says_nothing_of_the_price_for_everybody() -> None:
+    listed = verdict(looked_up("104.00 USD", (offers.CODE, "SPRING")), stated=promise(price="130.00 USD"))
+
+    assert [found.outcome for found in listed.about(prices.PRICES.about)] == [Outcome.NOT_TESTED]
 
 
 # Laws
