@@ -121,6 +121,10 @@ class Directory:
             self._drivers[name] = self._classes[name](name, settings, self._tools)
         return self._drivers[name]
 
+    def driver_class(self, name: str) -> type:
+        """Return the class of a touchpoint's driver."""
+        return self._classes[name]
+
     def all_able(self, ability: type, side: Side | None = None) -> list[str]:
         """Name the touchpoints that can do something."""
         places = self._company.touchpoints.items()

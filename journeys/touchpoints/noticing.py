@@ -17,11 +17,15 @@ def noticed_by(driver: object, kinds: Topics) -> tuple[str, ...]:
 
     A driver says so in its attribute ``notices``, a collection of terms. One that has none notices that a customer
     is asked again if it calls ``visit.asked_for`` anywhere in its class.
+
+    Args:
+        driver: It, or its class, where it is not made: then what its options leave out is named, too.
+        kinds: The kinds of promise there are.
     """
     declared = getattr(driver, "notices", None)
     if declared is not None:
         return tuple(map(str, declared))
-    kind: type = type(driver)
+    kind = driver if isinstance(driver, type) else type(driver)
     return (str(kinds.repeating),) if _asks(kind) else ()
 
 

@@ -15,6 +15,7 @@ from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
 from journeys.records.record import FindingRecord, VerdictRecord, WholeJourney
 from journeys.walking.promises_made import PromisesMade
+from journeys.walking.unknown import nobody_notices
 
 __all__ = ["Reviewer"]
 
@@ -151,13 +152,7 @@ class Reviewer:
         about = self.kinds.named(term.topic).about
         if about not in asked or not went or any(term in visit.notices for visit in went):
             return None
-        places = " and ".join(dict.fromkeys(visit.touchpoint for visit in went))
-        remedy = (
-            "Have a driver call visit.asked_for(fact, question) where the company asks the customer for something, "
-            "or say that it would notice: notices = (continuity.ASKED_AGAIN,)."
-        )
-        problem = f"{about[:1].upper()}{about[1:]} was not tested: no driver of the {places} could notice it."
-        return NothingToJudge(problem, remedy=remedy)
+        return nobody_notices(about, [visit.touchpoint for visit in went])
 
     def _unseen(self, problem: str, went: Sequence[Visit]) -> MysteryShopperError:
         """Say why nothing can be judged: nobody went there; or somebody did, and was let down before or there."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeys.errors import UnknownName
+from journeys.errors import NothingToJudge, UnknownName
 
-__all__ = ["no_line", "nobody_introduced", "nobody_listed", "nobody_named", "nobody_promised"]
+__all__ = ["no_line", "nobody_introduced", "nobody_listed", "nobody_named", "nobody_notices", "nobody_promised"]
 
 
 def nobody_introduced(name: str, known: Iterable[str]) -> UnknownName:
@@ -36,3 +36,14 @@ def nobody_promised(shopper: str) -> UnknownName:
     """Say that a shopper was promised nothing."""
     remedy = f"Begin with: Given the company promised {shopper} by email: …"
     return UnknownName("Nobody has promised this shopper anything", value=shopper, remedy=remedy)
+
+
+def nobody_notices(about: str, places: Iterable[str]) -> NothingToJudge:
+    """Say that where a shopper went no driver could notice what a *Then* asks about."""
+    remedy = (
+        "Have a driver call visit.asked_for(fact, question) where the company asks the customer for something, "
+        "or say that it would notice: notices = (continuity.ASKED_AGAIN,)."
+    )
+    where = " and ".join(dict.fromkeys(places))
+    problem = f"{about[:1].upper()}{about[1:]} was not tested: no driver of the {where} could notice it."
+    return NothingToJudge(problem, remedy=remedy)

@@ -461,11 +461,13 @@ def test_what_no_driver_can_notice_is_not_kept(suite: Suite, notices: str, code:
     went = "    When Linda opens the email\n    And she asks the website about the offer\n" * 2
     suite.feature("Twice", f"  Scenario: She asks\n{went}    Then she never had to explain herself twice\n")
 
-    result = suite.shop("run")
+    result = suite.shop("run", "--no-preflight")
 
     assert result.code == code, result.said
     unheard = "Not asking twice was not tested: no driver of the website could notice it." in result.said
+    checked = suite.shop("check")
     assert unheard is (code == 2)
+    assert checked.code == (code == 2), "what check passes, the run can walk"
 
 
 CHANGES = """

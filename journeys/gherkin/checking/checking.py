@@ -31,6 +31,8 @@ from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous, place_
 from journeys.gherkin.sentences.sentence import Sentence
 from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
 from journeys.promises.tables import reader_of
+from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.noticing import noticed_by
 
 __all__ = ["Checker", "Problem"]
 
@@ -106,6 +108,20 @@ class Checker:
             found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem), problem.problem))
         return sorted(found)
 
+    @cached_property
+    def _directory(self) -> Directory | None:
+        try:
+            return Directory(self.company, None)
+        except AuthorError:
+            return None  # told where the company file is read
+
+    def _is_deaf(self, place: str) -> bool:
+        return (
+            self._directory is not None
+            and place in self.company.touchpoints
+            and not noticed_by(self._directory.driver_class(place), self.company.kinds)
+        )
+
     def _of_descriptions(self, lines: list[str], contents: Contents) -> Iterator[tuple[int, AuthorError]]:
         """Find sentences that a misspelt keyword, or none, makes part of a description."""
         for heading, description in contents.descriptions:
@@ -134,7 +150,7 @@ class Checker:
         for template in feature.scenarios.values():
             examples = [row for table in template.examples for row in table.as_contexts()] or [{}]
             for example in examples:
-                foresight = Foresight(self.company.kinds, strangers=strangers)
+                foresight = Foresight(self.company.kinds, strangers=strangers, deaf=self._is_deaf)
                 for step in template.render(example).steps:
                     left = _PLACEHOLDER.findall(_written(step))
                     if any(template.examples or (step.line_number, name) in unfilled for name in left):
