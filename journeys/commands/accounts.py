@@ -116,4 +116,4 @@ def _list(pool: AccountPool, of: tuple[str, ...], names: tuple[str, ...], *, as_
             if use.account == state.account:
                 click.echo(harmless(f"  {use.kind} {use.name}: {use.told}"))
     free = sum(state.until is None for state in states)
-    click.echo(f"\n{len(states)} accounts, {free} free; {len(uses)} used up.")
+    click.echo(f"\nAccounts: {len(states)}, {free} free. Used or made: {len(uses)}.")

@@ -99,7 +99,7 @@ def invent(
     locale: str = "en_US",
     family: Iterable[str] = (),
     taken: Collection[str] = (),
-    tag: str | None = None,
+    suffix: str = "",
 ) -> Shopper:
     """Make up a customer; the same seed, journey, name and locale always give the same one.
 
@@ -110,19 +110,20 @@ def invent(
         locale: Language and country, such as ``en_US`` or ``ar_EG``.
         family: Minors who hold a line in this shopper's account.
         taken: Numbers that others of the journey have already.
-        tag: What the address ends in, if not in what is this journey's own.
+        suffix: What tells this shopper's address and numbers from those of the same one in an earlier run.
     """
     fake = _faker(locale)
     fake.seed_instance(f"{seed}:{journey}:{name}:{locale}")
     start = fake.random_int(0, 99)
     area = fake.random_element(_AREA_CODES)
     holders = [name, *family]
-    numbers = _free_numbers(_AREA_CODES.index(area) * 100 + start, len(holders), taken)
+    shift = int.from_bytes(hashlib.blake2s(suffix.encode(), digest_size=4).digest()) if suffix else 0
+    numbers = _free_numbers(_AREA_CODES.index(area) * 100 + start + shift, len(holders), taken)
     lines = [
         Line(number=number, holder=holder, minor=index > 0)
         for index, (number, holder) in enumerate(zip(numbers, holders, strict=True))
     ]
-    email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag or tag_of(name, seed, journey)}@shoppers.example"
+    email = f"{name.casefold() if name.isascii() else 'shopper'}.{tag_of(name, seed, journey, suffix)}@shoppers.example"
     return Shopper(
         name=name,
         last_name=f"{fake.last_name()}-{fake.last_name()}",  # double: no page says it by chance, as it may say Price

@@ -129,9 +129,10 @@ class Borrowed:
 
     def earlier(self, visit: OpenVisit) -> str | None:
         """Say which thing of an earlier run a visit came upon, if it did."""
-        for kind, value in (*visit.codes_seen, *visit.made):
-            if use := self._used_before(visit.shopper.name, (kind, value)):
-                return f"the {kind} {value} was used {self._told(use)}"
+        for come, marks in (("was used", visit.codes_seen), ("was made", visit.made)):
+            for mark in marks:
+                if use := self._used_before(visit.shopper.name, mark):
+                    return f"the {' '.join(mark)} {come} {self._told(use)}. {_IF_FORGOTTEN}"
         return None
 
     def refuse_used(self, name: str, terms: Mapping[Term[Any], Any]) -> None:

@@ -44,11 +44,20 @@ class People:
         persona = self.tools.company.personas.get(name)
         own = locale or (persona and persona.locale) or self.tools.company.locale
         taken = {number for other, numbers in self._numbers.items() if other != name for number in numbers}
-        tag = tag_of(name, self.seed, self.journey, self.login_suffix)
-        shopper = invent(name, seed=self.seed, journey=self.journey, locale=own, family=family, taken=taken, tag=tag)
+        shopper = invent(
+            name,
+            seed=self.seed,
+            journey=self.journey,
+            locale=own,
+            family=family,
+            taken=taken,
+            suffix=self.login_suffix,
+        )
         self._numbers[name] = [line.number for line in shopper.lines]
         if persona is not None:
-            email = (persona.email or shopper.email).replace("{tag}", tag)
+            email = (persona.email or shopper.email).replace(
+                "{tag}", tag_of(name, self.seed, self.journey, self.login_suffix)
+            )
             shopper = replace(
                 shopper,
                 last_name=persona.last_name or shopper.last_name,

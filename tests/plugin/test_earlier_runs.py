@@ -175,7 +175,7 @@ def test_accounts_are_listed_and_reset_by_account_and_by_offer(suite: Suite) -> 
 
     assert listed.code == 0
     assert "qa2@acme.example: free\n  offer a: on " in listed.out
-    assert "2 accounts, 2 free; 3 used up." in listed.out
+    assert "Accounts: 2, 2 free. Used or made: 3." in listed.out
     assert [(use["account"], use["name"], use["run"]) for use in as_json] == [("qa1@acme.example", "b", "R")]
     assert one.out == "1 forgotten.\n"
     assert (unsure.code, sure.code, sure.out) == (2, 0, "2 forgotten.\n")
@@ -206,7 +206,7 @@ def test_where_undone_orders_free_their_offers_one_account_does_for_ever(suite: 
     ("walk", "said"),
     [
         ("learns of the offer from the website", "used the code SPRING-80 in an earlier run, on "),
-        ("complains to the desk", "the case C-7 was used in an earlier run, on "),
+        ("complains to the desk", "the case C-7 was made in an earlier run, on "),
     ],
 )
 def test_codes_and_cases_of_an_earlier_run_are_told_as_that(suite: Suite, walk: str, said: str) -> None:
