@@ -17,10 +17,10 @@ from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.addressee import greeted
 from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.answers import await_answer
-from journeys.touchpoints.call_notes import CallNotes
 from journeys.touchpoints.hearing_prices import PriceNow
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.speech import sentences
+from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.whose import is_hers
