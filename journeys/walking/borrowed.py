@@ -94,14 +94,16 @@ class Borrowed:
         wanted.append(_Wanted(marks, terms.times))
         if (own := len(wanted[-1].used(self._before[name]))) < terms.times:
             return own, None
-        other = None
-        while not met and (unused := self._unused(name)):
-            lease.give_back(
-                timedelta(), "given back unused"
-            )  # first: who holds one and waits for another may wait long
-            other = self.lend(name, self._family[name], unused)
+        tried: set[str] = set()
+        while not met:
             lease = self._leases[name]
-            if other.email in self._unused(name):
+            tried.add(lease.account.email)
+            left = [one for one in self._unused(name) if one not in tried]
+            if not left:
+                break
+            lease.give_back(timedelta(), "given back unused")  # first: nobody holds one and waits for another
+            other = self.lend(name, self._family[name], left)
+            if all(len(one.used(self._before[name])) < one.times for one in wanted):
                 return len(wanted[-1].used(self._before[name])), other
         raise Compromised(self._all_used(name, terms.name, met=met))
 
@@ -195,10 +197,14 @@ class Borrowed:
         )
 
     def _unused(self, name: str) -> list[str]:
-        """Give the addresses of the accounts that can play a shopper and use all that the shopper was promised."""
+        """Give the addresses of the accounts that can play a shopper and, it seems, use all that was promised.
+
+        What a journey that has an account now is about to use may stay unused: when it is free, one looks again.
+        """
         assert self.pool is not None  # noqa: S101 - whoever asks has looked
+        busy = {state.account for state in self.pool.states() if state.until is not None}
         suitable = self.pool.suitable(name, self._family[name])
-        uses = self.pool.memory.uses(suitable)
+        uses = [use for use in self.pool.memory.uses(suitable) if use.certain or use.account not in busy]
         return [
             account
             for account in suitable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import described
 from journeys.errors import Compromised, Unable
+from journeys.promises.promise import PromiseTerms
 from journeys.tools.redaction import Redactor
 from journeys.walking.borrowed import Borrowed
 from journeys.walking.people import People
@@ -153,3 +155,24 @@ def test_a_company_with_neither_is_told_what_to_do(people: Meet) -> None:
         "This company does not let us enrol a customer. Its company file has no [back_office] to enrol one and no "
         "[accounts] to borrow one from; list customers it knows already as [[accounts.people]]."
     )
+
+
+def test_an_account_that_another_journey_may_leave_unused_is_waited_for(people: Meet) -> None:
+    accounts = {"wait": "30 seconds", "people": [ACCOUNT, ACCOUNT | {"email": "qa2@acme.example"}]}
+    mine, other = people(accounts=accounts), people(accounts=accounts, journey="another")
+    sale = PromiseTerms(name="spring sale", terms={})
+    assert mine.borrowed.pool is not None
+    memory = mine.borrowed.pool.memory
+    memory.note("qa1@acme.example", "offer", "spring sale", run="R", scenario="one that was cut short")
+    linda, _ = mine.customer("Linda"), other.customer("Linda")
+    about_to = memory.note("qa2@acme.example", "offer", "spring sale", run="R", scenario="another")
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(mine.able_to_use, linda, sale, met=False)
+        memory.settle(about_to, used=False)
+        other.borrowed.part()
+
+        assert waiting.result(20) == 0
+    assert linda.email == "qa2@acme.example"
+    with pytest.raises(Compromised, match="used 'spring sale' in an earlier run, perhaps, in a journey that was cut"):
+        other.able_to_use(other.customer("Linda"), sale, met=True)
