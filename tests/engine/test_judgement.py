@@ -428,9 +428,6 @@ CASES = {
     "somebody else's screen": case(
         visit("agent desktop", staff.STAFF_LOOK_UP, (identity.WHOSE, Whose.SOMEBODY_ELSES)), identity.ANOTHERS
     ),
-    "the customer's own screen": case(
-        visit("website", offers.ASK, (identity.WHOSE, Whose.OWN), (offers.PRICE, "0.00 USD"))
-    ),
     "the confirmation says another price": case(BOUGHT, confirmation("130.00 USD"), confirmations.CONFIRMATION_DIFFERS),
     "the confirmation is in another currency": case(
         BOUGHT, confirmation("0.00 EUR"), confirmations.CONFIRMATION_DIFFERS
