@@ -1,0 +1,157 @@
+"""What an amount is by the words beside it: the price before, a saving, by the month, each, a part or the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from .vocabulary import Words, words_of
+
+__all__ = ["Cues", "Role", "cues_of"]
+
+
+class Role(StrEnum):
+    """What an amount in a text is."""
+
+    NOW = "the price now"
+    REGULAR = "the price before or elsewhere"
+    TOTAL = "the whole to pay"
+    SUM_OF_PAYMENTS = "what so many payments come to"
+    PER_PERIOD = "by the month, week or year"
+    EACH = "for one of several"
+    FROM = "a bound, or about so much"
+    PART = "a part of the whole, or what something else costs"
+    FEE = "a fee beside the price"
+    ADDED = "to be added to the price"
+    SAVING = "what is saved"
+    LATER = "what it will be later"
+    ELSEWHERE = "what somebody else, or another place, says"
+    CONDITIONAL = "only under a condition"
+    WITHDRAWN = "said not to be the price"
+    GUESSED = "a guess"
+    MENTIONED = "said without being called the price"
+
+
+_BEFORE: Final = {
+    Role.REGULAR: 3,
+    Role.SAVING: 3,
+    Role.TOTAL: 3,
+    Role.PART: 1,
+    Role.ADDED: 1,
+    Role.EACH: 0,
+    Role.PER_PERIOD: 1,
+    Role.FROM: 1,
+}
+"""What may stand before an amount, the more telling first, and how many other words may stand between."""
+_AFTER: Final = (
+    Role.ADDED,
+    Role.PER_PERIOD,
+    Role.EACH,
+    Role.SAVING,
+    Role.TOTAL,
+    Role.REGULAR,
+    Role.LATER,
+    Role.PART,
+    Role.FROM,
+)
+_AN_AMOUNT: Final = r"(?:[$€£]|[A-Z]{3} ?)?\d"
+
+
+def _any(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+class Cues:
+    """The words beside amounts, of one language or of all."""
+
+    def __init__(self, words: Words) -> None:
+        """Compile them."""
+        self.words = words
+        self._periods, units = words.alternatives("amounts", "periods"), words.alternatives("amounts", "units")
+        self._units = f"(?:{self._periods}|{units})"
+        self.before = tuple((role, self._before(role, within)) for role, within in _BEFORE.items())
+        self.after = tuple((role, self._after(role)) for role in _AFTER)
+        self.determiner = _any(rf"(?<!\w)(?:{words.alternatives('amounts', 'determiners')})\s*$")
+        self.or_ = _any(rf"(?<!\w)(?:{words.alternatives('amounts', 'or')})(?!\w)")
+        self.and_ = _any(rf"\s*(?:{words.alternatives('amounts', 'and')})\s*(?:the |a |die |les? )?\s*")
+        self.range_ = _any(rf"\s*(?:{words.alternatives('amounts', 'to')}|[-–—])\s*")
+        self.span = _any(rf"(?:{words.alternatives('amounts', 'spans')})")
+        self.times_after = _any(
+            rf"(?:(?:(?<!\w)(?:{words.alternatives('amounts', 'over')})(?: the (?:next|first))?|[x×*])\s*)"
+            rf"(?P<count>\d{{1,3}})\s*(?:equal |monthly )*(?P<unit>{self._units})?(?!\w)"
+        )
+        of = f"(?:{words.alternatives('amounts', 'of')})"
+        self.times_before = _any(
+            rf"(?P<count>\d{{1,3}})\s*(?:[x×*]\s*(?P<of>{of})?|(?:[\w-]+\s+){{0,3}}?(?P<unit>{self._units})\s*{of}?)"
+            r"\s*(?:only|just|nur)?\s*$"
+        )
+        self.breaks = _any(
+            r"[;!?]|,(?!\d)|(?<=\s)\((?=\w)|\s[–—-]\s|\.\s+(?=[A-ZÀ-Þ])|\b(?:you pay)\b|"
+            + words.alternatives("clauses", "breaks")
+        )
+        fee = f"(?:{words.alternatives('amounts', 'fee')})"
+        included = words.alternatives("amounts", "included")
+        self.included = _any(rf"(?<!\w)(?:{included})")
+        beside = [
+            words.alternatives("amounts", side, role.name.lower()).replace("{period}", self._periods)
+            for side in ("before", "after")
+            for role in (Role.EACH, Role.PER_PERIOD, Role.ADDED)
+        ]
+        self.beside = _any(rf"(?<!\w)(?:{'|'.join(beside)}|\w*{fee})(?!\w)")
+        self.fee = _any(rf"(?<!\w)\w*{fee}(?!\w)")
+        self.fee_behind = _any(
+            rf"\s*(?!{included}|free|gratis)(?:[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)(?!\s*(?:is |are )?(?:{included}))"
+        )
+        self.free = self._free()
+        counts = words.values("amounts", "counts")
+        number = "|".join(map(re.escape, counts)) or "(?!)"
+        self._counts = counts
+        self._counted = _any(rf"(?<!\w)({number})(?=\s+(?:[\w-]+\s+){{0,2}}{self._units})")
+
+    def with_figures(self, text: str) -> str:
+        """Write numbers of payments as figures: ``four payments`` as ``4 payments``."""
+        return self._counted.sub(lambda found: str(self._counts[found[1].casefold()]), text)
+
+    def role_before(self, before: str) -> Role | None:
+        """Tell what an amount is by what stands before it in its clause: by the nearest word, the longer of two."""
+        clause = self.breaks.split(before)[-1] if before else ""
+        found = [
+            (match.end("cue"), match.end("cue") - match.start(), -number, role)
+            for number, (role, cue) in enumerate(self.before)
+            if (match := cue.search(clause))
+        ]
+        return max(found)[-1] if found else None
+
+    def role_behind(self, behind: str, only: Sequence[Role] = _AFTER) -> Role | None:
+        """Tell what an amount is by what stands right behind it."""
+        return next((role for role, cue in self.after if role in only and cue.match(behind)), None)
+
+    def end_behind(self, behind: str) -> int:
+        """Return where the words end that say behind an amount what it is."""
+        return next((found.end() for _, cue in self.after if (found := cue.match(behind))), 0)
+
+    def _before(self, role: Role, within: int) -> re.Pattern[str]:
+        words = self.words.alternatives("amounts", "before", role.name.lower()).replace("{period}", self._periods)
+        return _any(rf"(?<!\w)(?P<cue>{words})(?!\w)[^\w\d]*(?:[^\W\d]+[^\w\d]+){{0,{within}}}$")
+
+    def _after(self, role: Role) -> re.Pattern[str]:
+        words = self.words.alternatives("amounts", "after", role.name.lower()).replace("{period}", self._periods)
+        included = self.words.alternatives("amounts", "included")
+        unless = rf"(?!\s*(?:is |are |already |ist |bereits )*(?:{included}))" if role is Role.PART else ""
+        return _any(rf"[\s(,:–—-]{{0,3}}(?:{words})(?!\w){unless}")
+
+    def _free(self) -> re.Pattern[str]:
+        """Find what is free, where the word stands alone behind a price's label."""
+        free, behind = (self.words.alternatives("amounts", one) for one in ("free", "free_for"))
+        return _any(
+            rf"^\W*(?:absolutely |completely |totally )?(?:{free})(?=\W*$|\s*[^\w\s]|\s+(?:{behind})(?!\w))",
+        )
+
+
+@cache
+def cues_of(language: str = "") -> Cues:
+    """Return the words beside amounts of a language; of all languages together if none is named."""
+    return Cues(words_of(language))

@@ -1,0 +1,39 @@
+"""Words as they are read: without what nobody sees, sentence by sentence, and with contractions written out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["at_length", "plain", "sentences"]
+
+_UNSEEN: Final = re.compile(r"[\u00ad\u061c\u0640\u064b-\u0652\u2060\u2066-\u2069\u200b-\u200f\u202a-\u202e\ufeff]")
+_ABBREVIATED: Final = (
+    r"(?<!\b[Nn]o\.)(?<!\bapprox\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bca\.)(?<!\bNr\.)"
+)
+_A_MONTH: Final = r"(?<=\d\.)\s+(?=(?i:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz]))"
+"""Behind ``31.`` it is a date, and no new sentence."""
+_END: Final = re.compile(rf"(?!{_A_MONTH})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|\n+")
+_JOINED: Final = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+"""What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
+_NOT: Final = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
+_NOT_SO_SHORT: Final = {"ca": "can", "wo": "will ", "sha": "shall "}
+
+
+def sentences(words: str) -> list[str]:
+    """Split words into sentences, at full stops, not within figures, and at line breaks."""
+    return [one for one in (" ".join(part.split()) for part in _END.split(words)) if one]
+
+
+def plain(words: str) -> str:
+    """Leave out characters that nobody sees, make apostrophes plain, and write ``can't`` as ``cannot``."""
+    return _NOT.sub(_in_full, _UNSEEN.sub("", words).replace("’", "'").replace("ʼ", "'"))
+
+
+def at_length(words: str) -> str:
+    """Write a sentence as the words of ``words/`` are written: also ``OUT_OF_STOCK`` in words."""
+    return _JOINED.sub(" ", plain(words))
+
+
+def _in_full(short: re.Match[str]) -> str:
+    return _NOT_SO_SHORT.get(short["verb"].casefold(), f"{short['verb']} ") + "not"

@@ -1,0 +1,72 @@
+"""What a line or a sentence says is to be paid, out of the amounts in it; never by a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from journeys.promises.money import Money, heard
+
+from .amounts import Amount, Payable, amounts_in
+from .cues import Role
+
+__all__ = ["PriceRead", "price_in"]
+
+_INCOMPARABLE: Final = (Role.PER_PERIOD, Role.EACH, Role.FROM, Role.CONDITIONAL, Role.LATER, Role.GUESSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRead:
+    """What a text says is to be paid.
+
+    Attributes:
+        now: What is to be paid, all in all; None if that is not said, or cannot be compared.
+        regular: What it was before, or is for others.
+        why_not: Why there is no ``now`` although there are amounts, in words for a report.
+    """
+
+    now: Money | None = None
+    regular: Money | None = None
+    why_not: str = ""
+
+
+def price_in(text: str, company: Payable) -> PriceRead:
+    """Tell what a line of a letter or a page says is to be paid."""
+    amounts = amounts_in(text, company)
+    if not amounts:
+        free = heard(text, company.currency, company.locale)
+        return PriceRead(now=free[0] if free else None)
+    before = next((one.money for one in amounts if one.role is Role.REGULAR), None)
+    now, why_not = _now(amounts)
+    return PriceRead(now, before, "" if now is not None else why_not)
+
+
+def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
+    totals = {one.money for one in amounts if one.role is Role.TOTAL}
+    if len(totals) == 1:
+        return next(iter(totals)), "its currency is not said"
+    if len(totals) > 1:
+        return None, "several totals are named"
+    if unnamed := [one for one in amounts if one.money is None and one.role is Role.NOW]:
+        return None, f"{unnamed[0].words!r} does not say how much of which currency it is"
+    asked = [one for one in amounts if one.role is Role.NOW]
+    paid_off = [one for one in amounts if one.role in {Role.SUM_OF_PAYMENTS, Role.PER_PERIOD}]
+    values = {one.money for one in asked}
+    if any(one.role is Role.ADDED for one in amounts) or any(
+        two.joined and one.role in {Role.PART, Role.FEE} and two.role is Role.NOW for one, two in pairwise(amounts)
+    ):
+        return None, "several amounts are to be added, and no total is named"
+    if len(values) > 1 or (values and any(one.role is Role.FROM and one.alternative for one in amounts)):
+        return None, "several prices are named: " + ", ".join(
+            one.words for one in amounts if one.role in {Role.NOW, Role.FROM}
+        )
+    if asked:
+        apart = [one for one in paid_off if not one.alternative and one.money not in values]
+        return (None, f"{apart[0].words!r} comes on top") if apart else (asked[0].money, "")
+    sums = {one.money for one in paid_off if one.role is Role.SUM_OF_PAYMENTS}
+    if len(sums) == 1:
+        return next(iter(sums)), ""
+    first = next((one for one in amounts if one.role in _INCOMPARABLE), None)
+    return None, f"{first.words!r} is {first.role}, which no price can be compared with" if first else ""

@@ -1,0 +1,287 @@
+"""Which of several amounts is the price now, in what people say: sentence by sentence, in the language they speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import get_currency_precision
+
+from journeys.promises.money import Money
+
+from .amounts import Amount, Payable, amounts_in
+from .clauses import Mode, is_asked, is_negated, modes_at
+from .cues import Cues, Role, cues_of
+from .figures import in_figures
+from .plain import plain, sentences
+from .vocabulary import Words
+
+__all__ = ["Heard", "Spoken", "Told"]
+
+_BARE: Final = re.compile(
+    r"(?<![\w.,$€£]) ?(?<!\w)(\d{1,4}[.,]\d\d)(?![\w%]|[.,:]\d|\s?(?:[$€£]|[A-Za-z\u0600-\u06ff]{2,}))"
+)
+"""A number with cents and no currency, which is money where a price is named."""
+_MOST: Final = Decimal(10) ** 15
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a sentence says of money.
+
+    Attributes:
+        words: The sentence.
+        price: To be paid in all, as far as it can be told.
+        surcharge: What of it is a fee that was named.
+        unclear: Why what was said cannot be compared with a price, if so.
+    """
+
+    words: str = ""
+    price: Money | None = None
+    surcharge: Money | None = None
+    unclear: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence's amounts, with what they come to.
+
+    Attributes:
+        amounts: Each with what it is.
+        not_free: Whether it says that it is not free.
+        names_price: Whether it says what is to be paid at all.
+    """
+
+    heard: Heard
+    amounts: tuple[Amount, ...] = ()
+    not_free: bool = False
+    names_price: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Customs:
+    currency: str
+    locale: str | None
+
+
+Finds = Callable[[str], re.Match[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Hears prices in one language.
+
+    Attributes:
+        company: By whose customs amounts are said.
+        names_price: Finds where a sentence names the price, in a company's own words; the language's, if None.
+        names_fee: Finds a company's own name of a fee.
+    """
+
+    company: Payable
+    language: str
+    names_price: Finds | None = None
+    names_fee: Finds | None = None
+
+    def heard(self, words: str) -> list[Heard]:
+        """Say what each sentence tells of money; of several prices, the last one that is a total, else the last."""
+        found = [one.heard for sentence in self.joined(sentences(words)) if (one := self.told(sentence)) is not None]
+        found = [one for one in found if one.price is not None or one.surcharge is not None or one.unclear]
+        prices = [one for one in found if one.price is not None]
+        if len(prices) > 1:
+            total = self._words.any("amounts", "before", "total")
+            chosen = ([one for one in prices if total.search(one.words)] or prices)[-1]
+            found = [one for one in found if one.price is None or one is chosen]
+        return [one for one in found if not (one.unclear and prices)]
+
+    def joined(self, said: Sequence[str]) -> list[str]:
+        """Put a sentence that goes on (``Then $4 a month …``) behind the one before it."""
+        joined: list[str] = []
+        for one in said:
+            goes_on = self._words.any("clauses", "goes_on").search(one)
+            if joined and goes_on and re.search(r"\d", one) and re.search(r"\d", joined[-1]):
+                joined[-1] = f"{joined[-1].rstrip('.!')}, {one}"
+            else:
+                joined.append(one)
+        return joined
+
+    def told(self, sentence: str) -> Told | None:
+        """Say what a sentence tells of money; None if nothing."""
+        figures = in_figures(plain(sentence), self.language, self.company.currency)
+        amounts = [one for one in self._amounts(figures) if one.money is None or _is_possible(one.money)]
+        free, not_free = self._free(figures)
+        named = self._named(figures) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
+        if not amounts and not free and named and (bare := _BARE.search(figures)):
+            figures = f"{figures[: bare.start(1)]}{self.company.currency} {figures[bare.start(1) :]}"
+            return self._read(sentence, figures, self._amounts(figures), named, not_free)
+        if not amounts and not free:
+            return Told(Heard(sentence), not_free=True) if not_free else None
+        named = named or (_is_free_now(free) and re.search("", figures)) or None
+        every = sorted([*amounts, *free], key=lambda one: one.at)
+        return self._read(sentence, figures, every, named, not_free)
+
+    def _read(
+        self,
+        sentence: str,
+        figures: str,
+        amounts: Sequence[Amount],
+        named: re.Match[str] | None,
+        not_free: bool,  # noqa: FBT001
+    ) -> Told:
+        amounts = [self._with_own_fee(figures, one, amounts) for one in amounts]
+        if is_asked(sentence) and not self._words.any("clauses", "offering").search(figures):
+            named = None
+        fee = next((one.money for one in amounts if one.role is Role.FEE), None)
+        heard = Heard(sentence, surcharge=fee)
+        if named is not None:
+            heard = replace(self._heard(figures, amounts, named, fee), words=sentence)
+        else:
+            amounts = [replace(one, role=Role.MENTIONED) if one.role in _PRICES else one for one in amounts]
+        return Told(heard, tuple(amounts), not_free, named is not None)
+
+    def _heard(self, figures: str, amounts: Sequence[Amount], named: re.Match[str], fee: Money | None) -> Heard:
+        words, now = self._words, self._chosen(figures, amounts, named)
+        if any(one.role is Role.CONDITIONAL for one in amounts):
+            return Heard(unclear="it holds only under a condition")
+        if words.any("amounts", "untaxed").search(figures):
+            return Heard(unclear="what comes on top is not said")
+        if words.any("amounts", "spent").search(figures):
+            return Heard(unclear="it holds only for who buys more")
+        if now is None and any(one.role in {Role.FROM, Role.EACH, Role.GUESSED} for one in amounts):
+            return Heard(unclear="it is no exact price")
+        by_and_by = [one for one in amounts if one.role in {Role.PER_PERIOD, Role.SUM_OF_PAYMENTS}]
+        if by_and_by and not (now is not None and self._cues.or_.search(figures)):
+            return self._summed(by_and_by, now)
+        if now is None or now.money is None:
+            return Heard(surcharge=fee)
+        prices = {one.money for one in amounts if one.role is Role.NOW}
+        if Money(0, now.money.currency) in prices and len(prices) > 1 and now.role is Role.NOW:
+            return Heard(unclear="both free and not free is said")
+        price = now.money
+        added = next((one for one in amounts if one.role in {Role.FEE, Role.ADDED} and one.at > now.at), None)
+        if added is not None and self._comes_on_top(figures, now, added) and added.money is not None:
+            price = price + added.money if added.money.currency == price.currency else price
+            fee = fee or added.money
+        return Heard(price=price, surcharge=fee)
+
+    def _comes_on_top(self, figures: str, now: Amount, added: Amount) -> bool:
+        between, behind = figures[now.end : added.at], figures[now.end :]
+        if self._cues.included.search(behind):
+            return False
+        on_top = self._words.alternatives("amounts", "before", "added")
+        joined = self._words.alternatives("amounts", "and")
+        return (
+            re.search(rf"(?<!\w)(?:{on_top}|{joined})(?!\w)\W*(?:\w+\W*){{0,3}}$", between, re.IGNORECASE) is not None
+        )
+
+    def _chosen(self, figures: str, amounts: Sequence[Amount], named: re.Match[str]) -> Amount | None:
+        now = [one for one in amounts if one.role in {Role.NOW, Role.TOTAL}]
+        concluding = self._words.any("amounts", "concluding")
+        totals = [one for one in now if one.role is Role.TOTAL or self._concludes(figures, one, amounts, concluding)]
+        behind = [one for one in now if one.at >= named.end()]
+        return next(iter(totals[-1:] or behind[:1] or now[-1:]), None)
+
+    @staticmethod
+    def _concludes(figures: str, one: Amount, amounts: Sequence[Amount], concluding: re.Pattern[str]) -> bool:
+        earlier = max((other.end for other in amounts if other.end <= one.at), default=0)
+        return concluding.search(figures[earlier : one.at]) is not None
+
+    def _named(self, figures: str) -> re.Match[str] | None:
+        return self.names_price(figures) if self.names_price else self._words.any("amounts", "named").search(figures)
+
+    def _nothing_else(self, figures: str, amounts: Sequence[Amount]) -> re.Match[str] | None:
+        """Take an amount for the price if there is hardly another word (``Ninety-nine dollars, please``)."""
+        beside = {Role.WITHDRAWN, Role.FEE, Role.ADDED}
+        now = [one for one in amounts if one.role not in beside]
+        if not now or len({one.role for one in now}) != len(now) or not {one.role for one in now} <= _ASKED:
+            return None
+        rest = figures
+        for one in sorted(amounts, key=lambda one: -one.at):
+            rest = f"{rest[: one.at]} {rest[one.end :]}"
+        rest = self._cues.beside.sub(" ", re.sub(r"\d+ \w+( \w+)?\s*$", "", rest) if now[0].times > 1 else rest)
+        hardly = self._words.alternatives("amounts", "hardly")
+        return re.fullmatch(rf"\W*(?:(?:{hardly})(?!\w)\W*){{0,4}}", rest, re.IGNORECASE)
+
+    def _free(self, figures: str) -> tuple[list[Amount], bool]:
+        """Give what is free as amounts of nothing, and tell whether it is said that something is not."""
+        found, not_free = list[Amount](), False
+        for one in self._words.any("amounts", "costs_nothing").finditer(figures):
+            if is_negated(figures, one.start(), self._words) or self._negated_behind(figures, one.end()):
+                not_free = True
+                continue
+            near = figures[max(0, one.start() - 25) : one.end() + 15].split(",")
+            about = next((part for part in near if one[0] in part), "")
+            if self._words.any("amounts", "at_first").search(about):
+                continue
+            role = Role.FEE if self._words.any("amounts", "besides").search(about) else Role.NOW
+            modes = modes_at(figures, one.start(), self._words)
+            if role is Role.NOW and modes:
+                role = _FREE_BY_MODE[modes[0]]
+            denied = self._words.any("clauses", "denied").search(figures[one.end() :])
+            not_free = not_free or (role is not Role.NOW and denied is not None)
+            found.append(Amount(Money(0, self.company.currency), role, one[0], one.start(), one.end()))
+        return found, not_free
+
+    def _negated_behind(self, figures: str, place: int) -> bool:
+        if self.language != "de":
+            return False
+        return re.match(r"\s(?:ist|wäre|wird) (?:das|es)(?: \w+)? nicht\b", figures[place:]) is not None
+
+    def _with_own_fee(self, figures: str, one: Amount, amounts: Sequence[Amount]) -> Amount:
+        if self.names_fee is None or one.role not in {Role.NOW, Role.PART}:
+            return one
+        earlier = max((other.end for other in amounts if other.end <= one.at), default=0)
+        later = min((other.at for other in amounts if other.at >= one.end), default=len(figures))
+        clause = self._cues.breaks.split(figures[earlier : one.at])[-1]
+        behind = self.names_fee(figures[one.end : later])
+        if (behind and behind.start() <= 2) or (self.names_fee(clause) and not self._named(clause)):  # noqa: PLR2004 - at once
+            return replace(one, role=Role.FEE)
+        return one
+
+    @staticmethod
+    def _summed(by_and_by: Sequence[Amount], now: Amount | None) -> Heard:
+        one = by_and_by[0]
+        if one.role is Role.PER_PERIOD or len(by_and_by) > 1 or one.money is None:
+            return Heard(unclear="it does not say how many times that is paid")
+        if now is None or now.money is None or now.money == one.money:
+            return Heard(price=one.money)  # in so many instalments
+        return Heard(price=one.money + now.money if one.money.currency == now.money.currency else one.money)
+
+    def _amounts(self, figures: str) -> list[Amount]:
+        """Find amounts, in the names and marks of the language that is spoken."""
+        own = self.company.locale
+        locale = own if own is not None and own.partition("_")[0] == self.language else self.language
+        return amounts_in(figures, _Customs(self.company.currency, locale), self.language)
+
+    @property
+    def _words(self) -> Words:
+        return self._cues.words
+
+    @property
+    def _cues(self) -> Cues:
+        return cues_of(self.language)
+
+
+_FREE_BY_MODE: Final = {
+    Mode.CONDITION: Role.CONDITIONAL,
+    Mode.BEFORE: Role.REGULAR,
+    Mode.LATER: Role.LATER,
+    Mode.ELSEWHERE: Role.ELSEWHERE,
+    Mode.GUESSED: Role.GUESSED,
+}
+
+
+_ASKED: Final = {Role.NOW, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH}
+_PRICES: Final = {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS}
+
+
+def _is_possible(money: Money) -> bool:
+    """Tell whether anybody asks for so much: not for parts of a cent."""
+    digits = get_currency_precision(money.currency.code)
+    return money.amount < _MOST and money.amount == round(money.amount, digits)
+
+
+def _is_free_now(free: Sequence[Amount]) -> bool:
+    return any(one.role in {Role.NOW, Role.CONDITIONAL} for one in free)
