@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from .amounts import Amount, Payable
 from .asking import asked_in, calls_in, sent_to
 from .cues import Role
 from .plain import sentences
-from .spoken import Finds, Heard, Spoken
+from .spoken import Finds, Heard, Spoken, Told
 from .stances import Says, said_in
 from .times import lasts_in, until_in
 from .vocabulary import Words, languages, words_of
@@ -127,34 +127,33 @@ class Reader:
         words, spoken = words_of(language), self._spoken(language)
         read = Reading(language)
         said = spoken.joined(sentences(text))
-        self._take_money(read, words, spoken, said)
+        told = {one: money for one in said if (money := spoken.told(one)) is not None}
+        self._take_money(read, words, spoken, told)
         self._take_stances(read, words, said)
         for one in said:
             read.asks += [Found(fact, one) for fact in asked_in(one, words)]
             read.sends_to += [Found(place, one) for place in sent_to(one, words)]
             read.calls += [Found(event, one) for event in calls_in(one, words)]
             read.until = read.until or self._until(one, words, language, now)
-            read.lasts = read.lasts or (None if spoken.told(one) else lasts_in(one, words, language))
+            read.lasts = read.lasts or (None if one in told else lasts_in(one, words, language))
         if read.stance is Says.NOTHING and not read.unclear and (read.lasts or (read.until and read.until > now)):
             read.stance, read.stance_words = Says.OFFERED, next(one for one in said if one)
         return read
 
     @staticmethod
-    def _take_money(read: Reading, words: Words, spoken: Spoken, said: Sequence[str]) -> None:
-        for one in said:
-            told = spoken.told(one)
-            if told is None:
-                continue
-            if words.any("clauses", "corrected").search(one) and any(amount.role in _ASKED for amount in told.amounts):
+    def _take_money(read: Reading, words: Words, spoken: Spoken, said: Mapping[str, Told]) -> None:
+        for one, told in said.items():
+            asked = any(amount.role in _ASKED for amount in told.amounts)
+            if asked and words.any("clauses", "corrected").search(one):
                 read.amounts = [_withdrawn(amount) for amount in read.amounts]
             read.amounts += told.amounts
             if told.names_price and any(amount.role is Role.CONDITIONAL for amount in told.amounts):
                 read.stance, read.stance_words = Says.NEEDED, one
-            if told.names_price and any(amount.role in _ASKED for amount in told.amounts):
+            if told.names_price and asked:
                 read.price_words = one
             if told.not_free:
                 read.stance, read.stance_words = Says.REFUSED, one
-        heard = spoken.heard("\n".join(said))
+        heard = spoken.heard_of(list(said.values()))
         price = next((one for one in heard if one.price is not None), None)
         if price is not None:
             read.price, read.price_words = price.price, price.words

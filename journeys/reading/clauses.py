@@ -98,6 +98,5 @@ def _widened(sentence: str, clause: Clause, words: Words) -> tuple[int, int]:
 def is_negated(sentence: str, place: int, words: Words, *, within: int = 2) -> bool:
     """Tell whether what stands at a place is negated by a word shortly before it, in its clause."""
     clause = _clause_at(sentence, place, words)
-    negated = words.alternatives("clauses", "negated")
-    before = rf"(?:{negated})\W+(?:[\w']+\W+){{0,{within}}}$"
-    return re.search(before, clause.words[: place - clause.start], re.IGNORECASE) is not None
+    before = words.pattern(rf"{{}}\W+(?:[\w']+\W+){{0,{within}}}$", ("clauses", "negated"))
+    return before.search(clause.words[: place - clause.start]) is not None

@@ -87,7 +87,12 @@ class Spoken:
 
     def heard(self, words: str) -> list[Heard]:
         """Say what each sentence tells of money; of several prices, the last one that is a total, else the last."""
-        found = [one.heard for sentence in self.joined(sentences(words)) if (one := self.told(sentence)) is not None]
+        told = (self.told(sentence) for sentence in self.joined(sentences(words)))
+        return self.heard_of([one for one in told if one is not None])
+
+    def heard_of(self, told: Sequence[Told]) -> list[Heard]:
+        """Say what the sentences of a turn tell of money, taken together."""
+        found = [one.heard for one in told]
         found = [one for one in found if one.price is not None or one.surcharge is not None or one.unclear]
         prices = [one for one in found if one.price is not None]
         if len(prices) > 1:
@@ -170,11 +175,10 @@ class Spoken:
         between, behind = figures[now.end : added.at], figures[now.end :]
         if self._cues.included.search(behind):
             return False
-        on_top = self._words.alternatives("amounts", "before", "added")
-        joined = self._words.alternatives("amounts", "and")
-        return (
-            re.search(rf"(?<!\w)(?:{on_top}|{joined})(?!\w)\W*(?:\w+\W*){{0,3}}$", between, re.IGNORECASE) is not None
+        on_top = self._words.pattern(
+            r"(?<!\w)(?:{}|{})(?!\w)\W*(?:\w+\W*){0,3}$", ("amounts", "before", "added"), ("amounts", "and")
         )
+        return on_top.search(between) is not None
 
     def _chosen(self, figures: str, amounts: Sequence[Amount], named: re.Match[str]) -> Amount | None:
         now = [one for one in amounts if one.role in {Role.NOW, Role.TOTAL}]
@@ -201,8 +205,7 @@ class Spoken:
         for one in sorted(amounts, key=lambda one: -one.at):
             rest = f"{rest[: one.at]} {rest[one.end :]}"
         rest = self._cues.beside.sub(" ", re.sub(r"\d+ \w+( \w+)?\s*$", "", rest) if now[0].times > 1 else rest)
-        hardly = self._words.alternatives("amounts", "hardly")
-        return re.fullmatch(rf"\W*(?:(?:{hardly})(?!\w)\W*){{0,4}}", rest, re.IGNORECASE)
+        return self._words.pattern(r"\W*(?:{}(?!\w)\W*){0,4}", ("amounts", "hardly")).fullmatch(rest)
 
     def _free(self, figures: str) -> tuple[list[Amount], bool]:
         """Give what is free as amounts of nothing, and tell whether it is said that something is not."""

@@ -168,18 +168,28 @@ class Words:
     def __init__(self, told: tuple[_File, ...]) -> None:
         """Take the files' contents."""
         self._told = told
-        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._joined: dict[tuple[str, ...], str] = {}
+        self._compiled: dict[tuple[Any, ...], re.Pattern[str]] = {}
 
     def alternatives(self, *keys: str) -> str:
         """Return everything that stands under a key (``"clauses", "before"``), as alternatives of an expression."""
-        found = (self._under(one, keys) for one in self._told)
-        return "|".join(dict.fromkeys(each for told in found for each in told)) or _NEVER
+        if keys not in self._joined:
+            found = (self._under(one, keys) for one in self._told)
+            self._joined[keys] = "|".join(dict.fromkeys(each for told in found for each in told)) or _NEVER
+        return self._joined[keys]
 
     def any(self, *keys: str) -> re.Pattern[str]:
         """Return a pattern that finds any of what stands under a key, in any case."""
-        if keys not in self._compiled:
-            self._compiled[keys] = re.compile(self.alternatives(*keys), re.IGNORECASE)
-        return self._compiled[keys]
+        return self.pattern("{}", keys)
+
+    def pattern(self, expression: str, *keys: tuple[str, ...]) -> re.Pattern[str]:
+        """Return an expression in whose blanks, ``{}``, stands what stands under keys; compiled once, in any case."""
+        if (expression, *keys) not in self._compiled:
+            told = [f"(?:{self.alternatives(*one)})" for one in keys]
+            parts = expression.split("{}")
+            filled = parts[0] + "".join(one + part for one, part in zip(told, parts[1:], strict=True))
+            self._compiled[expression, *keys] = re.compile(filled, re.IGNORECASE)
+        return self._compiled[expression, *keys]
 
     def names(self, *keys: str) -> list[str]:
         """Return the names of what stands under a key."""
