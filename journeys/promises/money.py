@@ -71,7 +71,7 @@ _FREE = re.compile(
 def heard(words: str, currency: str, locale: str | None = None) -> list[Money]:
     """Find the amounts in what somebody said or wrote, in order; what is free costs nothing.
 
-    Which of several is the price, ``journeys.touchpoints.amounts`` tells.
+    Which of several is the price, ``journeys.reading`` tells.
 
     Args:
         words: A sentence such as ``That will be $130.00.``

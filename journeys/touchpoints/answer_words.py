@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from journeys.evidence.observations import Stance
 from journeys.promises.money import Money
-from journeys.touchpoints.amounts import Payable, price_in
+from journeys.reading.amounts import Payable
+from journeys.reading.prices import price_in
 from journeys.touchpoints.order_numbers import order_numbers
 from journeys.touchpoints.wording import sentences, stance, worded
 

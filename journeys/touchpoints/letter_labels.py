@@ -8,8 +8,8 @@ from typing import Final
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
+from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.tools.plain_text import as_seen
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END
 
 __all__ = ["Patterns", "patterns_of", "values"]
 

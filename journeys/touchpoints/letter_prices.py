@@ -10,8 +10,9 @@ from typing import Final
 from journeys.company.company_file import Company
 from journeys.promises.money import Money, written
 from journeys.promises.numerals import POINT
-from journeys.touchpoints.amount_cues import FREE
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END, PriceRead, Role, amounts_in, price_in
+from journeys.reading.amounts import STRUCK, STRUCK_END, Role, amounts_in
+from journeys.reading.cues import cues_of
+from journeys.reading.prices import PriceRead, price_in
 from journeys.touchpoints.letter_labels import Patterns, values
 
 __all__ = ["MARKS", "LetterPrices", "PricesRead", "Told"]
@@ -104,7 +105,7 @@ class LetterPrices:
 
     def _to_pay(self, text: str) -> PriceRead:
         found = price_in(text, self.company)
-        if FREE.match(_not_struck(text)):
+        if cues_of().free.match(_not_struck(text)):
             return PriceRead(now=Money(0, self.company.currency), regular=found.regular)
         return found
 

@@ -15,9 +15,9 @@ from journeys.promises.dates import moment_marked, moment_written
 from journeys.promises.money import read_money, written
 from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
+from journeys.reading.amounts import amounts_in
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
-from journeys.touchpoints.amounts import amounts_in
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
 from journeys.touchpoints.letter_parts import MARKUP, add_price, can_be_paid, parts_of
 from journeys.touchpoints.letter_prices import MARKS, LetterPrices

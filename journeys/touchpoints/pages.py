@@ -8,7 +8,8 @@ from playwright.sync_api import Locator, Page, Response
 
 from journeys.errors import NotUnderstood, Unreachable
 from journeys.promises.money import written
-from journeys.touchpoints.amounts import Payable, PriceRead, price_in
+from journeys.reading.amounts import Payable
+from journeys.reading.prices import PriceRead, price_in
 from journeys.touchpoints.letter_prices import MARKS
 from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.visit import OpenVisit

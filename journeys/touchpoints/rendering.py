@@ -11,8 +11,8 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from css_inline import CSSInliner, InlineError
 
 from journeys.promises.numerals import POINT
+from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.tools.plain_text import as_seen
-from journeys.touchpoints.amounts import STRUCK, STRUCK_END
 from journeys.touchpoints.css import Shown, declarations
 
 __all__ = ["lines_shown"]

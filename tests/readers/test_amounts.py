@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeys.promises.money import Money, heard, read_money, written
-from journeys.touchpoints.amounts import Role, amounts_in, price_in
+from journeys.reading.amounts import Role, amounts_in
+from journeys.reading.prices import price_in
 
 from .reading import company, ids, samples
 
