@@ -23,7 +23,6 @@ from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
-from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.openapi_client import Answer, ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
 from journeys.touchpoints.openapi_values import Unreadable, read_amount, read_end, read_text
@@ -68,7 +67,6 @@ class OpenApi:
         """Take the API's address; the options are described in ``openapi_options``."""
         self._name, self._tools = name, tools
         self._options: Options = read_options(settings.options)
-        self._amounts = AmountsHeard(tools.company.currency, tools.company.locale)
         self._client = ApiClient(name, settings, tools, self._options)
         calls = (getattr(self._options, section) for section in _NEEDS.values())
         self.notices = (continuity.ASKED_AGAIN,) if any(call and call.asks_line for call in calls) else ()
@@ -159,7 +157,7 @@ class OpenApi:
         words = f"{term}: {value}"
         if term in _MONEY:
             named = self._find(visit, self._options.currency, told) if self._options.currency else None
-            money = read_amount(value, named=named, heard=self._amounts, minor=self._options.money == "minor")
+            money = read_amount(value, named=named, company=self._tools.company, minor=self._options.money == "minor")
             if term != offers.SURCHARGE or money.amount:
                 visit.saw(term, written(money), words)
         elif term == VALID_THROUGH:

@@ -11,8 +11,9 @@ from typing import Any, Final
 from babel.numbers import get_currency_precision
 from moneyed import CURRENCIES, Money
 
+from journeys.promises.amounts_found import find_amounts
 from journeys.promises.clock import read_moment
-from journeys.touchpoints.amounts_heard import AmountsHeard
+from journeys.reading.amounts import Payable
 
 __all__ = ["Unreadable", "read_amount", "read_end", "read_text"]
 
@@ -28,19 +29,19 @@ class Unreadable(ValueError):
     """A value is not of the kind it should be; the message says what it is instead."""
 
 
-def read_amount(value: object, *, named: object, heard: AmountsHeard, minor: bool) -> Money:
+def read_amount(value: object, *, named: object, company: Payable, minor: bool) -> Money:
     """Read an amount, a number or a text, in the currency the answer names, else the company's.
 
     Raises:
         Unreadable: It is none, or nobody could tell which.
     """
-    code = heard.currency if named is None else str(named).strip().upper()
+    code = company.currency if named is None else str(named).strip().upper()
     if code not in CURRENCIES:
         message = f"names a currency that is none, {named!r}"
         raise Unreadable(message)
     amount = _number(value)
     if amount is None:
-        money = _written(str(value), code, heard)
+        money = _written(str(value), code, company.locale)
         if money is None:
             message = "is no amount of money"
             raise Unreadable(message)
@@ -72,11 +73,10 @@ def _number(value: object) -> Decimal | None:
     return Decimal(str(value).strip())
 
 
-def _written(text: str, code: str, heard: AmountsHeard) -> Money | None:
+def _written(text: str, code: str, locale: str | None) -> Money | None:
     """Read a text that is an amount from end to end, with or without its currency."""
-    local = AmountsHeard(code, heard.locale)
     for whole in (text.strip(), f"{code} {text.strip()}"):
-        found = local.within(whole)
+        found = find_amounts(whole, code, locale)
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(whole)):
             return found[0].money
     return None

@@ -12,9 +12,9 @@ import requests
 
 from journeys.errors import Compromised, NotUnderstood, Unable, Unreachable
 from journeys.promises.clock import lasting
+from journeys.reading.spoken import Heard
 from journeys.topics import service
 from journeys.touchpoints.carrier import Carrier, Document, Onward
-from journeys.touchpoints.hearing_prices import Heard
 from journeys.touchpoints.speech import local_name, spoken
 from journeys.touchpoints.twiml_attributes import seconds_of, takes_keys_only
 from journeys.touchpoints.twiml_phrases import Phrases

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-__all__ = ["local_name", "sentences", "spoken"]
+__all__ = ["local_name", "spoken"]
 
 _SILENT: Final = {"audio", "desc", "mark", "metadata", "meta"}
 """Elements whose inside is not spoken."""
 _OF_THEIR_OWN: Final = {"p", "s", "break"}
 """Elements before and behind which a voice pauses."""
-_ABBREVIATED: Final = (
-    r"(?<!\b[Nn]o\.)(?<!\bapprox\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bca\.)(?<!\bNr\.)"
-)
-_END: Final = re.compile(rf"(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|\n")
 
 
 def local_name(element: Element) -> str:
@@ -28,15 +23,10 @@ def local_name(element: Element) -> str:
 def spoken(element: Element) -> str:
     """Say what is within an element, in elements inside it and behind them: a substitute in place of its abbreviation.
 
-    A paragraph or a sentence ends a line, so that ``sentences`` takes it for one.
+    A paragraph or a sentence ends a line, so that it is read as one.
     """
     lines = ("".join(_said(element))).split("\n")
     return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
-
-
-def sentences(words: str) -> list[str]:
-    """Split words into sentences, at full stops, not within figures."""
-    return [one for one in (" ".join(part.split()) for part in _END.split(words)) if one]
 
 
 def _said(element: Element) -> Iterator[str]:

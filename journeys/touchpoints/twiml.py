@@ -12,14 +12,13 @@ from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
 from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
+from journeys.reading.answers import Reader
+from journeys.reading.plain import sentences
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.addressee import greeted
-from journeys.touchpoints.amounts_heard import AmountsHeard
 from journeys.touchpoints.answers import await_answer
-from journeys.touchpoints.hearing_prices import PriceNow
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.speech import sentences
 from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
@@ -47,12 +46,10 @@ class TwimlLine:
         self._locale = tools.company.locale
         self._phrases = read_phrases(settings.options)
         self._says, self._hears = self._phrases.says, self._phrases.hears
-        self._price_now = PriceNow(
-            AmountsHeard(tools.company.currency, self._locale),
-            lambda words: self._hears.search("price", words),
-            lambda words: self._hears.search("fee", words),
+        self._reader = Reader(
+            tools.company, tools.company.time_zone, self._hears.finder("price"), self._hears.finder("fee")
         )
-        self._notes = CallNotes(self._hears, self._price_now, tools.company)
+        self._notes = CallNotes(self._hears, self._reader, tools.company)
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -115,7 +112,7 @@ class TwimlLine:
             question = self._say(visit, "product")
             told = call.last_turn if call.ended else call.say(question)
             about = "\n".join(one for one in sentences("\n".join(told)) if names_product(one, visit.words))
-            heard = self._price_now.told(about)
+            heard = self._reader.prices(about)
             call.unclear = next((one for one in heard if one.unclear), None)
             price = next((one for one in heard if one.price is not None), None)
             if price is not None and price.price is not None:

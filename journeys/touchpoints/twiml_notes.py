@@ -11,10 +11,10 @@ from journeys.evidence.observations import Stance
 from journeys.promises.dates import moment_written
 from journeys.promises.money import written
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
+from journeys.reading.answers import Reader
+from journeys.reading.plain import sentences
 from journeys.topics import offers, service
-from journeys.touchpoints.hearing_prices import PriceNow
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.speech import sentences
 from journeys.touchpoints.twiml_phrases import Hears
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
@@ -28,17 +28,17 @@ class CallNotes:
 
     Attributes:
         hears: What to listen for.
-        price_now: Tells which amount is the price now.
+        reader: Tells which amount is the price now.
         company: By whose customs it is understood.
     """
 
     hears: Hears
-    price_now: PriceNow
+    reader: Reader
     company: Company
 
     def take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
         """Write down what some words say: which price, and how they stand to the offer."""
-        for told in self.price_now.told(words):
+        for told in self.reader.prices(words):
             if told.surcharge is not None and told.surcharge.amount:
                 visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
             if told.price is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -14,42 +14,6 @@ from journeys.promises.shopper import Fact
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 
 _BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words"}
-
-
-_PRICE: Final = (
-    r"\bthat(?:[’']s|[’']ll be| is| will be| would be| makes| comes to| would come to)\b"
-    r"|\b(?:the |your )(?:new |special |final |best )?(?:price|charge|cost|amount|sum)(?: for \w+)? (?:is"
-    r"|will be|comes to|would be)\b"
-    r"|\bprice (?:has|went|goes|drops?|rises?)\b|\b(?:is|are) (?:the|your) price\b"
-    r"|\btotal(?: price| amount| cost)?(?: to pay)? (?:is|comes to|will be|of)\b|\bin total\b|\bgoing to be\b"
-    r"|\bit(?:[’']s|[’']ll be| is| will be| would be| comes to| will not be| won[’']t be)\b|\bcosts?\b"
-    r"|\byou owe\b|\blooking at\b"
-    r"|\byou(?:[’']ll| will| would|[’']d)? (?:only |just )?pay\b|\b(?:it|you|that"
-    r"|this) (?:to you )?(?:for|at) (?:only |just )?(?=[^\w\s]|\d)"
-    r"|\b(?:we|I) (?:would |will |have to |must |need to )?(?:charge|ask|need|want)(?: you)?(?: for)?\b"
-    r"|\b(?:is|will be|would be|comes to) (?:only |just |now )?(?=[$€£]|\d|[A-Z]{3} ?\d)"
-    r"|\bcharged?\b(?: of)? (?=[$€£]|\d|[A-Z]{3} ?\d)|\bpay(?:ing)?(?: only| just| me| us)? (?=[$€£]|\d)"
-    r"|\b(?:can|could|will|would|[’']ll|[’']d) (?:do|take|offer|give you)(?: it| that)?(?: for| at)? (?=[$€£]|\d)"
-    r"|\bcomes (?:out )?(?:to|at)\b|\bworks out (?:to|at)\b"
-    r"|\b(?:down|going) for\b|\bleav(?:es|ing) you (?:with|at)\b|\b(?:due|payable)(?: today| now)?(?:\s?:| is)"
-    r"|\b(?:price|total|amount)(?: today| now)?:|\bis yours for\b|\bset you back\b|\b(?:runs?|running) you\b"
-    r"|\b(?:that|it)[’']d be\b|\brings? up at\b|\bsets? you back\b"
-    r"|\b(?:showing|seeing) (?=[$€£]|\d)|\btotal (?=[$€£]|\d)"
-    r"|\b(?:we|I)[’']d (?:need|want|ask|charge)\b"
-    r"|\b(?:es|ihn|sie|das)\b[^.]{0,10} für (?:nur )?(?=\d)|\b(?:berechnen|kommt auf)\b"
-    r"|\b(?:faisons?|laisse|laissons) (?:à|pour) (?=\d)|\b(?:le|votre) prix (?:passe|revient) à\b|\bcoûtera\b"
-    r"|\bdemand(?:e|ons) (?=\d)|\bc[’']est gratuit\b|مجاني لك|\bسعره\b"
-    r"|\b(?:either|entweder|soit) (?=[$€£]|\d)"
-    r"|\bdas (?:macht|kostet|sind|wären)\b|\bmacht (?=\d)"
-    r"|\b(?:kostet|macht das|insgesamt|(?:be)?zahlen(?: Sie)?|fällig)\b"
-    r"|\b(?:Preis|Gesamtpreis|Summe|Betrag)\b[^.]{0,20}\b(?:ist|beträgt|liegt bei|lautet)\b"
-    r"|\bfür Sie(?: aber| heute| jetzt| nur)*\s(?=[$€£]|\d)"
-    r"|\b(?:ça|cela)(?: vous)? (?:fera|fait|coûte(?:ra)?|revient à)\b|\b(?:votre|le) prix est\b"
-    r"|\bau total\b|\ble total est\b"
-    r"|\bvous (?:payez|paierez|devez|devrez|coûtera)\b|\bc[’']est (?=\d)|\bà payer\b|\bpayer (?=\d)"
-    r"|\bسعر\b|السعر|سعرك|المجموع|الإجمالي|التكلفة|الثمن|ثمنه|تدفع|[يت]كلف"
-)
-"""How agents name a price, in the languages that ``wordings/`` has."""
 
 
 def _template(text: str) -> str:
@@ -116,13 +80,14 @@ class Hears(_Section):
     """How the agents of a company say things: regular expressions, searched for in each sentence, in any case.
 
     Attributes:
+        price: Where they name a price; as people do in the languages that are read, if empty.
         code: Its group is how the company refers to an offer; upper and lower case count.
         order: Its group is the number of an order that was taken.
         case: Its group is the number of a complaint that was taken up.
         limited: Its group is where an offer holds, if not everywhere.
     """
 
-    price: Pattern = _PRICE
+    price: Pattern = ""
     fee: Pattern = r"handling fee|surcharge"
     code: Catching = r"\b([A-Z]{3}-[A-Z0-9]{4,})\b"
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
@@ -138,6 +103,10 @@ class Hears(_Section):
     def search(self, name: str, words: str) -> re.Match[str] | None:
         """Look for one of the expressions, by its name."""
         return re.search(getattr(self, name), words, re.NOFLAG if name == "code" else re.IGNORECASE)
+
+    def finder(self, name: str) -> Callable[[str], re.Match[str] | None] | None:
+        """Return what looks for one of the expressions, or None if it is empty."""
+        return (lambda words: self.search(name, words)) if getattr(self, name) else None
 
     def question(self, words: str) -> Fact | None:
         """Tell which fact the agent asks for, if for any."""

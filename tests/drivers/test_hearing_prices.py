@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from journeys.promises.money import written
-from journeys.touchpoints.amounts_heard import AmountsHeard
-from journeys.touchpoints.hearing_prices import PriceNow
+from journeys.reading.answers import Reader
 from journeys.touchpoints.twiml_phrases import Hears
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "prices_spoken.toml").read_text(encoding="utf-8"))
@@ -21,11 +21,11 @@ SPOKEN = [("USD", "en_US", *pair) for pair in SAMPLES["spoken"]] + [
 @pytest.mark.parametrize(("currency", "locale", "words", "meant"), SPOKEN)
 def test_the_price_is_what_is_to_be_paid_now_in_all(currency: str, locale: str, words: str, meant: str) -> None:
     hears = Hears()
-    price_now = PriceNow(
-        AmountsHeard(currency, locale), lambda said: hears.search("price", said), lambda said: hears.search("fee", said)
+    reader = Reader(
+        SimpleNamespace(currency=currency, locale=locale), "UTC", hears.finder("price"), hears.finder("fee")
     )
 
-    told = price_now.told(words)
+    told = reader.prices(words)
 
     assert [
         written(one.price) if one.price is not None else "unclear"

@@ -8,7 +8,7 @@ from journeys.errors import InvalidPromise
 from journeys.promises.form import Reading
 from journeys.promises.forms import MONEY
 from journeys.promises.money import read_money, written
-from journeys.touchpoints.amounts import price_in
+from journeys.reading.prices import price_in
 
 from ..readers.reading import company
 
