@@ -62,6 +62,8 @@ from journeys.promises.promise_table import TermTable
 from journeys.promises.shopper import Fact, Line, Shopper, invent
 from journeys.promises.tables import Table, read_by
 from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH, Term
+from journeys.reading.asking import alternative, places_named, sends_elsewhere
+from journeys.reading.stances import stance
 from journeys.records.record import Created
 from journeys.records.run import Run, read_run
 from journeys.tools.browsing import Browsing
@@ -86,7 +88,6 @@ from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
 from journeys.walking.journey import Journey
 
 __all__ = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .clauses import is_asked, is_negated
-from .plain import at_length
-from .vocabulary import Words
+from .plain import at_length, plain
+from .vocabulary import Words, words_of
 
-__all__ = ["asked_in", "calls_in", "sent_to"]
+__all__ = ["alternative", "asked_in", "calls_in", "places_named", "sends_elsewhere", "sent_to"]
 
 
 def asked_in(sentence: str, words: Words) -> list[str]:
@@ -34,3 +34,21 @@ def calls_in(sentence: str, words: Words) -> list[str]:
     """Name what happens in a call: ``put_through``, ``on_hold``, ``hangs_up``."""
     full = at_length(sentence)
     return [one for one in ("put_through", "on_hold", "hangs_up") if words.any("calls", one).search(full)]
+
+
+def sends_elsewhere(words: str) -> bool:
+    """Tell whether the customer is told to try another place, in any language."""
+    return words_of().any("sending", "elsewhere").search(plain(words)) is not None
+
+
+def alternative(words: str) -> str | None:
+    """Return the words that name another way to use the offer, if any do."""
+    found = words_of().any("sending", "instead").search(words)
+    return next((way.strip() for way in found.groups() if way), None) if found else None
+
+
+def places_named(words: str) -> str:
+    """Name the touchpoints that some words call by what is done there, as a term's value."""
+    told = words_of()
+    places = told.names("sending", "holds")
+    return ", ".join(sorted(place for place in places if told.any("sending", "holds", place).search(plain(words))))

@@ -10,7 +10,7 @@ from journeys.evidence.observations import Stance
 
 from .clauses import clauses_of, is_asked, is_negated
 from .plain import at_length, plain, sentences
-from .vocabulary import Words, words_of
+from .vocabulary import Words, languages, words_of
 
 __all__ = ["Says", "said_in", "stance", "worded"]
 
@@ -48,13 +48,9 @@ def stance(words: str) -> Stance:
 
     A company that is being repaired, is busy, did not hear or speaks another language has refused nothing.
     """
-    told = words_of()
-    telling = [one for sentence in sentences(words) if (one := _telling(sentence, told))]
-    for says, found in _REFUSALS.items():
-        pattern = told.any(says.name.lower())
-        if any(pattern.search(one) for one in telling):
-            return found
-    return Stance.NOT_UNDERSTOOD
+    said = sentences(words)
+    found = {said_in(one, words_of(language)) for language in languages() for one in said}
+    return next((_REFUSALS[says] for says in _REFUSALS if says in found), Stance.NOT_UNDERSTOOD)
 
 
 def worded(name: str) -> re.Pattern[str]:

@@ -95,10 +95,13 @@ class _Asking(_Section):
 
 
 class _Sending(_Section):
-    """How staff send a customer elsewhere, and where to."""
+    """How staff send a customer elsewhere, and where to; the group of ``instead`` is another way to use an offer."""
 
     frames: Patterns = ()
     places: dict[str, Patterns] = {}
+    elsewhere: Patterns = ()
+    instead: Patterns = ()
+    holds: dict[str, Patterns] = {}
 
 
 class _Calls(_Section):
@@ -153,6 +156,8 @@ class _File(_Section):
     beside_names: Patterns = ()
     your: Patterns = ()
     sent_to: Patterns = ()
+    any_offer: Patterns = ()
+    dealt_with: Patterns = ()
     clauses: _Clauses = _Clauses()
     amounts: _Amounts = _Amounts()
     asking: _Asking = _Asking()

@@ -10,11 +10,11 @@ from typing import Final
 from imap_tools import MailMessage
 
 from journeys.promises.shopper import Shopper
+from journeys.reading.stances import worded
 from journeys.tools.letterheads import headers
 from journeys.touchpoints.known_names import common_words, is_anybodys, is_first_name
 from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.whose import folded, is_hers
-from journeys.touchpoints.wording import worded
 
 __all__ = ["greeted", "other_customer"]
 

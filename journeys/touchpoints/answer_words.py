@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from journeys.evidence.observations import Stance
 from journeys.promises.money import Money
 from journeys.reading.amounts import Payable
+from journeys.reading.plain import plain, sentences
 from journeys.reading.prices import price_in
+from journeys.reading.stances import stance, worded
 from journeys.touchpoints.order_numbers import order_numbers
-from journeys.touchpoints.wording import sentences, stance, worded
 
 __all__ = ["Answer", "answer_in"]
 
@@ -40,7 +41,7 @@ def answer_in(lines: Sequence[str], company: Payable) -> Answer | None:
 
     A sentence that tells what went wrong before, or what to do if something does, turns nobody down.
     """
-    told = [sentence for line in lines for sentence in sentences(line)]
+    told = [sentence for line in lines for sentence in sentences(plain(line))]
     refusing = [one for one in told if _turns_down(one)]
     done = [one for one in told if one not in refusing and _puts_right(one)]
     if bool(done) is bool(refusing):

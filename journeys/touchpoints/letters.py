@@ -16,6 +16,7 @@ from journeys.promises.money import read_money, written
 from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
 from journeys.reading.amounts import amounts_in
+from journeys.reading.asking import places_named
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
@@ -25,7 +26,6 @@ from journeys.touchpoints.mail_parts import html_of
 from journeys.touchpoints.markup import Marked, offers_called, the_offer
 from journeys.touchpoints.offer_names import another_offer
 from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed
-from journeys.touchpoints.wording import places_named
 
 __all__ = ["LetterRead", "Letters", "Said", "patterns_of", "sent_at"]
 

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from journeys.promises.shopper import Shopper
+from journeys.reading.stances import worded
 from journeys.touchpoints.known_names import common_words, is_first_name
 from journeys.touchpoints.whose import ADDRESS, folded, is_hers, is_own, names_her
-from journeys.touchpoints.wording import worded
 
 __all__ = ["other_person"]
 

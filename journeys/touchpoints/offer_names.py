@@ -8,9 +8,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from journeys.reading.stances import worded
 from journeys.tools.letterheads import holds_words
 from journeys.touchpoints.whose import plain
-from journeys.touchpoints.wording import worded
 
 __all__ = ["another_offer"]
 

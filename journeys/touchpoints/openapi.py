@@ -16,6 +16,8 @@ from journeys.evidence.observations import Stance
 from journeys.promises.money import written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import VALID_THROUGH, Term
+from journeys.reading.asking import alternative
+from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import continuity, lines, offers
 from journeys.topics.confirmations import ConfirmsOrders
@@ -27,7 +29,6 @@ from journeys.touchpoints.openapi_client import Answer, ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
 from journeys.touchpoints.openapi_values import Unreadable, read_amount, read_end, read_text
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import alternative, stance
 
 __all__ = ["OpenApi"]
 

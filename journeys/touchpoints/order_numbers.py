@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from journeys.touchpoints.wording import worded
+from journeys.reading.stances import worded
 
 __all__ = ["bare_number", "order_numbers"]
 

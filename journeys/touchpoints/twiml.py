@@ -14,6 +14,7 @@ from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
 from journeys.reading.answers import Reader
 from journeys.reading.plain import sentences
+from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.addressee import greeted
@@ -23,12 +24,7 @@ from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.whose import is_hers
-from journeys.touchpoints.wording import (
-    names,
-    names_product,
-    quotes,
-    stance,
-)
+from journeys.touchpoints.wording import names, names_product, quotes
 
 __all__ = ["TwimlLine"]
 

@@ -12,12 +12,13 @@ from journeys.promises.dates import moment_written
 from journeys.promises.money import written
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.reading.answers import Reader
+from journeys.reading.asking import alternative, places_named, sends_elsewhere
 from journeys.reading.plain import sentences
+from journeys.reading.stances import stance
 from journeys.topics import offers, service
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.twiml_phrases import Hears
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import alternative, places_named, sends_elsewhere, stance
 
 __all__ = ["CallNotes"]
 

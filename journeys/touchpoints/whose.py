@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from journeys.promises.shopper import Shopper
-from journeys.touchpoints.wording import worded
+from journeys.reading.stances import worded
 
 __all__ = [
     "ADDRESS",

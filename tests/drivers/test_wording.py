@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from journeys.evidence.observations import Stance
-from journeys.touchpoints.wording import alternative, names, places_named, sends_elsewhere, stance
+from journeys.reading.asking import alternative, places_named, sends_elsewhere
+from journeys.reading.stances import stance
+from journeys.touchpoints.wording import names
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "stances.toml").read_text(encoding="utf-8"))
 REFUSALS = {
