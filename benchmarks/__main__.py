@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,11 +25,13 @@ from benchmarks.matching import PLAIN as PLAIN_TESTS
 from benchmarks.pairs import ALLURE, EVERYTHING, PARTS, PLAIN, UNMASKED
 from benchmarks.runs import CouldNotRun, place_with
 from fixtures.company import open_sandbox
+from tests.reading.judged import cases, judged
 
 _MOST_TIMES_PLAIN, _LEAST_SPEED_UP, _MOST_MEGABYTES = 1.25, 1.6, 250
 _PAIRS, _PAIRS_TRACED, _BROWSING, _CHEAP, _TIMES = 31, 11, 24, 500, 5
 _MOST_LOOKUP, _ALLOWED_SECONDS, _MOST_TIMES_TESTS, _MOST_TIMES_TESTS_ALLURE, _MOST_CHECK = 0.15, 0.0001, 1.3, 1.6, 5
 _TRIVIAL, _TRIVIAL_FEW, _FEATURES = 2_000, 100, 1_000
+_LEAST_READ = 0.85
 _WARM_UP = 2
 """Pairs that are not counted: whatever is loaded or opened once has been by then."""
 
@@ -191,13 +194,37 @@ def _steady(records: Callable[[str], list[list[dict[str, Any]]]]) -> float:
     return rate
 
 
+def reading_answers() -> Iterator[Row]:
+    """Read what people say in four languages, as tests/reading has it."""
+    for language, name in {"en": "English", "de": "German", "fr": "French", "ar": "Arabic"}.items():
+        how = Counter(judged(case).how for case in cases(language))
+        share = {one: how[one] / how.total() for one in ("right", "wrong", "unclear")}
+        value = ", ".join(f"{part:.1%} {one}" for one, part in share.items())
+        yield Row(f"answers in {name} ({how.total()} sentences)", value, "0 wrong, ≥ 85% right", _is_well_read(share))
+
+
+def _is_well_read(share: Mapping[str, float]) -> bool:
+    return not share["wrong"] and share["right"] >= _LEAST_READ
+
+
+_BENCHMARKS = (against_a_plain_script, with_two_workers, memory, the_company, checking, matching, reading_answers)
+
+
 def main() -> int:
     """Print the table; exit code 1 if a benchmark could not run, whatever the figures are."""
     table = Table(
         "What", "Measured", "Bar", "", title="Mystery Shopper, benchmarks: medians of one run, taken in turns"
     )
     failed = 0
-    for benchmark in (against_a_plain_script, with_two_workers, memory, the_company, checking, matching):
+    for benchmark in (
+        against_a_plain_script,
+        with_two_workers,
+        memory,
+        the_company,
+        checking,
+        matching,
+        reading_answers,
+    ):
         print((benchmark.__doc__ or "").splitlines()[0], flush=True)
         try:
             for row in benchmark():

@@ -224,7 +224,6 @@ DRIVERS = {
     *(
         TOUCHPOINTS / f"{name}.py"
         for name in (
-            "amounts",
             "answers",
             "correspondence",
             "inbox",

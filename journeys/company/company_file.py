@@ -33,6 +33,7 @@ from journeys.judging.topics import Topics
 from journeys.judging.verdict import Standards
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.promise_table import TermTable
+from journeys.reading.vocabulary import extend
 from journeys.topics import OURS
 
 __all__ = [
@@ -70,6 +71,8 @@ class Company(Section):
     """Language and country of its customers and of its reports' figures, such as en_US."""
     languages: tuple[Language, ...] = ()
     """ISO 639 codes of the languages it serves customers in; the locale's if left out."""
+    wording: str = ""
+    """Folder beside this file with words that its people answer in, a file for each language."""
     time_zone: Zone = "UTC"
     """The zone its days begin and end in, such as America/New_York."""
     calendar: CalendarSettings = CalendarSettings()
@@ -221,9 +224,12 @@ def read_company(path: Path) -> Company:
 
     Raises:
         InvalidCompany: With file, line, value, the nearest right key and the valid ones.
+        InvalidPhrasebook: The words that answers are read by cannot be used.
     """
     company = read_toml(path, company_model(topics_of(path)), "company file")
     company._file = path  # noqa: SLF001 - its own module
+    if company.wording:
+        extend(path.parent / company.wording)
     return company
 
 

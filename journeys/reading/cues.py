@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from .vocabulary import Words, words_of
+from .vocabulary import Words, made_of_words, words_of
 
 __all__ = ["Cues", "Role", "cues_of"]
 
@@ -151,6 +151,7 @@ class Cues:
         )
 
 
+@made_of_words
 @cache
 def cues_of(language: str = "") -> Cues:
     """Return the words beside amounts of a language; of all languages together if none is named."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from text_to_num import alpha2digit
 
-from .vocabulary import words_of
+from .vocabulary import made_of_words, words_of
 
 __all__ = ["in_figures"]
 
@@ -43,6 +43,7 @@ def _price(pair: re.Match[str], words: str, currency: str) -> str:
     return f"{currency} {pair[1]}.{pair[2]}".strip()
 
 
+@made_of_words
 @cache
 def _number_words(language: str) -> re.Pattern[str]:
     words = words_of(language)

@@ -7,13 +7,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from journeys.errors import InvalidPhrasebook
 
-__all__ = ["Words", "extend", "languages", "words_of"]
+__all__ = ["Words", "extend", "forget", "languages", "made_of_words", "words_of"]
 
 _OURS: Final = Path(__file__).with_name("words")
 _OTHERS: Final = "others"
@@ -35,6 +35,9 @@ def _several(told: Any) -> Any:
 
 
 Patterns = Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], BeforeValidator(_several)]
+
+
+_Beside = Literal["regular", "saving", "total", "part", "added", "each", "per_period", "from", "later"]
 
 
 class _Section(BaseModel):
@@ -83,8 +86,8 @@ class _Amounts(_Section):
     untaxed: Patterns = ()
     spent: Patterns = ()
     fee: Patterns = ()
-    before: dict[str, Patterns] = {}
-    after: dict[str, Patterns] = {}
+    before: dict[_Beside, Patterns] = {}
+    after: dict[_Beside, Patterns] = {}
 
 
 class _Asking(_Section):
@@ -221,6 +224,15 @@ class Words:
 
 
 _added: list[Path] = []
+_AFTERWARDS: list[Any] = []
+"""What else was made of words and kept, to be made anew when there are more: each has ``cache_clear``."""
+Kept = TypeVar("Kept")
+
+
+def made_of_words(kept: Kept) -> Kept:
+    """Mark a cached function whose results are made of words."""
+    _AFTERWARDS.append(kept)
+    return kept
 
 
 def extend(folder: Path) -> None:
@@ -235,9 +247,18 @@ def extend(folder: Path) -> None:
         raise InvalidPhrasebook("There are no words to read answers by", value=str(folder), remedy="Add a de.toml.")
     list(_read(folder))
     _added.append(folder)
-    words_of.cache_clear()
-    languages.cache_clear()
-    _files.cache_clear()
+    _read_anew()
+
+
+def forget() -> None:
+    """Read answers by our own words only, whatever was added."""
+    _added.clear()
+    _read_anew()
+
+
+def _read_anew() -> None:
+    for cached in (*_AFTERWARDS, words_of, languages, _files):
+        cached.cache_clear()
 
 
 @cache
