@@ -14,6 +14,7 @@ from moneyed import CURRENCIES, Money
 from journeys.promises.amounts_found import find_amounts
 from journeys.promises.clock import read_moment
 from journeys.reading.amounts import Payable
+from journeys.reading.vocabulary import words_of
 
 __all__ = ["Unreadable", "read_amount", "read_end", "read_text"]
 
@@ -74,7 +75,9 @@ def _number(value: object) -> Decimal | None:
 
 
 def _written(text: str, code: str, locale: str | None) -> Money | None:
-    """Read a text that is an amount from end to end, with or without its currency."""
+    """Read a text that is an amount from end to end, with or without its currency; what is free costs nothing."""
+    if words_of().any("amounts", "costs_nothing").fullmatch(text.strip()):
+        return Money(0, code)
     for whole in (text.strip(), f"{code} {text.strip()}"):
         found = find_amounts(whole, code, locale)
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(whole)):
