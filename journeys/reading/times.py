@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from journeys.promises.dates import moment_written
 
-from .clauses import modes_at
+from .clauses import is_negated, modes_at
 from .figures import in_figures
 from .plain import plain
 from .vocabulary import Words
@@ -19,6 +19,8 @@ def until_in(sentence: str, words: Words, zone: str, locale: str, after: datetim
     found = words.any("times", "until").search(plain(sentence))
     if found is None or modes_at(plain(sentence), found.start(), words):
         return None
+    if is_negated(plain(sentence), found.start(), words):
+        return None  # "does not start until" is no end
     date = next((group for group in found.groups() if group), None)
     return moment_written(date, zone, locale, after) if date else None
 
