@@ -62,6 +62,7 @@ from journeys.promises.promise_table import TermTable
 from journeys.promises.shopper import Fact, Line, Shopper, invent
 from journeys.promises.tables import Table, read_by
 from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH, Term
+from journeys.reading.answers import Reader
 from journeys.reading.asking import alternative, places_named, sends_elsewhere
 from journeys.reading.stances import stance
 from journeys.records.record import Created
@@ -153,6 +154,7 @@ __all__ = [
     "Promise",
     "PromiseTerms",
     "Purpose",
+    "Reader",
     "Reading",
     "Rule",
     "Run",
