@@ -14,6 +14,7 @@ pytest_plugins = [
         "prices",
         "notes",
         "complaints",
+        "consent",
         "passing_time",
         "verdicts",
     )

@@ -8,6 +8,7 @@ from journeys.topics.agreement import AGREEMENT
 from journeys.topics.carts import CARTS
 from journeys.topics.complaints import COMPLAINTS
 from journeys.topics.confirmations import CONFIRMATIONS
+from journeys.topics.consent import CONSENT, RESUMING, SERVICE_MESSAGES
 from journeys.topics.continuity import CONTINUITY
 from journeys.topics.effort import EFFORT
 from journeys.topics.identity import IDENTITY
@@ -32,6 +33,9 @@ OURS = Topics(
         NOTES,
         COMPLAINTS,
         LINES,
+        CONSENT,
+        RESUMING,
+        SERVICE_MESSAGES,
         STAFF,
         IDENTITY,
         SERVICE,

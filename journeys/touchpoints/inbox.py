@@ -20,6 +20,7 @@ from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_
 from journeys.touchpoints.mail_parts import html_of, text_of
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
+from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Inbox", "keep_message", "see_whose"]
@@ -31,7 +32,7 @@ _TRIPPED: Final = (ValueError, ArithmeticError, LookupError, TypeError, Attribut
 
 
 class Inbox:
-    """Reads the offer in the email that made it, and what confirms an order.
+    """Reads the offer in the email that made it, what confirms an order, and which messages are promotional.
 
     Its options say how the company's messages say things; see ``journeys.touchpoints.letters``.
     """
@@ -90,6 +91,14 @@ class Inbox:
             letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
         _keep(visit, letters, message, "the confirmation of the order")
         _write_down(visit, self._read(letters, message, told))
+
+    def stop_promotions(self, visit: OpenVisit) -> None:
+        """Unsubscribe from the newest promotional message with one click."""
+        click_unsubscribe(visit, self._tools, self._tools.mailbox.letters_to(visit.shopper.email))
+
+    def look_for_promotions(self, visit: OpenVisit) -> None:
+        """Look through what came to the shopper."""
+        look_through(visit, self._tools, self._tools.mailbox.letters_to(visit.shopper.email))
 
     def _confirmation(self, visit: OpenVisit, told: Callable[[MailMessage], list[Telling]]) -> MailMessage | None:
         """Wait for the message whose subject names the order, else find the one that does so further down."""

@@ -19,6 +19,7 @@ from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.addressee import greeted
 from journeys.touchpoints.answers import await_answer
+from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
@@ -142,6 +143,18 @@ class TwimlLine:
             visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
             self._object_if_too_dear(visit, call)
 
+    def stop_promotions(self, visit: OpenVisit) -> None:
+        """Ask the agent for no more promotional messages."""
+        self._say_of_promotions(visit, "stop_promotions")
+
+    def start_promotions(self, visit: OpenVisit) -> None:
+        """Ask the agent for promotional messages again."""
+        self._say_of_promotions(visit, "start_promotions")
+
+    def move_promotions(self, visit: OpenVisit) -> None:
+        """Ask the agent to have another line's promotional messages sent to the shopper's own."""
+        self._say_of_promotions(visit, "move_promotions")
+
     def hear_complaint(self, visit: OpenVisit) -> None:
         """Complain to the agent, and wait for the answer by email."""
         with self._calling(visit) as call:
@@ -150,6 +163,11 @@ class TwimlLine:
             visit.saw(complaints.CASE, case[1] if case else "no route", said)
         if case:
             await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
+
+    def _say_of_promotions(self, visit: OpenVisit, phrase: str) -> None:
+        with self._calling(visit) as call:
+            whose = f"{visit.line}'s line" if visit.line else "me"
+            note_request(visit, " ".join(self._ask(visit, call, visit.words or self._say(visit, phrase, line=whose))))
 
     @contextmanager
     def _calling(self, visit: OpenVisit) -> Iterator[PhoneCall]:

@@ -248,18 +248,21 @@ class Journey:
 
     # Judgement
 
-    def hold_to(self, *asked: Topic, at: str | None = None, shopper: str | None = None) -> None:
+    def hold_to(
+        self, *asked: Topic, at: str | None = None, shopper: str | None = None, line: str | None = None
+    ) -> None:
         """Hold the company to its promises: all of them, or those at a touchpoint, or those to a shopper.
 
         Args:
             asked: The kinds of promise it is about; everything that honouring a promise means, if none is named.
             at: Only what this touchpoint did.
             shopper: Only what was promised to this shopper.
+            line: Only what was seen of the line of this holder.
         """
         if at is not None:
             self._directory.settings(at)
         about = [topic.about for topic in asked or self._directory.kinds.honouring]
-        self.review.hold_to(*about, at=at, shopper=self.shopper(shopper).name if shopper else None)
+        self.review.hold_to(*about, at=at, shopper=self.shopper(shopper).name if shopper else None, line=line)
 
     def hold_whole(self, name: str, rule: JourneyRule) -> None:
         """Hold the company to a rule about the whole journey of a shopper, such as what it may cost in effort."""

@@ -51,13 +51,14 @@ class Reviewer:
             found.setdefault(shopper, {})[one] = None
         return {shopper: list(own) for shopper, own in found.items()}
 
-    def hold_to(self, *asked: str, at: str | None = None, shopper: str | None = None) -> None:
+    def hold_to(self, *asked: str, at: str | None = None, shopper: str | None = None, line: str | None = None) -> None:
         """Hold the company to its promises.
 
         Args:
             asked: What is asked about, as topics say it.
             at: Only this touchpoint.
             shopper: Only promises to the shopper of this name.
+            line: Only what was seen on visits about the line of this holder.
 
         Raises:
             BrokenPromises: With the table of what was promised and told.
@@ -69,14 +70,18 @@ class Reviewer:
         for promise, verdict in self.verdicts():
             if shopper not in {None, promise.shopper}:
                 continue
-            findings = [found for found in verdict.about(*asked) if at in {None, found.touchpoint}]
+            findings = [
+                found
+                for found in verdict.about(*asked)
+                if at in {None, found.touchpoint} and line in {None, self._line_of(found)}
+            ]
             judged += findings
             if any(found.outcome is Outcome.BROKEN for found in findings):
                 headings.append(breaches.heading(promise, findings))
         if not judged and (unheard := self._unheard(asked, self._gone_to(asked, at, shopper))):
             raise unheard
         if not judged:
-            where = f" at the {at}" if at else ""
+            where = f" at the {at}" if at else f" about {line}'s line" if line else ""
             problem = f"No visit{where} says anything about {' and '.join(asked)}, so it cannot pass."
             raise self._unseen(problem, self._gone_to(asked, at, shopper))
         if all(found.outcome is Outcome.NOT_TESTED for found in judged):
@@ -135,6 +140,9 @@ class Reviewer:
             ledger.append(record)
             unlisted += [found for found in verdict.breaches if found not in self._listed]
         return unlisted
+
+    def _line_of(self, found: Finding) -> str | None:
+        return next((visit.line for visit in self.visits if visit.number == found.visit), None)
 
     def _gone_to(self, asked: Sequence[str], at: str | None, shopper: str | None) -> list[Visit]:
         """List the visits of a kind that could have said something about what is asked."""

@@ -1,0 +1,195 @@
+"""Texts (SMS) as they arrive on customers' telephones, over an API in the shape of Twilio's Messages resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from threading import Event
+from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from journeys.company.company_file import TouchpointSettings
+from journeys.company.toml_file import read_section
+from journeys.errors import NotUnderstood, Unreachable
+from journeys.evidence.observations import ExhibitKind
+from journeys.promises.terms import Term
+from journeys.tools.toolbox import Toolbox
+from journeys.topics import consent
+from journeys.touchpoints.consent_words import Kind, Wordings, note_request
+from journeys.touchpoints.text_api import Text, TextApi, joined
+from journeys.touchpoints.visit import OpenVisit
+
+__all__ = ["Texts"]
+
+_LOOKS: Final = 10
+"""How often a telephone is looked at, at most, while its owner waits for an answer."""
+_LINK: Final = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+_STOPPING: Final = re.compile(r"stop|unsub|opt-?out", re.IGNORECASE)
+_TERMS: Final[Mapping[Kind, Term[Any]]] = {
+    Kind.PROMOTIONAL: consent.PROMOTION,
+    Kind.CONFIRMATION: consent.CONFIRMATION,
+    Kind.SERVICE: consent.SERVICE_MESSAGE,
+}
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        message = f"{text!r} is no regular expression: {error}"
+        raise ValueError(message) from error
+    return text
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(r"\+?\d{3,15}", text):
+        message = f"{text!r} is no number such as +18005550199, or a short one such as 55501"
+        raise ValueError(message)
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Number = Annotated[str, AfterValidator(_number)]
+
+
+class _Options(BaseModel):
+    """What a company's texts are like.
+
+    Attributes:
+        number: The number that the company texts from.
+        witness: A number of one's own that every campaign goes to: it shows that there was one.
+        stop: What a customer texts to have promotions stop.
+        start: What a customer texts to have them again.
+        move: The same, to have another line's come to the own; ``{line}`` is its holder.
+        promotional: How the company's promotional texts are known, as a regular expression.
+        confirmation: How those are known that confirm a stop.
+        service: How those about orders and the like are known.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: Number
+    witness: Number | None = None
+    stop: str = "STOP"
+    start: str = "START"
+    move: str = "Please stop sending promotional messages to {line}'s line, send them to me instead."
+    promotional: Pattern | None = None
+    confirmation: Pattern | None = None
+    service: Pattern | None = None
+
+
+class Texts:
+    """Texts the company and reads its texts, on the telephones of a shopper and the shopper's family.
+
+    The account (``username`` and ``password``: SID and token) holds the shoppers' numbers; at Kestrel everybody's.
+    """
+
+    def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
+        """Take the API's address, the account's login, and what the company's texts are like."""
+        self._name, self._settings, self._tools = name, settings, tools
+        self._options = read_section(settings.options, _Options, "options")
+        own = self._options.model_dump(include={kind.value for kind in Kind}, exclude_none=True)
+        self._wordings = Wordings(own)
+        self._api = TextApi(name, settings, tools)
+
+    @classmethod
+    def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
+        """Check the options before anything runs; whoever has a telephone can do it all."""
+        read_section(settings.options, _Options, "options")
+        return ()
+
+    def examine(self) -> str | None:
+        """Ask for one text with the account's login."""
+        self._api.examine()
+        return None
+
+    def stop_promotions(self, visit: OpenVisit) -> None:
+        """Text STOP from the line it is for, or the shopper's own words from the shopper's."""
+        number = visit.shopper.phone if visit.words else self._line(visit)
+        self._request(visit, number, visit.words or self._options.stop)
+
+    def start_promotions(self, visit: OpenVisit) -> None:
+        """Text START from the line it is for."""
+        self._request(visit, self._line(visit), self._options.start)
+
+    def move_promotions(self, visit: OpenVisit) -> None:
+        """Ask in words, from the shopper's own line."""
+        self._request(visit, visit.shopper.phone, self._options.move.format(line=visit.line or visit.shopper.name))
+
+    def look_for_promotions(self, visit: OpenVisit) -> None:
+        """Read every text of the company's on a line, and whether the witness got any campaign.
+
+        Raises:
+            NotUnderstood: A text is neither promotional nor about something the customer has.
+        """
+        texts = self._received(self._line(visit))
+        visit.attach(ExhibitKind.MESSAGE, "the texts on the line", "\n\n".join(map(self._shown, texts)) or "(none)\n")
+        unclear = []
+        for text in texts:
+            kind = self._wordings.kind(text.body)
+            if kind is None:
+                unclear.append(text)
+            else:
+                visit.saw(_TERMS[kind], text.at.isoformat(), f"{text.body} ({text.sid})")
+        self._see_campaigns(visit)
+        visit.saw(consent.MESSAGES_READ, str(len(texts)), f"{len(texts)} texts on the line")
+        if unclear:
+            words = visit.quoted(unclear[0].body)
+            message = f"The {self._name} cannot tell whether {len(unclear)} text(s) are promotional, such as {words}"
+            raise NotUnderstood(message)
+
+    def _see_campaigns(self, visit: OpenVisit) -> None:
+        if self._options.witness is None:
+            return
+        came = [
+            one for one in self._received(self._options.witness) if self._wordings.kind(one.body) is Kind.PROMOTIONAL
+        ]
+        visit.saw(consent.CAMPAIGN_SEEN, "yes" if came else "no", "on a line of our own that every campaign goes to")
+        if came:
+            visit.saw(consent.CAMPAIGN, came[-1].at.isoformat(), came[-1].body)
+
+    def _request(self, visit: OpenVisit, number: str, words: str) -> None:
+        """Text some words and see what is answered, known by not having been there before."""
+        before = {text.sid for text in self._received(number)}
+        visit.said(visit.shopper.name, words)
+        self._api.send(number, self._options.number, words)
+        answers = self._awaited(number, lambda text: text.sid not in before)
+        for answer in answers:
+            visit.said("company", answer.body)
+        said = " ".join(answer.body for answer in answers)
+        lines = [f"{visit.shopper.name}: {words}", *(f"company: {answer.body}" for answer in answers)]
+        visit.attach(ExhibitKind.MESSAGE, "what was texted", "\n".join(lines) + "\n")
+        note_request(visit, said)
+
+    def _awaited(self, number: str, wanted: Callable[[Text], bool]) -> list[Text]:
+        pause = self._settings.patience.total_seconds() / _LOOKS
+        for look in range(_LOOKS):
+            if found := [text for text in self._received(number) if wanted(text)]:
+                return found
+            if look < _LOOKS - 1:
+                Event().wait(pause)
+        return []
+
+    def _line(self, visit: OpenVisit) -> str:
+        held = {line.holder: line.number for line in visit.shopper.lines}
+        return held.get(visit.line or visit.shopper.name, visit.shopper.phone)
+
+    def _received(self, number: str) -> list[Text]:
+        return joined(self._api.received(number, self._options.number))
+
+    def _shown(self, text: Text) -> str:
+        """Write a text as an exhibit has it, with where its link leads."""
+        return f"{text.at:%Y-%m-%d %H:%M:%S} {text.sid}\n{text.body}{self._led_to(text)}"
+
+    def _led_to(self, text: Text) -> str:
+        """Follow the first link, if it leads to a host of the company's; never one that itself would stop anything."""
+        link = next((one for one in _LINK.findall(text.body) if not _STOPPING.search(urlsplit(one).path)), None)
+        if link is None or urlsplit(link).hostname not in self._tools.company.hosts:
+            return ""
+        try:
+            answer = self._tools.http.get(link)
+        except Unreachable as error:
+            return f"\n→ {error}"
+        return f"\n→ {answer.url} ({answer.status_code})"
