@@ -25,6 +25,8 @@ FEATURES = {file: text for file, text in WRITTEN.items() if not text.startswith(
 
 PLACES = {
     "note-lost-in-store": "call centre",  # where it is missed
+    "texts-": "texts",
+    "emails-": "inbox",
     "-by-phone": "call centre",
     "-in-store": "store",
     "-by-store": "store",

@@ -13,6 +13,7 @@ import pytest
 
 from .company import ROOT, Person, Sandbox
 from .mailbox import received
+from .texting import MAYA, WEEK, mailed, promoted, say, texts_to, unsubscribe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,6 +207,60 @@ FREE: Final = "With your offer that will be $0.00."
 UNKNOWN: Final = "I have no such offer here. That will be $130.00."
 ENDS: Final = "This offer ended on November 30, 2026 at 11:59:59 PM EST."
 
+
+def texted(words: str, weeks: int) -> Look:
+    """Promotional texts to Linda's line and Maya's, in the weeks after she texted some words."""
+
+    def look(company: Sandbox, linda: Person) -> tuple[int, int]:
+        say(company, linda.phone, words)
+        company.advance(weeks * WEEK)
+        return promoted(company, linda.phone), promoted(company, MAYA)
+
+    return look
+
+
+def called(words: str) -> Look:
+    """The same, after she said some words by phone."""
+
+    def look(company: Sandbox, linda: Person) -> tuple[int, int]:
+        company.call(linda).say(words)
+        company.advance(WEEK)
+        return promoted(company, linda.phone), promoted(company, MAYA)
+
+    return look
+
+
+def unsubscribed(company: Sandbox, linda: Person) -> tuple[int, int]:
+    unsubscribe(company, linda)
+    company.advance(WEEK)
+    return len(mailed(company, linda)), promoted(company, linda.phone)
+
+
+def mail_after_stop(company: Sandbox, linda: Person) -> int:
+    say(company, linda.phone, "STOP")
+    company.advance(WEEK)
+    return len(mailed(company, linda))
+
+
+def confirmations(company: Sandbox, linda: Person) -> int:
+    say(company, linda.phone, "STOP")
+    company.advance(2 * WEEK)
+    return sum("unsubscribed" in words for words in texts_to(company, linda.phone))
+
+
+def started_again(company: Sandbox, linda: Person) -> int:
+    say(company, linda.phone, "STOP")
+    say(company, linda.phone, "START")
+    company.advance(WEEK)
+    return promoted(company, linda.phone)
+
+
+def order_after_stop(company: Sandbox, linda: Person) -> bool:
+    say(company, linda.phone, "STOP")
+    company.app(linda).redeem(line_id=linda.lines["Linda"])
+    return "your order" in texts_to(company, linda.phone)[-1]
+
+
 CASES: Final = {
     "offer-unknown-by-phone": Case(by_phone, FREE_BY_PHONE, f"{UNKNOWN} Shall I go ahead?"),
     "offer-unknown-in-store": Case(in_store, FREE, UNKNOWN),
@@ -294,6 +349,19 @@ CASES: Final = {
     "stale-price-in-app": Case(price_in_app, "130.00", "150.00"),
     "email-confirms-regular-price": Case(confirmed, "Total: $0.00", "Total: $130.00"),
     "long-queue-by-phone": Case(queue, 30, 2700),
+    "texts-go-on-after-stop": Case(texted("STOP", 1), (0, 1), (1, 1)),
+    "texts-go-on-after-call": Case(called("Please stop texting me promotions."), (0, 1), (1, 1)),
+    "texts-go-on-after-unsubscribing": Case(unsubscribed, (1, 0), (1, 1)),
+    "texts-go-on-from-other-list": Case(texted("STOP", 2), (0, 2), (1, 2)),
+    "texts-go-on-for-four-weeks": Case(texted("STOP", 5), (0, 5), (4, 5)),
+    "texts-confirm-again-and-again": Case(confirmations, 1, 3),
+    "emails-go-on-after-stop": Case(mail_after_stop, 1, 2),
+    "emails-go-on-after-unsubscribing": Case(unsubscribed, (1, 0), (2, 1)),
+    "texts-go-on-to-childs-line": Case(called("Stop promotional texts to Maya's line."), (1, 0), (0, 1)),
+    "texts-go-on-in-free-words": Case(texted("please stop texting my daughter", 1), (1, 0), (1, 1)),
+    "texts-go-on-until-next-campaign": Case(texted("STOP", 2), (0, 2), (1, 2)),
+    "texts-not-sent-again": Case(started_again, 1, 0),
+    "texts-of-orders-stop": Case(order_after_stop, True, False),
 }
 
 

@@ -11,36 +11,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 import requests
-from imap_tools import AND
 from twilio.base.exceptions import TwilioRestException
 from twilio.request_validator import RequestValidator
-from twilio.rest import Client
 
 from .company import Person, Sandbox
-from .mailbox import inbox
-
-COMPANY, SEED = "+18005550199", "+12065550100"
-MAYA = "+12025550143"
-WEEK = 7 * 86400
-
-
-def client_of(company: Sandbox) -> Client:
-    texts = company.facts["touchpoints"]["texts"]
-    client = Client(texts["username"], texts["password"])
-    client.api.base_url = texts["address"]
-    return client
-
-
-def say(company: Sandbox, number: str, words: str) -> str:
-    """Text the company; return its answer."""
-    client = client_of(company)
-    client.messages.create(to=COMPANY, from_=number, body=words)
-    return str(client.messages.list(to=number, limit=1)[0].body)
-
-
-def promoted(company: Sandbox, number: str) -> int:
-    """How many promotional texts a number has got."""
-    return sum("STOP" in str(text.body) for text in client_of(company).messages.list(to=number))
+from .texting import COMPANY, MAYA, SEED, WEEK, client_of, mailed, promoted, say, texts_to
 
 
 def test_twilios_client_sends_lists_fetches_and_deletes(company: Sandbox) -> None:
@@ -118,12 +93,6 @@ def test_a_stranger_learns_nothing(company: Sandbox) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
 
-def mailed(company: Sandbox, linda: Person) -> list[str]:
-    """The subjects of everything that was sent to her."""
-    with inbox(company) as box:
-        return [message.subject for message in box.fetch(AND(to=linda.email), mark_seen=False)]
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -153,7 +122,7 @@ def test_stop_holds_everywhere_and_start_takes_it_back(company: Sandbox) -> None
     company.advance(WEEK)
     stopped = promoted(company, linda.phone), mailed(company, linda)
     company.app(linda).redeem(line_id=linda.lines["Linda"])
-    order = client_of(company).messages.list(to=linda.phone, limit=1)[0].body
+    order = texts_to(company, linda.phone)[-1]
     assert "subscribed again" in say(company, linda.phone, " Start ")
     company.advance(WEEK)
 
@@ -167,9 +136,7 @@ def test_help_is_long_and_comes_in_parts(company: Sandbox) -> None:
     linda = company.linda()
     say(company, linda.phone, "Help!")
 
-    parts = [str(text.body) for text in client_of(company).messages.list(to=linda.phone)][::-1]
-
-    assert [part[:6] for part in parts] == ["(1/2) ", "(2/2) "]
+    assert [part[:6] for part in texts_to(company, linda.phone)] == ["(1/2) ", "(2/2) "]
     assert "did not understand" in say(company, linda.phone, "How are you?")
 
 
