@@ -225,11 +225,14 @@ DRIVERS = {
         TOUCHPOINTS / f"{name}.py"
         for name in (
             "answers",
+            "consent_words",
             "correspondence",
             "inbox",
             "order_letters",
             "phone_call",
             "tellings",
+            "texts",
+            "unsubscribing",
             "wording",
         )
     ),
@@ -267,8 +270,7 @@ def _declared_in(room: Path) -> set[str]:
         for name in _bound(node)
         if name[0] != "_"
     }
-    kinds = {topic.module: topic for topic in OURS}
-    own = [topic for module, topic in kinds.items() if module.split(".")[2] == room.stem]
+    own = [topic for topic in OURS if topic.module.split(".")[2] == room.stem]
     words = {str(word) for topic in own for word in (*topic.terms, *topic.purposes, *topic.breaches, *topic.standards)}
     return names | {word for word in words if " " in word}
 

@@ -97,9 +97,9 @@ def joined(texts: Iterable[Text]) -> list[Text]:
     whole: list[Text] = []
     for text in texts:
         part = _PART.match(text.body)
-        rest = text.body[part.end() :] if part else text.body
         if part and int(part[1]) > 1 and whole:
-            whole[-1] = replace(whole[-1], body=f"{whole[-1].body} {rest}")
+            begun = _PART.sub("", whole[-1].body)
+            whole[-1] = replace(whole[-1], body=f"{begun} {text.body[part.end() :]}")
         else:
-            whole.append(replace(text, body=rest))
+            whole.append(text)
     return whole

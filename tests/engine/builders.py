@@ -33,6 +33,7 @@ _CHANNELS = {
     "store": Channel.STORE,
     "complaints desk": Channel.WEB,
     "chat": Channel.CHAT,
+    "texts": Channel.SMS,
 }
 
 

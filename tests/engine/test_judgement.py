@@ -23,6 +23,7 @@ from journeys.topics import (
     carts,
     complaints,
     confirmations,
+    consent,
     continuity,
     effort,
     identity,
@@ -466,6 +467,52 @@ CASES = {
     ),
     "staff see it all": case(
         visit("agent desktop", staff.STAFF_LOOK_UP, (offers.OFFER, Stance.KNOWN), (staff.INSTRUCTION, "key in FREE"))
+    ),
+}
+WEEK = timedelta(days=7)
+
+
+def stop(*seen: tuple[Term[Any], str], purpose: Purpose = consent.STOP, line: str | None = None) -> Visit:
+    """Asking the call centre for no more promotional messages, a day after the email, or for something else of them."""
+    return visit("call centre", purpose, *(seen or ((consent.REQUEST, "taken"),)), line=line)
+
+
+def looked(*came: tuple[Term[Any], timedelta], line: str | None = None, after: timedelta = 9 * WEEK) -> Visit:
+    """Reading the texts, nine weeks after the email: which came when."""
+    facts = [(term, (EMAILED + since).isoformat()) for term, since in came]
+    return visit("texts", consent.LOOK, *facts, (consent.MESSAGES_READ, str(len(came))), line=line, after=after)
+
+
+ORDER_TEXT, PROMOTION = consent.SERVICE_MESSAGE, consent.PROMOTION
+CASES |= {
+    "a stop that was not taken down": case(stop((consent.REQUEST, "refused")), consent.NOT_TAKEN),
+    "no way to stop": case(stop((consent.REQUEST, "no way")), consent.NO_WAY),
+    "a stop that nothing came after": case(stop(), looked((PROMOTION, 2 * WEEK))),
+    "a stop ignored": case(stop(), looked((PROMOTION, 4 * WEEK)), consent.GOES_ON),
+    "a parent's objection ignored": case(
+        stop(line="Maya"), looked((PROMOTION, 2 * WEEK), line="Maya"), consent.TO_MINOR
+    ),
+    "a stop for another line": case(stop(line="Maya"), looked((PROMOTION, 4 * WEEK))),
+    "one confirmation": case(stop(), looked((consent.CONFIRMATION, WEEK))),
+    "two confirmations": case(
+        stop(), looked(*[(consent.CONFIRMATION, weeks * WEEK) for weeks in (1, 2)]), consent.CONFIRMED_AGAIN
+    ),
+    "moved, and come": case(stop(purpose=consent.MOVE, line="Maya"), looked((PROMOTION, 4 * WEEK))),
+    "started, and nothing came": case(stop(), stop(purpose=consent.START), looked(), consent.NOT_STARTED),
+    "service messages go on": case(
+        BOUGHT,
+        stop(),
+        replace(BOUGHT, started=EMAILED + WEEK),
+        looked((ORDER_TEXT, 0 * WEEK), (ORDER_TEXT, 2 * WEEK)),
+        times=2,
+    ),
+    "service messages stop": case(
+        BOUGHT,
+        stop(),
+        replace(BOUGHT, started=EMAILED + WEEK),
+        looked((ORDER_TEXT, 0 * WEEK)),
+        consent.SERVICE_STOPPED,
+        times=2,
     ),
 }
 
