@@ -36,7 +36,7 @@ class TextApi:
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the API's address and the account: its SID as username, its token as password."""
-        self._name, self._http = name, tools.http
+        self._name, self._tools = name, tools
         self._zone = ZoneInfo(tools.company.time_zone)
         self._site = settings.address.rstrip("/")
         self._messages = f"/{_API}/Accounts/{settings.username}/Messages.json"
@@ -81,7 +81,7 @@ class TextApi:
         )
 
     def _ask(self, method: str, path: str | None, **fields: Any) -> Any:
-        answer = self._http.request(method, f"{self._site}{path}", auth=self._login, **fields)
+        answer = self._tools.http.request(method, f"{self._site}{path}", auth=self._login, **fields)
         if not answer.ok:
             message = f"The {self._name} answered {answer.status_code} to {method} {path}: {answer.text[:300]}"
             raise Unreachable(message)

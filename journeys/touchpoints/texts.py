@@ -116,7 +116,7 @@ class Texts:
 
     def move_promotions(self, visit: OpenVisit) -> None:
         """Ask in words, from the shopper's own line."""
-        self._request(visit, visit.shopper.phone, self._options.move.format(line=visit.line or visit.shopper.name))
+        self._request(visit, visit.shopper.phone, self._options.move.format(line=visit.meant_line))
 
     def look_for_promotions(self, visit: OpenVisit) -> None:
         """Read every text of the company's on a line, and whether the witness got any campaign.

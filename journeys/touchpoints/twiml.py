@@ -145,15 +145,15 @@ class TwimlLine:
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Ask the agent for no more promotional messages."""
-        self._say_of_promotions(visit, "stop_promotions")
+        self._say_of_promotions(visit, "stop_promotions", visit.line)
 
     def start_promotions(self, visit: OpenVisit) -> None:
         """Ask the agent for promotional messages again."""
-        self._say_of_promotions(visit, "start_promotions")
+        self._say_of_promotions(visit, "start_promotions", visit.line)
 
     def move_promotions(self, visit: OpenVisit) -> None:
         """Ask the agent to have another line's promotional messages sent to the shopper's own."""
-        self._say_of_promotions(visit, "move_promotions")
+        self._say_of_promotions(visit, "move_promotions", visit.meant_line)
 
     def hear_complaint(self, visit: OpenVisit) -> None:
         """Complain to the agent, and wait for the answer by email."""
@@ -164,9 +164,9 @@ class TwimlLine:
         if case:
             await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
 
-    def _say_of_promotions(self, visit: OpenVisit, phrase: str) -> None:
+    def _say_of_promotions(self, visit: OpenVisit, phrase: str, line: str | None) -> None:
         with self._calling(visit) as call:
-            whose = f"{visit.line}'s line" if visit.line else "me"
+            whose = f"{line}'s line" if line else "me"
             note_request(visit, " ".join(self._ask(visit, call, visit.words or self._say(visit, phrase, line=whose))))
 
     @contextmanager

@@ -17,10 +17,11 @@ from journeys.evidence.observations import ExhibitKind, Stance, Visit
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
-from journeys.topics import OURS, complaints, continuity, lines, notes, offers, service, staff
+from journeys.topics import OURS, complaints, consent, continuity, lines, notes, offers, service, staff
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
+from journeys.topics.consent import ChangesPromotions, ReadsMessages, StopsPromotions
 from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
@@ -50,12 +51,16 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     },
     ShowsAccounts: {lines.LINE: "Maya"},
     ShowsStaffOffers: {offers.OFFER: Stance.KNOWN, offers.PRICE: PRICE},
+    StopsPromotions: {consent.REQUEST: "taken"},
+    ChangesPromotions: {consent.REQUEST: "taken"},
+    ReadsMessages: {},  # what came, nobody promised
 }
 """What must be seen where everything is as promised."""
 
 PLACES: Final = {"app", "call centre", "store", "website"}
 MONEY: Final = re.compile(r"\d+\.\d\d USD")
 SECONDS: Final = re.compile(r"\d+(\.\d+)?")
+MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.PRICE: MONEY,
     offers.REGULAR_PRICE: MONEY,
@@ -64,7 +69,7 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.REDEMPTION: re.compile("|".join(Stance)),
     offers.ORDER: re.compile(r"K-\d+"),
     lines.LINE: re.compile(r"Linda|Maya"),
-    VALID_THROUGH: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"),
+    VALID_THROUGH: MOMENT,
     HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
     offers.ALTERNATIVE: re.compile(r".+"),
     offers.CODE: re.compile(r"KES-[A-Z0-9]{6}"),
@@ -78,6 +83,13 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     complaints.CASE: re.compile(r"C-\d+|no route"),
     complaints.ANSWER: re.compile(r"put right|turned down|none"),
     complaints.ANSWER_TIME: SECONDS,
+    consent.REQUEST: re.compile(r"taken|refused|no way|unanswered"),
+    consent.MESSAGES_READ: re.compile(r"\d+"),
+    consent.PROMOTION: MOMENT,
+    consent.SERVICE_MESSAGE: MOMENT,
+    consent.CONFIRMATION: MOMENT,
+    consent.CAMPAIGN_SEEN: re.compile(r"yes|no"),
+    consent.CAMPAIGN: MOMENT,
 }
 """The form that each term has at this company."""
 
