@@ -66,4 +66,5 @@ def click_unsubscribe(visit: OpenVisit, tools: Toolbox, letters: list[MailMessag
 
 def _header(letter: MailMessage, name: str) -> str:
     """Return a header, unfolded; of addresses and ids folding breaks up, the spaces go, too."""
-    return re.sub(r"\s+", "", " ".join(letter.headers.get(name, ())))
+    found: dict[str, tuple[str, ...]] = letter.headers
+    return re.sub(r"\s+", "", " ".join(found.get(name, ())))
