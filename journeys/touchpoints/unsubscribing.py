@@ -66,5 +66,4 @@ def click_unsubscribe(visit: OpenVisit, tools: Toolbox, letters: list[MailMessag
 
 def _header(letter: MailMessage, name: str) -> str:
     """Return a header, unfolded; of addresses and ids folding breaks up, the spaces go, too."""
-    found: dict[str, tuple[str, ...]] = letter.headers
-    return re.sub(r"\s+", "", " ".join(found.get(name, ())))
+    return re.sub(r"\s+", "", " ".join(letter.headers.get(name, ())))  # type: ignore[no-untyped-call]
