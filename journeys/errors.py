@@ -13,6 +13,7 @@
     ├── NotKept               this machine's: what was seen could not be written down
     ├── Stopped               nobody's: the run itself held back, and is judged up to there
     └── AuthorError           the author's: found before anything runs wherever possible
+        ├── DriverFault
         ├── InvalidCompany
         ├── InvalidLedger
         ├── InvalidPhrasebook
@@ -37,6 +38,7 @@ __all__ = [
     "BrokenPromises",
     "BrowserMissing",
     "Compromised",
+    "DriverFault",
     "InvalidCompany",
     "InvalidLedger",
     "InvalidPhrasebook",
@@ -165,6 +167,10 @@ class AuthorError(MysteryShopperError, ValueError):
             parts[0] += "."
         text = " ".join(parts)
         return f"{self.place}: {text}" if self.place else text
+
+
+class DriverFault(AuthorError):
+    """A driver looked for what its page does not have, though the page had loaded; or its code is wrong by itself."""
 
 
 class UnknownName(AuthorError):

@@ -52,6 +52,8 @@ class TouchpointSettings(Section):
     """A token it asks for instead of a password; ${NAME} takes it from the environment."""
     patience: Duration = timedelta(seconds=10)
     """How long a shopper waits there: company time on the phone and for complaints, real time elsewhere."""
+    timeout: Duration = timedelta(seconds=10)
+    """How long one of its pages may take to load, or to show what is looked for on it: real time."""
     options: dict[str, Any] = Field(default_factory=dict)
     """What the driver wants to know besides; each driver says what."""
 
@@ -69,6 +71,8 @@ class BackOfficeSettings(Section):
     """The password for it; ${NAME} takes it from the environment."""
     token: SecretStr | None = None
     """A token it asks for besides or instead; ${NAME} takes it from the environment."""
+    options: dict[str, Any] = Field(default_factory=dict)
+    """What the class wants to know besides."""
 
 
 class ClockSettings(Section):

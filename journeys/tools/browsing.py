@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Browsing", "TraceMode"]
 
-_PATIENCE_MILLISECONDS = 10_000
+_PATIENCE = timedelta(seconds=10)
+_MILLISECOND = timedelta(milliseconds=1)
 _VIEWPORT = {"width": 1100, "height": 900}
 _NOWHERE = "http://out-of-bounds.invalid:9"
 """The proxy for every other host: there is none. It holds wherever the browser runs, and for redirects and sockets."""
@@ -36,6 +38,7 @@ class Browsing:
         trace: Which visits leave a trace.
         camera: Takes pictures of the pages.
         manners: How pages behave towards hosts.
+        on_page: Told of each page when it is first asked for on a visit.
     """
 
     def __init__(
@@ -58,23 +61,42 @@ class Browsing:
         self._pages: dict[str, Page] = {}
         self._staff: dict[str, Page] = {}
         self._traced: list[BrowserContext] = []
+        self._used: list[Page] = []
+        self._patience = _PATIENCE
+        self.on_page: Callable[[Page], None] = lambda _: None
+
+    def begin_visit(self, patience: timedelta) -> None:
+        """Begin a visit to a place whose pages may take so long: to load, and to show what is looked for."""
+        self._used = []
+        self._patience = patience
 
     def page(self, shopper: str, locale: str = "en_US") -> Page:
         """Return a shopper's own page, kept until the journey ends."""
         if shopper not in self._pages:
             self._pages[shopper] = self._open(locale)
-        return self._begin_trace(self._pages[shopper])
+        return self._begin_use(self._pages[shopper])
 
     def staff_page(self, desk: str) -> Page:
-        """Return the page of the employee at a desk, who stays signed in from journey to journey."""
+        """Return the page of the employee at a desk, who stays signed in from journey to journey.
+
+        It is a fresh one on each visit: nothing that the last one left on it is there any more.
+        """
         if desk not in self._staff:
             self._staff[desk] = self._open("en_US")
-        if self.trace is not TraceMode.OFF and self._staff[desk].context not in self._traced:
-            self._staff[desk].goto("about:blank")  # a trace begins with what its page shows: the last customer
-        return self._begin_trace(self._staff[desk])
+        elif self._staff[desk] not in self._used:
+            left = self._staff[desk]
+            self._staff[desk] = self._new_page(left.context)
+            left.close()
+        return self._begin_use(self._staff[desk])
+
+    @property
+    def in_use(self) -> Page | None:
+        """The page that was asked for last on this visit, or None."""
+        return self._used[-1] if self._used else None
 
     def end_visit(self, keep_as: Path | None) -> bool:
         """Finish the visit's traces: write the last one to ``keep_as``, or drop them; tell whether one was written."""
+        self._used = []
         traced, self._traced = self._traced, []
         for context in traced:
             context.tracing.stop_chunk(path=keep_as if context is traced[-1] else None)
@@ -95,13 +117,17 @@ class Browsing:
         )
         if self.manners.needed:
             context.route("**/*", self._mind)
-        context.set_default_timeout(_PATIENCE_MILLISECONDS)
         if self.trace is not TraceMode.OFF:
             context.tracing.start(snapshots=True, screenshots=False, sources=False)
-        page = context.new_page()
+        page = self._new_page(context)
         if self.manners.never:
-            self._mind_redirects(page)
             context.on("page", self._mind_redirects)
+        return page
+
+    def _new_page(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        if self.manners.never and len(context.pages) == 1:  # the context minds all that come later
+            self._mind_redirects(page)
         return page
 
     def _mind(self, route: Route) -> None:
@@ -127,11 +153,23 @@ class Browsing:
         session.on("Fetch.requestPaused", refuse)
         session.send("Fetch.enable", {"patterns": [{"urlPattern": pattern} for pattern in self.manners.never]})
 
-    def _begin_trace(self, page: Page) -> Page:
+    def _begin_use(self, page: Page) -> Page:
+        """Have a page wait as long as this place may take, and its trace begin with this visit."""
+        from playwright.sync_api import expect
+
+        if page not in self._used:
+            milliseconds = self._patience / _MILLISECOND
+            page.context.set_default_timeout(milliseconds)
+            expect.set_options(timeout=milliseconds)
+            self._begin_trace(page)
+            self.on_page(page)
+        self._used = [*(one for one in self._used if one is not page), page]
+        return page
+
+    def _begin_trace(self, page: Page) -> None:
         if self.trace is not TraceMode.OFF and page.context not in self._traced:
             page.context.tracing.start_chunk()
             self._traced.append(page.context)
-        return page
 
 
 def _direct(hosts: Collection[str]) -> str:

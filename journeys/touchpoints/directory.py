@@ -122,7 +122,7 @@ class Directory:
         return self._drivers[name]
 
     def driver_class(self, name: str) -> type:
-        """Return the class of a touchpoint's driver."""
+        """Return the class of a touchpoint's driver, made or not."""
         return self._classes[name]
 
     def all_able(self, ability: type, side: Side | None = None) -> list[str]:

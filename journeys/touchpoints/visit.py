@@ -287,19 +287,19 @@ class OpenVisit:
         if self.shopper.explain(fact, self.touchpoint):
             self.saw(self.kinds.repeating, fact.value, question)
 
-    def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> None:
-        """Keep a file that shows what was seen, unless that is somebody else's."""
+    def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> Exhibit:
+        """Keep a file that shows what was seen, unless that is somebody else's; return where."""
         if self.withheld:
             kind, content, media_type = ExhibitKind.TRANSCRIPT, _WITHHELD, "text/plain"
         self._kept.append(self.exhibits.keep(self.number, kind, name, content, media_type))
+        return self._kept[-1]
 
-    def photograph(self, page: Page, name: str, *, whole: bool = False) -> None:
-        """Keep a picture of what the page shows (the whole of it if asked), with personal data masked."""
+    def photograph(self, page: Page, name: str, *, whole: bool = False) -> Exhibit:
+        """Keep a picture of what the page shows (the whole of it if asked), with personal data masked; return where."""
         if self.withheld:
-            self.attach(ExhibitKind.SCREENSHOT, name, _WITHHELD)
-            return
+            return self.attach(ExhibitKind.SCREENSHOT, name, _WITHHELD)
         picture = self.exhibits.camera.picture(page, self.exhibits.redactor.pattern, whole=whole)
-        self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
+        return self.attach(ExhibitKind.SCREENSHOT, name, picture, "image/jpeg")
 
     def close(self, problem: str | None = None, earlier: str | None = None) -> Visit:
         """End the visit and return what was seen."""

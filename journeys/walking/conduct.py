@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
@@ -30,11 +27,9 @@ from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.noticing import noticed_by
 from journeys.touchpoints.visit import OpenVisit
 from journeys.walking.borrowed import Borrowed
+from journeys.walking.whose_error import Where, explained, log_of
 
 __all__ = ["Conductor", "Plan"]
-
-_OF_THE_DRIVERS_OWN = (AssertionError, NameError, ImportError, RuntimeError, MemoryError, OSError)
-"""What breaks in a driver whatever a company answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,33 +124,44 @@ class Conductor:
 
     @contextmanager
     def _recorded(self, visit: OpenVisit) -> Iterator[None]:
+        self.tools.browsing.begin_visit(self.directory.settings(visit.touchpoint).timeout)
         try:
             yield
         except Exception as error:
             if self._held_back(visit, error):
                 self._finish(visit)
-            elif visit.withheld and (isinstance(error, Compromised | BrowserError) or _broke_on_an_answer(error)):
+                return
+            if visit.withheld and (isinstance(error, Compromised) or not _is_on_purpose(error)):
                 problem = f"The {visit.touchpoint} showed the affairs of another customer, and was not read further"
                 self._finish(visit, problem)
                 raise NotUnderstood(problem) from None
-            elif isinstance(error, BrowserError):
-                told, log = _without_log(self.tools.redactor.clean(error.message))
-                compromised = Compromised(f"The {visit.touchpoint} could not be visited to the end: {told}")
-                if log:
-                    visit.attach(ExhibitKind.TRANSCRIPT, "what the browser tried", log)
-                    compromised.add_note(f"The browser tried:\n{log}")
-                self._finish(visit, str(compromised))
-                raise compromised from error
-            elif _broke_on_an_answer(error):
-                problem = f"The {visit.touchpoint} answered something that its driver cannot read: {_told(error)}"
-                self._finish(visit, problem)
-                raise NotUnderstood(problem) from error
-            else:
+            if _is_on_purpose(error):
                 self._finish(visit, f"{type(error).__name__}: {error}")
                 raise
+            told = explained(error, self._where(visit))
+            if isinstance(error, BrowserError) and (log := log_of(self.tools.redactor.clean(error.message))):
+                visit.attach(ExhibitKind.TRANSCRIPT, "what the browser tried", log)
+                told.add_note(f"The browser tried:\n{log}")
+            self._finish(visit, str(told))
+            raise told from error
         else:
             self._held_back(visit)
             self._finish(visit)
+
+    def _where(self, visit: OpenVisit) -> Where:
+        """Tell where a driver was when it failed, and keep a picture of the page it was on."""
+        page, picture = self.tools.browsing.in_use, None
+        if page is not None and page.url != "about:blank":
+            with suppress(BrowserError):
+                kept = visit.photograph(page, "where the driver stopped")
+                picture = self.exhibits.folder / kept.path
+        return Where(
+            place=visit.touchpoint,
+            driver=self.directory.driver_class(visit.touchpoint),
+            clean=self.exhibits.redactor.clean,
+            page=page,
+            picture=picture,
+        )
 
     def _held_back(self, visit: OpenVisit, error: Exception | None = None) -> bool:
         """Write down where the run stopped itself, if it did; the visit is judged up to there."""
@@ -203,27 +209,12 @@ class Conductor:
         return any(found.outcome is Outcome.BROKEN for found in findings if found.visit == visit.number)
 
 
-def _broke_on_an_answer(error: Exception) -> bool:
-    """Tell whether an error comes of what the company sent, which is never the author's fault.
+def _is_on_purpose(error: Exception) -> bool:
+    """Tell whether somebody raised an error to say what is wrong; a term that cannot be read comes of an answer.
 
-    A term that cannot be read is such a thing too: those of the feature were read before the visit.
+    Those of the feature were read before the visit. What a machine lacks, memory or a disk, is nobody's answer either.
     """
     if isinstance(error, MysteryShopperError):
-        return isinstance(error, InvalidPromise)
+        return not isinstance(error, InvalidPromise)
     # What no JSON is, requests raises as an OSError too.
-    return isinstance(error, ValueError | RecursionError) or not isinstance(error, _OF_THE_DRIVERS_OWN)
-
-
-def _without_log(message: str) -> tuple[str, str]:
-    """Part what went wrong from the browser's log of what it tried, which is told once."""
-    told, _, log = message.partition("Call log:")
-    waiting = re.search(r"- (waiting for .+)", log)
-    line = ", ".join(filter(None, [told.strip().rstrip("."), waiting and waiting[1].strip()]))
-    return line, log.strip("\n") if len(log.strip().splitlines()) > 1 else ""
-
-
-def _told(error: Exception) -> str:
-    """Say what broke, and where in the driver."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    where = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in last)
-    return f"{type(error).__name__}: {error}{where}"
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and not isinstance(error, ValueError))

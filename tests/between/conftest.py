@@ -32,8 +32,7 @@ _SOON = "500 ms"
 @pytest.fixture(scope="package")
 def between(browser: Browser) -> Iterator[Between]:
     """The company behind the proxy and the relay, with all that walks share."""
-    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(browsing, "_PATIENCE_MILLISECONDS", 3_000)  # what is not on a page here never comes
+    with ExitStack() as stack:
         mail = MailServer("127.0.0.1", _READER, _PASSWORD)
         mail.start()
         stack.callback(mail.stop)
@@ -53,6 +52,8 @@ def between(browser: Browser) -> Iterator[Between]:
         ]
         sandbox = stack.enter_context(running(*options, "--imap-username", _READER, "--imap-password", _PASSWORD))
         proxy.behind = sandbox.served_at()
+        for place in sandbox.facts["touchpoints"].values():
+            place["timeout"] = "3 seconds"  # what is not on a page here never comes
         sandbox.facts["touchpoints"]["inbox"]["patience"] = _SOON
         sandbox.facts["touchpoints"]["complaints desk"]["patience"] = "20 days"
         company = company_file.described(sandbox.facts)
