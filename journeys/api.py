@@ -88,7 +88,8 @@ from journeys.topics import (
 from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
-from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
+from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
+from journeys.touchpoints.using_pages import fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
 from journeys.walking.journey import Journey
 
@@ -189,7 +190,9 @@ __all__ = [
     "consent",
     "continuity",
     "effort",
+    "expect_part",
     "figure",
+    "fill",
     "follow",
     "heard",
     "invent",
@@ -202,6 +205,7 @@ __all__ = [
     "one_of",
     "open_page",
     "places_named",
+    "press",
     "price_shown",
     "prices",
     "read_by",
@@ -212,6 +216,7 @@ __all__ = [
     "read_run",
     "sends_elsewhere",
     "service",
+    "settled",
     "shown",
     "staff",
     "stance",

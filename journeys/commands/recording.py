@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,14 +26,26 @@ _PERSONAL: Final = (
 
 _PRICE: Final = re.compile(r"[$€£¥₹]\s?\d|\d\s?[€£¥₹]|\b[A-Z]{3}\s?\d")
 _NOT_MARKED: Final = "    raise NotImplementedError('Say where the price stands: price = page.…, without this line.')"
+_SHOPPERS_PAGE: Final = "self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)"
+_STAFFS_PAGE: Final = "self._tools.browsing.staff_page(self._name)"
 _TEMPLATE: Final = '''\
 """The {name}, as it was recorded; edit it until it says what a customer does."""
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
-
-from journeys.api import OpenVisit, Toolbox, TouchpointSettings, offers, open_page, price_shown, stance, written
+from journeys.api import (
+    OpenVisit,
+    Toolbox,
+    TouchpointSettings,
+    fill,
+    offers,
+    open_page,
+    press,
+    price_shown,
+    settled,
+    stance,
+    written,
+)
 
 __all__ = ["{class_name}"]
 
@@ -42,15 +55,16 @@ class {class_name}:
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the address."""
-        self._name, self._tools, self._address = name, tools, settings.address.rstrip("/")
+        self._name, self._settings, self._tools = name, settings, tools
+        self._address = settings.address.rstrip("/")
 
     def quote(self, visit: OpenVisit) -> None:
         """Ask what it costs, and write down the answer."""
-        page = self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)
-{steps}
+        page = {page}
         # The price is read here.
 {price}
-        expect(price).to_be_visible()
+{steps}
+        settled(price)
         found, words = price_shown(price, self._tools.company)
         if found.now is not None:
             visit.saw(offers.PRICE, written(found.now), words)
@@ -60,7 +74,9 @@ class {class_name}:
 '''
 
 
-def driver_source(recording: str, *, name: str, class_name: str, recorded_as: str = "the recording") -> str:
+def driver_source(
+    recording: str, *, name: str, class_name: str, recorded_as: str = "the recording", staff: bool = False
+) -> str:
     """Write the source of a driver that does what was recorded.
 
     What was typed into fields for personal data is replaced by the shopper's own; addresses begin at the touchpoint's.
@@ -72,6 +88,7 @@ def driver_source(recording: str, *, name: str, class_name: str, recorded_as: st
         name: The touchpoint's name.
         class_name: The driver's.
         recorded_as: The recording's file, for the error message.
+        staff: Whether an employee uses it, who signs in as the company file says.
 
     Raises:
         AuthorError: It is no such recording.
@@ -95,13 +112,41 @@ def driver_source(recording: str, *, name: str, class_name: str, recorded_as: st
     if not steps:
         remedy = "Record with: shop record, or playwright codegen --target python."
         raise AuthorError("Nothing was done on any page in the recording", place=recorded_as, remedy=remedy)
+    steps = [step for step, after in pairwise([*steps, ""]) if not _only_enters(step, after)]
+    steps = _signing_in(steps) if staff else steps
+    for last in [number for number, step in enumerate(steps) if step.endswith(".click()") and price][-1:]:
+        steps[last] = f"press({steps[last].removesuffix('.click()')}, until=price)"
     marked = f"    price = {price}" if price else _NOT_MARKED + "\n        price = page.get_by_text('')"
     return _TEMPLATE.format(
         name=name,
         class_name=class_name,
+        page=_STAFFS_PAGE if staff else _SHOPPERS_PAGE,
         steps="\n".join(f"        {step}" for step in steps),
         price="\n".join(f"    {line}" if not line.startswith("        ") else line for line in marked.split("\n")),
     )
+
+
+def _only_enters(step: str, after: str) -> bool:
+    """Tell whether a step only puts the cursor into the field that is filled in next."""
+    return step.endswith(".click()") and after.startswith(f"fill({step.removesuffix('.click()')}, ")
+
+
+def _signing_in(steps: list[str]) -> list[str]:
+    """Have staff sign in with the touchpoint's own credentials, and only where they are asked: they stay signed in."""
+    typed = [number for number, step in enumerate(steps) if step.startswith("fill(")]
+    secret = next((number for number in typed if re.search("password", steps[number], re.IGNORECASE)), None)
+    if secret is None:
+        return steps
+    first = typed[0]
+    fields = [steps[number].removeprefix("fill(").rpartition(", ")[0] for number in typed]
+    for number, field in zip(typed, fields, strict=True):
+        if number < secret:
+            steps[number] = f'fill({field}, self._settings.username or "")'
+    password = fields[typed.index(secret)]
+    steps[secret] = f'fill({password}, secret.get_secret_value() if secret else "")'
+    last = next((number for number in range(secret, len(steps)) if steps[number].endswith(".click()")), secret)
+    within = [f"    {step}" for step in ["secret = self._settings.password", *steps[first : last + 1]]]
+    return [*steps[:first], f"if {password}.count():", *within, *steps[last + 1 :]]
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -138,5 +183,6 @@ def _personal(call: ast.Call) -> str:
         field = ast.unparse(call.func.value)
         typed = next((own for said, own in _PERSONAL if re.search(said, field, re.IGNORECASE)), None)
         if typed is not None:
-            return f"{field}.{call.func.attr}({typed})"
+            return f"fill({field}, {typed})"
+        return f"fill({field}, {ast.unparse(call.args[0])})"
     return ast.unparse(call)

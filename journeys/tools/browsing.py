@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeys.company.restraint import Manners
+from journeys.tools.pace import let
 from journeys.tools.pictures import Camera
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Browsing", "TraceMode"]
 
 _PATIENCE = timedelta(seconds=10)
-_MILLISECOND = timedelta(milliseconds=1)
 _VIEWPORT = {"width": 1100, "height": 900}
 _NOWHERE = "http://out-of-bounds.invalid:9"
 """The proxy for every other host: there is none. It holds wherever the browser runs, and for redirects and sockets."""
@@ -158,9 +158,8 @@ class Browsing:
         from playwright.sync_api import expect
 
         if page not in self._used:
-            milliseconds = self._patience / _MILLISECOND
-            page.context.set_default_timeout(milliseconds)
-            expect.set_options(timeout=milliseconds)
+            let(page, self._patience)
+            expect.set_options(timeout=self._patience / timedelta(milliseconds=1))
             self._begin_trace(page)
             self.on_page(page)
         self._used = [*(one for one in self._used if one is not page), page]

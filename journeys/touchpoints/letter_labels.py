@@ -11,7 +11,7 @@ from journeys.errors import InvalidCompany
 from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.tools.plain_text import as_seen
 
-__all__ = ["Patterns", "patterns_of", "values"]
+__all__ = ["Patterns", "labelled", "patterns_of", "values"]
 
 Patterns = Mapping[str, Sequence[re.Pattern[str]]]
 """By term, what stands before its value, or around it."""
@@ -81,6 +81,21 @@ def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[tupl
                 if not value and below:
                     value, words = below[0], f"{line} {below.pop(0)}"
                 yield value, words, below
+
+
+def labelled(label: str, lines: Sequence[str], *, amount: bool) -> Iterator[tuple[str, str]]:
+    """Give what each line says that a label stands before, or alone above: the value, and the words with the label.
+
+    Args:
+        label: What stands there.
+        lines: What is shown.
+        amount: Whether it leads to an amount, before which no colon is needed.
+
+    Raises:
+        InvalidCompany: The label is none.
+    """
+    term = "price" if amount else "figure"
+    return ((value, words) for value, words, _ in values({term: [_pattern(term, label)]}, term, lines))
 
 
 def _unlabelled(patterns: Patterns, lines: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, Response
@@ -10,6 +11,8 @@ from journeys.errors import NotUnderstood, Unreachable
 from journeys.promises.money import written
 from journeys.reading.amounts import Payable
 from journeys.reading.prices import PriceRead, price_in
+from journeys.tools.pace import rest
+from journeys.touchpoints.letter_labels import labelled
 from journeys.touchpoints.letter_prices import MARKS
 from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.visit import OpenVisit
@@ -59,9 +62,16 @@ def follow(page: Page, control: Locator) -> None:
 
 
 def figure(within: Page | Locator, label: str) -> str | None:
-    """Return the text of the figure with this label, or None if there is none."""
+    """Return the text of the figure with this label, or None if there is none.
+
+    A figure has the label as its accessible name (an ``output``, say); else it is what stands beside or below the
+    label, in a list of terms, a table, or a line of its own: ``Order number: 4711``.
+    """
+    rest(_page_of(within))
     found = within.get_by_role("status", name=label, exact=True).all_inner_texts()
-    return found[0].strip() if found else None
+    if found:
+        return found[0].strip()
+    return next((value.translate(MARKS) for value, _ in _labelled(within, label, amount=False)), None)
 
 
 def expect_part(part: Locator, what: str) -> None:
@@ -76,13 +86,24 @@ def expect_part(part: Locator, what: str) -> None:
         raise NotUnderstood(message)
 
 
-def amount(within: Page | Locator, label: str, currency: str) -> tuple[str, str] | None:
-    """Return the figure with this label as a term's value and as the words it stood in, or None."""
+def amount(within: Page | Locator, label: str, company: Payable | str) -> tuple[str, str] | None:
+    """Return the amount with this label as a term's value and as the words it stood in, or None.
+
+    Args:
+        within: The page, or the part of it that is meant.
+        label: As for ``figure``.
+        company: Whose customs amounts are written by; or its currency alone.
+    """
+    customs = _Customs(company) if isinstance(company, str) else company
+    rest(_page_of(within))
     found = within.get_by_role("status", name=label, exact=True)
-    if not found.count():
-        return None
-    price, words = price_shown(found.first, _Customs(currency))
-    return (written(price.now), f"{label}: {words}") if price.now is not None else None
+    if found.count():
+        price, words = price_shown(found.first, customs)
+        return (written(price.now), f"{label}: {words}") if price.now is not None else None
+    for value, words in _labelled(within, label, amount=True):
+        if (now := price_in(value, customs).now) is not None:
+            return written(now), words.translate(MARKS)
+    return None
 
 
 def price_shown(shown: Locator, company: Payable) -> tuple[PriceRead, str]:
@@ -91,14 +112,31 @@ def price_shown(shown: Locator, company: Payable) -> tuple[PriceRead, str]:
     What is struck through is no longer the price, and raised cents are cents; why there is none although amounts are
     shown is said in ``why_not``.
     """
+    rest(shown.page)
     line = " ".join(lines_shown(str(shown.evaluate(_AS_SHOWN))))
     return price_in(line, company), line.translate(MARKS)
 
 
-def alert(page: Page) -> str | None:
-    """Return what the page's alert says, or None if there is none."""
-    found = page.get_by_role("alert").all_inner_texts()
-    return " ".join(found[0].split()) if found else None
+def alert(within: Page | Locator) -> str | None:
+    """Return what the alert of a page or form says, or the browser of a field that is filled in wrongly, or None."""
+    rest(_page_of(within))
+    said = [words for text in within.get_by_role("alert").all_inner_texts() if (words := " ".join(text.split()))]
+    if said:
+        return said[0]
+    wrong: list[str] = within.locator(":user-invalid").evaluate_all("(all) => all.map((one) => one.validationMessage)")
+    return next(filter(None, wrong), None)
+
+
+def _page_of(within: Page | Locator) -> Page:
+    return within.page if isinstance(within, Locator) else within
+
+
+def _labelled(within: Page | Locator, label: str, *, amount: bool) -> Iterator[tuple[str, str]]:
+    """Find what stands at a label in the lines that a page shows."""
+    part = within if isinstance(within, Locator) else within.locator("body")
+    if part.count() and label in part.first.inner_text():
+        lines = lines_shown(str(part.first.evaluate(_AS_SHOWN)))
+        yield from (found for found in labelled(label, lines, amount=amount) if label in found[1])
 
 
 def _expect_answer(answer: Response | None) -> None:

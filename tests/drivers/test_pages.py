@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from journeys.company.company_file import Company
-from journeys.errors import Unreachable
+from journeys.errors import NotUnderstood, Unreachable
 from journeys.promises.money import written
 from journeys.tools.browsing import Browsing
+from journeys.tools.pace import let
 from journeys.touchpoints.pages import alert, amount, figure, follow, open_page, price_shown
+from journeys.touchpoints.using_pages import fill, press, settled
 
 
 def total(amount: str) -> str:
@@ -185,6 +188,68 @@ def test_a_figure_is_found_by_its_whole_label(page: Page) -> None:
     assert figure(page, "Total to pay") == "$19.00"
     assert figure(page, "Total") is None
     assert figure(page, "total to pay") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "price", "number"),
+    [
+        ("<dl><dt>Subtotal<dd>$25.00<dt>Total<dd>$19.00<dt>Order number<dd>K-1</dl>", "19.00 USD", "K-1"),
+        ("<table><tr><th>Total<td>$19.00<tr><th>Order number<td>K-1</table>", "19.00 USD", "K-1"),
+        ("<p>Total: <b>$19<sup>00</sup></b><p>Order number: K-1", "19.00 USD", "K-1"),
+        ("<p>Total <s>$25.00</s> $19.00</p><p>Your Order number is below</p>", "19.00 USD", None),
+        ("<p>Subtotal: $25.00</p><p style='display:none'>Total: $19.00</p>", None, None),
+    ],
+)
+def test_what_has_no_name_is_read_beside_or_below_its_label(
+    page: Page, content: str, price: str | None, number: str | None
+) -> None:
+    read = amount(shown(page, content), "Total", "USD")
+
+    assert (read[0] if read else None) == price
+    assert figure(page, "Order number") == number
+
+
+STARTS_LATE = """<label>Code <input id=c></label><button onclick="apply()">Apply</button>
+<p>Total: <b id=t>$0.00</b></p><script>
+const draw = (total) => { document.getElementById('t').outerHTML = `<b id=t>${total}</b>`; };
+let tries = 0;
+document.getElementById('c').addEventListener('input', (e) => { if (tries++ === 0) e.target.value = ''; });
+const apply = () => setTimeout(() => draw(document.getElementById('c').value === 'SPRING' ? '$19.00' : '$25.00'), 120);
+setTimeout(() => draw('$25.00'), 30);
+</script>"""
+
+
+def test_typing_pressing_and_reading_wait_for_a_page_that_is_slow(page: Page) -> None:
+    shown(page, STARTS_LATE)
+    total = page.locator("#t")
+    expect(total).to_have_text("$25.00")
+
+    fill(page.get_by_label("Code"), "SPRING")
+    press(page.get_by_role("button", name="Apply"), until=total)
+    assert settled(total) == "$19.00"
+
+    press(page.get_by_role("button", name="Apply"), until=total)  # drawn anew, and says the same
+    assert settled(total) == "$19.00"
+
+
+def test_what_does_not_happen_is_told(page: Page) -> None:
+    let(page, timedelta(milliseconds=100))
+    shown(page, "<button>Nothing</button><label>Code <input oninput=\"this.value=''\"></label><p id=t>$1.00")
+
+    with pytest.raises(NotUnderstood, match=r"showed nothing new within 0\.1 s"):
+        press(page.get_by_role("button"), until=page.locator("#t"))
+    with pytest.raises(NotUnderstood, match="does not keep what is typed"):
+        fill(page.get_by_label("Code"), "SPRING")
+    let(page, timedelta(seconds=10))
+
+
+def test_a_field_that_the_browser_refuses_speaks_as_an_alert_does(page: Page) -> None:
+    shown(page, "<form><input name=e required><button>Send</button></form><p role=alert></p>")
+
+    before = alert(page)
+    page.get_by_role("button", name="Send").click()
+
+    assert (before, alert(page)) == (None, "Please fill out this field.")
 
 
 def test_a_figure_is_looked_for_only_where_it_was_asked_for(page: Page) -> None:

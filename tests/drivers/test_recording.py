@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from journeys.cli import main
 from journeys.commands.recording import driver_source
-from journeys.company.company_file import Company
+from journeys.company.company_file import Company, read_company
 from journeys.errors import AuthorError
 from journeys.testing import clauses, emailed_offer
 from journeys.testing.walks import Subject, walk
@@ -40,8 +40,9 @@ def test_what_was_typed_is_the_shoppers_own_and_addresses_are_the_touchpoints() 
     assert "correct horse" not in source
     assert "127.0.0.1" not in source
     assert "open_page(page, self._address + '/signin?next=/account')" in source
-    assert "page.get_by_role('textbox', name='Email').fill(visit.shopper.email)" in source
-    assert "page.get_by_role('textbox', name='Password').fill(visit.shopper.password)" in source
+    assert "fill(page.get_by_role('textbox', name='Email'), visit.shopper.email)" in source
+    assert "fill(page.get_by_role('textbox', name='Password'), visit.shopper.password)" in source
+    assert "press(page.get_by_role('button', name='Take this offer'), until=price)" in source
     assert "        price = page.get_by_label('Total to pay')\n" in source
 
 
@@ -62,6 +63,29 @@ def test_a_recorded_driver_keeps_the_contract(
     assert list(clauses.judgements(made)) == []
     assert (suite / "web_shop.py").exists()
     assert 'driver = "web_shop:WebShop"' in done.output
+
+
+def test_a_second_place_goes_beside_the_first_and_staff_sign_in_as_the_company_file_says(
+    suite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = suite / "company.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("web_shop:", "acme.web_shop:"), encoding="utf-8")
+    (suite / "journeys" / "acme").mkdir(parents=True)
+    asked = ["record", "staff desk", "--from", str(RECORDED), "--channel", "store", "--username", "till"]
+
+    refused = CliRunner().invoke(main, [*asked, "--address", "http://desk.example/"])
+    done = CliRunner().invoke(main, [*asked, "--address", "http://127.0.0.1:9/desk"])
+
+    assert refused.exit_code == 2
+    assert "the host 'desk.example' is not among hosts" in " ".join(refused.output.split())
+    assert done.exit_code == 0, done.output
+    source = (suite / "journeys" / "acme" / "staff_desk.py").read_text(encoding="utf-8")
+    compile(source, "staff_desk.py", "exec")
+    assert "page = self._tools.browsing.staff_page(self._name)" in source
+    assert "        if page.get_by_role('textbox', name='Password').count():\n" in source
+    assert "fill(page.get_by_role('textbox', name='Email'), self._settings.username or \"\")" in source
+    monkeypatch.setenv("STAFF_DESK_PASSWORD", "oak and ash")
+    assert read_company(file).touchpoints["staff desk"].driver == "acme.staff_desk:StaffDesk"
 
 
 def test_a_recording_without_a_marked_price_says_where_to_put_it() -> None:
@@ -94,6 +118,6 @@ def test_wrong_use_of_the_command_says_what_to_do(monkeypatch: pytest.MonkeyPatc
         assert done.exit_code == 2
         return " ".join(done.output.split())
 
-    assert "There is no touchpoint 'web shoop'. Did you mean 'web shop'? Valid: web shop." in told("web shoop")
+    assert "There is no touchpoint 'web shoop'. Did you mean 'web shop'? Valid: web shop; or add" in told("web shoop")
     assert "There is no screen to record on." in told("web shop")
     assert "taken.py is there already" in told("web shop", "--from", str(RECORDED), "--output", "taken.py")
