@@ -19,6 +19,7 @@ from journeys.commands.sandbox import sandbox
 from journeys.commands.schema import schema
 from journeys.commands.setup import setup
 from journeys.commands.steps import steps
+from journeys.commands.trying import try_place
 
 __all__ = ["main"]
 
@@ -35,6 +36,7 @@ class _Shop(EndsWell, click.Group):
     commands=[
         new,
         record,
+        try_place,
         setup,
         run,
         check,

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from journeys.commands.trying import has_screen
 from journeys.errors import AuthorError, BrowserMissing, nearest
 from journeys.promises.channel import Channel
 
@@ -99,7 +100,7 @@ def record(
 def _recorded(address: str) -> str:
     from journeys.tools.browser import launch_options
 
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not has_screen():
         raise click.UsageError(_NO_SCREEN)
     environment = dict(os.environ)
     if path := launch_options().get("executable_path"):

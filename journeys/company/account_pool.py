@@ -117,8 +117,12 @@ class AccountPool:
         suitable = [one for one in self._settings.people if one.email in asked]
         if not suitable:
             with_lines = f", with a line for {' and '.join(family)}" if family else ""
+            lacks = "; ".join(
+                f"account {number} {one.lacks(name, frozenset(family))}"
+                for number, one in enumerate(self._settings.people, start=1)
+            )
             remedy = "Add one to [[accounts.people]], or name the shopper in the personas of one that is there."
-            raise Unable(f"No test account can play {name}{with_lines}.", remedy=remedy)
+            raise Unable(f"No test account can play {name}{with_lines}: {lacks}.", remedy=remedy)
         holder = f"{socket.gethostname()}, process {os.getpid()}: {journey} [{uuid.uuid4().hex[:6]}]"
         deadline = time.monotonic() + self._settings.wait.total_seconds()
         while True:

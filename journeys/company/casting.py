@@ -52,7 +52,14 @@ class AccountSettings(Section):
 
     def suits(self, name: str, family: frozenset[str]) -> bool:
         """Tell whether it can play a shopper of this name, with lines for this family."""
-        return (not self.personas or name in self.personas) and family <= set(self.lines)
+        return not self.lacks(name, family)
+
+    def lacks(self, name: str, family: frozenset[str]) -> str:
+        """Say what keeps it from playing a shopper of this name, with lines for this family; nothing if it can."""
+        if self.personas and name not in self.personas:
+            return f"plays only {' and '.join(self.personas)}"
+        missing = sorted(family - set(self.lines))
+        return f"has no line for {' and '.join(missing)}" if missing else ""
 
 
 class AccountsSettings(Section):

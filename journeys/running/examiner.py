@@ -16,7 +16,7 @@ from journeys.tools.remote_browser import browser_when_needed
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import Directory
 
-__all__ = ["Examiner"]
+__all__ = ["Examiner", "read_only"]
 
 
 class Examiner:
@@ -38,7 +38,7 @@ class Examiner:
         """Examine it; no test is needed for that."""
         config = session.config
         try:
-            with config.hook.pytest_shop_open_company(config=config) or _read(config) as company:
+            with config.hook.pytest_shop_open_company(config=config) or read_only(config) as company:
                 checks = _examined(company, self._patience)
         except MysteryShopperError as error:
             self.failure = str(error)
@@ -47,7 +47,7 @@ class Examiner:
         return True
 
 
-def _read(config: pytest.Config) -> nullcontext[Company]:
+def read_only(config: pytest.Config) -> nullcontext[Company]:
     """Read the company file, where no suite says how a company is opened."""
     return nullcontext(read_company(Path(config.option.company)))
 

@@ -14,6 +14,6 @@ checks clause by clause what came of it. Nothing to inherit from: as with Hypoth
 
 from journeys.testing.contract import contract
 from journeys.testing.opened import open_sandbox
-from journeys.testing.scenes import Scene, emailed_offer
+from journeys.testing.scenes import Scene, emailed_offer, known_promise
 
-__all__ = ["Scene", "contract", "emailed_offer", "open_sandbox"]
+__all__ = ["Scene", "contract", "emailed_offer", "known_promise", "open_sandbox"]

@@ -48,8 +48,11 @@ def contract(
         at: The touchpoint to visit; the one whose driver this is, unless told otherwise.
         abilities: Those to check; all that the class has unless told otherwise.
         options: What the driver is told, in place of the touchpoint's options.
-        product: Name and price (or terms) of a product, for abilities that look into promises to everybody.
-        scene: What comes before a visit: who shops, and what was promised.
+        product: Name and price (or terms) of a product, for abilities that look into promises to everybody:
+            ``("Green tea", "4.50 USD")``. The shopper looks it up by that name.
+        scene: What comes before a visit: who shops, and what was promised. Unless told otherwise, an offer that the
+            back office makes, else a promise of the company file, else one that is made up; ``known_promise(NAME)``
+            takes another of the company file, and a function of your own does whatever has to come before.
         within: How long one visit may take, in real time.
         kinds: The kinds of promise there are; those that the ``company.toml`` here names, unless told otherwise.
     """

@@ -20,33 +20,38 @@ _PATIENCE_MILLISECONDS = 20_000
 
 
 @contextmanager
-def browser_when_needed(settings: BrowserSettings | None, hosts: Collection[str]) -> Iterator[Callable[[], Browser]]:
+def browser_when_needed(
+    settings: BrowserSettings | None, hosts: Collection[str], *, visible: bool = False
+) -> Iterator[Callable[[], Browser]]:
     """Give what opens the browser when it is first called; it is closed at the end, if it was opened."""
     with ExitStack() as stack:
         opened: list[Browser] = []
 
         def browser() -> Browser:
             if not opened:
-                opened.append(stack.enter_context(open_browser(settings, hosts)))
+                opened.append(stack.enter_context(open_browser(settings, hosts, visible=visible)))
             return opened[0]
 
         yield browser
 
 
 @contextmanager
-def open_browser(settings: BrowserSettings | None, hosts: Collection[str]) -> Iterator[Browser]:
+def open_browser(
+    settings: BrowserSettings | None, hosts: Collection[str], *, visible: bool = False
+) -> Iterator[Browser]:
     """Give a browser that resolves no other hosts, as far as we start it; contexts hold it to them in any case.
 
     Args:
         settings: Where another machine's browser is; None for one of this machine.
         hosts: The company's.
+        visible: Whether its window is shown, if it is started here.
 
     Raises:
         BrowserMissing: It cannot be started or reached; the message says what to do.
     """
     with _driver(settings.grid if settings else None) as playwright:
         if settings is None:
-            browser = _started_here(playwright, hosts)
+            browser = _started_here(playwright, hosts, visible=visible)
         elif settings.server is not None:
             browser = _connected(playwright, settings.server)
         else:
@@ -81,12 +86,12 @@ def _restore(before: str | None) -> None:
         os.environ[_GRID] = before
 
 
-def _started_here(playwright: Playwright, hosts: Collection[str]) -> Browser:
+def _started_here(playwright: Playwright, hosts: Collection[str], *, visible: bool) -> Browser:
     options = launch_options()
     options["args"].append(_only(hosts))
     try:
         # Ctrl-C is ours to answer: the browser is closed when what was seen is written down.
-        return playwright.chromium.launch(**options, handle_sigint=False)
+        return playwright.chromium.launch(**options, headless=not visible, handle_sigint=False)
     except Error as error:
         raise BrowserMissing(f"The browser could not be started: {error.message}") from error
 

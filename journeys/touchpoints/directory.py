@@ -71,6 +71,11 @@ class Directory:
         """The kinds of promise there are here."""
         return self._company.kinds
 
+    @property
+    def promises(self) -> list[str]:
+        """The names of the promises that the company file says were made already."""
+        return list(self._company.promises)
+
     def __iter__(self) -> Any:
         """Go through the touchpoints' names, in the company file's order."""
         return iter(self._company.touchpoints)

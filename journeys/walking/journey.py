@@ -137,6 +137,20 @@ class Journey:
         self._promises.add(promise)
         return promise
 
+    def stated(self, name: str, rows: Sequence[Sequence[str]], by: Channel = Channel.WEB, source: str = "") -> Promise:
+        """State a promise to a shopper by its terms, as a Gherkin table's ``rows``; nobody is made to make it.
+
+        Raises:
+            InvalidPromise: A term cannot be read or kept.
+            UnknownName: A term names a touchpoint that there is not.
+        """
+        terms = self._tools.company.table().read(rows)
+        for place in terms.touchpoints():
+            self._directory.settings(place)
+        promise = terms.made_to(self.shopper(name).name, said_by=by, source=source, now=self._tools.clock.now())
+        self._promises.add(promise)
+        return promise
+
     def publish(self, subject: str, terms: Mapping[str, str]) -> None:
         """State a promise to everybody, such as a listed price; whoever looks into it is promised that.
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from journeys.errors import Compromised, DriverFault, NotUnderstood
 
@@ -36,6 +37,8 @@ _STATE: Final = """() => {
 }"""
 """Asks a page how it has loaded; it keeps that by itself, so that nobody has to listen while all is well."""
 _NOT_FOUND: Final = re.compile(r"element\(s\) not found|strict mode violation")
+_OF_THE_WORLD: Final = re.compile(r"net::|Timeout \d+ms exceeded|context was destroyed|closed|crashed|interrupted by another navigation")
+"""What a browser says that gives up for a reason of its own, or of the network's: anything else is wrong use of it."""
 _RESOLVED: Final = re.compile(r"locator resolved to|- unexpected value")
 _LOOKED_FOR: Final = re.compile(r"waiting for ((?:get_by_|locator\(|frame_locator\().+?)(?: to be \w+)?$", re.MULTILINE)
 _BY_NAME: Final = re.compile(r"get_by_(role|label|placeholder|text)\(\"([^\"]+)\"(?:, .*?name=\"([^\"]+)\")?.*\)$")
@@ -75,9 +78,8 @@ def explained(error: Exception, where: Where) -> Compromised | DriverFault:
     shown = _shown(where, why_not)
     if isinstance(error, BrowserError | AssertionError):
         said = str(error).strip()
-        missing = _missing(said)
-        if why_not is None and (missing or not _is_browsers(error)):
-            return _drivers_own(said, at, code, shown, where.page)
+        if why_not is None and (_missing(said) or _is_wrong_use(error)):
+            return _drivers_own(error, at, code, shown, where.page)
         problem = f"The {where.place} could not be visited to the end: {_in_a_line(said)} ({at}: {code}). {shown}"
         return Compromised(where.clean(problem.strip()))
     told = f"{type(error).__name__}: {error}".rstrip(": ")
@@ -108,11 +110,14 @@ def loaded(page: Page) -> str | None:
     return "the page is empty" if state["empty"] else None
 
 
-def _drivers_own(said: str, at: str, code: str, shown: str, page: Page | None) -> DriverFault:
+def _drivers_own(error: Exception, at: str, code: str, shown: str, page: Page | None) -> DriverFault:
+    said = str(error).strip()
     looked_for = _LOOKED_FOR.search(said)
     if "strict mode violation" in said:
         problem = f"{code}: {_first_line(said.partition('strict mode violation: ')[2]).rstrip(':')}"
         return DriverFault(problem, remedy=f"Say which is meant. {shown}", place=at)
+    if looked_for is None and isinstance(error, BrowserError):
+        return DriverFault(f"{code}: {_first_line(said)}", remedy=shown, place=at)
     if looked_for is None:
         problem = f"{code}: {_first_line(said) or 'AssertionError'}"
         remedy = f"A driver asserts nothing: it writes down what it saw (visit.saw), or raises Unreachable. {shown}"
@@ -145,9 +150,11 @@ def _missing(said: str) -> bool:
     return bool(_LOOKED_FOR.search(said)) and not _RESOLVED.search(said)
 
 
-def _is_browsers(error: Exception) -> bool:
-    """Tell whether the browser, or an expectation of a page, raised it: any other assertion is the driver's own."""
-    return isinstance(error, BrowserError) or "Call log:" in str(error)
+def _is_wrong_use(error: Exception) -> bool:
+    """Tell whether the browser was asked for something that it cannot do on any page."""
+    if not isinstance(error, BrowserError):
+        return "Call log:" not in str(error)  # an assertion of the driver's own
+    return not isinstance(error, TookTooLong) and not _OF_THE_WORLD.search(error.message)
 
 
 def _code(error: Exception, driver: type) -> tuple[str, str]:

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from journeys.company.company_file import Company, TouchpointSettings
-from journeys.errors import InvalidCompany
+from journeys.errors import BrokenPromise, InvalidCompany
 from journeys.evidence.observations import ExhibitKind
 from journeys.promises.terms import VALID_THROUGH
 from journeys.testing import clauses, contract, emailed_offer
@@ -79,7 +79,7 @@ class Accuser(Honest):
         try:
             answer = requests.get(f"{self.address}/me", timeout=10)
         except requests.RequestException as error:
-            raise AssertionError("they do not answer") from error
+            raise BrokenPromise("they do not answer") from error
         visit.saw(offers.PRICE, "19.00 USD", str(answer.status_code))
 
 
@@ -153,7 +153,7 @@ def test_where_nobody_listens_blaming_the_company_is_a_fault(company: Company, a
     nowhere = where_nobody_listens(company.touchpoints["app"].address)
 
     with at_the_app(Accuser, nowhere) as seen:
-        assert "it blamed the company: AssertionError('they do not answer')" in next(iter(told_of(seen)))
+        assert "it blamed the company: BrokenPromise('they do not answer')" in next(iter(told_of(seen)))
     with at_the_app(Careless, nowhere) as seen:
         assert "it raised ConnectionError" in next(iter(told_of(seen)))
     with at_the_app(EmptyHanded, nowhere) as seen:

@@ -87,6 +87,10 @@ def is_misspelt(_: Page) -> None:
     pgae.reload()  # type: ignore[name-defined]  # noqa: F821
 
 
+def types_nothing(page: Page) -> None:
+    page.get_by_label("User").fill({}.get("name"))  # type: ignore[arg-type]
+
+
 def waits_for_another_text(page: Page) -> None:
     expect(page.locator("#p")).to_have_text("6")
 
@@ -98,6 +102,7 @@ def waits_for_another_text(page: Page) -> None:
         ("/", sign_in, DriverFault, "it had loaded: most likely the driver is wrong"),
         ("/", asserts_nothing_found, DriverFault, "matches get_by_label"),
         ("/", means_two, DriverFault, "resolved to 2 elements. Say which is meant."),
+        ("/", types_nothing, DriverFault, "expected string"),
         ("/", judges, DriverFault, "A driver asserts nothing"),
         ("/", is_misspelt, DriverFault, "pgae.reload()"),
         ("/", waits_for_another_text, Compromised, "could not be visited to the end"),

@@ -236,7 +236,8 @@ def test_only_an_account_that_suits_is_lent(pool: Pool) -> None:
     assert one.take("Linda", ("Maya",), "first").account == with_maya
     with pytest.raises(Unable) as refused:
         one.take("Linda", ("Leo",), "second")
-    assert str(refused.value).startswith("No test account can play Linda, with a line for Leo. Add one to")
+    lacking = "account 1 plays only Rosa; account 2 has no line for Leo."
+    assert str(refused.value).startswith(f"No test account can play Linda, with a line for Leo: {lacking} Add one to")
 
 
 def test_a_pool_that_cannot_be_reached_is_the_worlds_fault(pool: Pool) -> None:
