@@ -25,7 +25,7 @@ from journeys.company.sections import (
     promise_section,
     standards_section,
 )
-from journeys.company.settings import CurrencyCode, Language, LocaleName, Section, Zone, secrets_of
+from journeys.company.settings import CurrencyCode, Language, LocaleName, Section, Zone, is_folder, secrets_of
 from journeys.company.toml_file import line_of, read_toml
 from journeys.company.topics import named, topics_of
 from journeys.errors import InvalidPromise
@@ -108,7 +108,7 @@ class Company(Section):
     def _within_bounds(self) -> Company:
         for where, address in self.addresses():
             host = urlsplit(address).hostname
-            if host not in self.hosts:
+            if host not in self.hosts and not is_folder(address):
                 raise PydanticCustomError(
                     "out_of_bounds",
                     "the host {host} is not among hosts = {hosts}; a run contacts only those",

@@ -41,7 +41,7 @@ class TouchpointSettings(Section):
     driver: Driver
     """The class that visits it, written package.module:Class; packages beside this file are found."""
     address: Address
-    """Where it is, such as https://shop.example/ or imaps://mail.example:993."""
+    """Where it is, such as https://shop.example/ or imaps://mail.example; file:mail is a folder of mail beside it."""
     side: Side = Side.FRONTSTAGE
     """Whether customers see it (frontstage) or employees (backstage)."""
     username: str | None = None

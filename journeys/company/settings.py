@@ -25,6 +25,7 @@ __all__ = [
     "LocaleName",
     "Section",
     "Zone",
+    "is_folder",
     "secrets_of",
     "spoken_to_over",
 ]
@@ -75,13 +76,20 @@ def _language(value: object) -> str:
 
 def _address(value: object) -> str:
     parts = urlsplit(str(value))
+    if is_folder(str(value)) and parts.path and not parts.hostname:
+        return str(value)
     if not parts.scheme or not parts.hostname:
-        message = f"{value!r} is no address, such as https://shop.example/"
+        message = f"{value!r} is no address, such as https://shop.example/, or file:mail for a folder of mail"
         raise ValueError(message)
     if parts.username or parts.password:
         message = "an address holds no credentials: reports show it; use username and password"
         raise ValueError(message)
     return str(value)
+
+
+def is_folder(address: str) -> bool:
+    """Tell whether an address is a folder of this machine, such as ``file:mail``: nobody is contacted there."""
+    return urlsplit(address).scheme == "file"
 
 
 def spoken_to_over(*schemes: str) -> AfterValidator:

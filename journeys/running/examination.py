@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from playwright.sync_api import Error as BrowserError
 
 from journeys.company.company_file import BackOfficeSettings, Company, TouchpointSettings
+from journeys.company.settings import is_folder
 from journeys.errors import MysteryShopperError
 from journeys.running.probes import (
     PATIENCE_SECONDS,
@@ -26,6 +27,7 @@ from journeys.running.probes import (
     speaks_http,
 )
 from journeys.tools.http import GuardedSession
+from journeys.tools.mail_folder import MailFolder
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import OURS
 from journeys.touchpoints.directory import Directory
@@ -194,6 +196,8 @@ def _looks_at(
     place: TouchpointSettings | BackOfficeSettings, company: Company, tools: Toolbox, patience: float
 ) -> list[Look]:
     address = place.address
+    if is_folder(address):
+        return [("is there", lambda: f"{MailFolder(place, company.folder).count()} messages")]
     looks: list[Look] = [("is reachable", lambda: listens(address, patience))]
     if is_secure(address):
         looks.append(("has a good certificate", lambda: has_good_certificate(address, patience)))

@@ -9,13 +9,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import urlsplit, urlunsplit
 
+from journeys.company.settings import is_folder
+
 __all__ = ["HERE", "broken_server", "where_nobody_listens"]
 
 HERE = "127.0.0.1"
 
 
 def where_nobody_listens(address: str) -> str:
-    """Give the same address at a port of this machine where nobody listens."""
+    """Give the same address at a port of this machine where nobody listens; of a folder, one that is not there."""
+    if is_folder(address):
+        return f"{address.rstrip('/')}.not-there"
     with socket.socket() as door:
         door.bind((HERE, 0))
         return _at(address, door.getsockname()[1])

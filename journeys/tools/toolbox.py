@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import Company, TouchpointSettings
+from journeys.company.settings import is_folder
 from journeys.promises.channel import Channel
 from journeys.promises.clock import CompanyClock, RemoteClock, WallClock
 from journeys.records.ledger import words
 from journeys.tools.browsing import Browsing
 from journeys.tools.http import GuardedSession
+from journeys.tools.mail_folder import MailFolder
 from journeys.tools.mailbox import FindsMail, Mailbox
 from journeys.tools.mailpit import Mailpit
 from journeys.tools.redaction import Redactor
@@ -47,7 +49,7 @@ class Toolbox:
         clock = RemoteClock(remote.address, remote.token.get_secret_value(), quiet) if remote else WallClock()
         inboxes = [place for place in company.touchpoints.values() if place.channel is Channel.EMAIL]
         accounts = AccountPool(company.accounts, company.folder) if company.accounts else None
-        return cls(company, clock, http, quiet, browsing, redactor, _mailbox(inboxes, quiet), accounts)
+        return cls(company, clock, http, quiet, browsing, redactor, _mailbox(inboxes, quiet, company), accounts)
 
     def unmasked(self) -> str | None:
         """Say which secrets are too common to be masked, if any is."""
@@ -67,8 +69,10 @@ class Toolbox:
             self.accounts.close()
 
 
-def _mailbox(inboxes: list[TouchpointSettings], http: GuardedSession) -> FindsMail:
-    """Choose how messages are found, by the address of the first email touchpoint: Mailpit over HTTP, else IMAP."""
+def _mailbox(inboxes: list[TouchpointSettings], http: GuardedSession, company: Company) -> FindsMail:
+    """Choose how messages are found, by the address of the first email touchpoint: Mailpit, a folder, else IMAP."""
     if inboxes and inboxes[0].address.startswith("http"):
         return Mailpit(inboxes[0], http)
+    if inboxes and is_folder(inboxes[0].address):
+        return MailFolder(inboxes[0], company.folder)
     return Mailbox(inboxes)

@@ -37,7 +37,9 @@ _STATE: Final = """() => {
 }"""
 """Asks a page how it has loaded; it keeps that by itself, so that nobody has to listen while all is well."""
 _NOT_FOUND: Final = re.compile(r"element\(s\) not found|strict mode violation")
-_OF_THE_WORLD: Final = re.compile(r"net::|Timeout \d+ms exceeded|context was destroyed|closed|crashed|interrupted by another navigation")
+_OF_THE_WORLD: Final = re.compile(
+    r"net::|Timeout \d+ms exceeded|context was destroyed|closed|crashed|interrupted by another navigation"
+)
 """What a browser says that gives up for a reason of its own, or of the network's: anything else is wrong use of it."""
 _RESOLVED: Final = re.compile(r"locator resolved to|- unexpected value")
 _LOOKED_FOR: Final = re.compile(r"waiting for ((?:get_by_|locator\(|frame_locator\().+?)(?: to be \w+)?$", re.MULTILINE)
