@@ -7,6 +7,7 @@ import click
 from journeys.commands.accounts import accounts
 from journeys.commands.check import check
 from journeys.commands.cleanup import cleanup
+from journeys.commands.docs import docs
 from journeys.commands.doctor import doctor
 from journeys.commands.ending import EndsWell
 from journeys.commands.explain import explain
@@ -49,6 +50,7 @@ class _Shop(EndsWell, click.Group):
         merge,
         cleanup,
         accounts,
+        docs,
     ],
 )
 @click.version_option(package_name="mystery-shopper", prog_name="shop")

@@ -92,7 +92,7 @@ def try_place(
         purpose=purpose,
         shopper=shopper,
         promise=promise,
-        terms=[(name, value) for name, value in told],  # type: ignore[misc]
+        terms=[(name, value) for name, value in told],
         words=words,
         line=line,
         seed=shopper_seed,
