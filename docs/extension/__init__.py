@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import abilities, company_file, ledger, options, sandbox, sentences, verdicts
+from . import abilities, company_file, driver_options, ledger, options, sandbox, sentences, verdicts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     "abilities": abilities.abilities,
     "purposes": abilities.purposes,
     "drivers": abilities.drivers,
+    "driver options": driver_options.driver_options,
     "company file": company_file.keys,
     "pytest options": options.pytest_options,
     "sentences": sentences.sentences,

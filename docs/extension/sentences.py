@@ -20,16 +20,28 @@ __all__ = ["blanks", "promise_terms", "sentences"]
 
 _ROOT = Path(__file__).parents[2]
 _BLANKS = {
-    "Shopper": "A first name, or a pronoun for the person last named: `Linda`, `she`, `they`.",
-    "Touchpoint": "A touchpoint's name in the company file: `call centre`.",
-    "Channel": "A means of contact: `email`, `web`, `phone`.",
-    "Duration": "A length of time: `3 days`, `20 minutes`, `1 hour 30 minutes`.",
-    "Whole": "A whole number: `2`.",
-    "Words": "Anything but a quotation mark.",
-    "Kinship": "What the person is to the shopper: `her daughter`.",
-    "Self": "`herself`, `himself` or `themselves`.",
-    "Money": "An amount: `59.99 USD`, or `free`.",
-    "Where": "The preposition that sounds right: `at`, `on`, `in`, `with`, `through`.",
+    "Shopper": (
+        "A first name, or a pronoun for the person last named: `Linda`, `she`, `they`.",
+        "`journey.shopper(text)` is the person; the journey's methods take the text as it is",
+    ),
+    "Touchpoint": (
+        "A touchpoint's name in the company file: `call centre`.",
+        "the name, which the journey takes",
+    ),
+    "Channel": ("A means of contact: `email`, `web`, `phone`.", "`Channel(text)`"),
+    "Duration": (
+        "A length of time: `3 days`, `20 minutes`, `1 hour 30 minutes`.",
+        "`read_duration(text)`",
+    ),
+    "Whole": ("A whole number: `2`.", "`int(text)`"),
+    "Words": ("Anything but a quotation mark.", "the words"),
+    "Kinship": ("What the person is to the shopper: `her daughter`.", "the words"),
+    "Self": ("`herself`, `himself` or `themselves`.", "the word"),
+    "Money": ("An amount: `59.99 USD`, or `free`.", "`read_money(text)`, a `Money`"),
+    "Where": (
+        "The preposition that sounds right: `at`, `on`, `in`, `with`, `through`.",
+        "nothing: a step need not take it",
+    ),
 }
 _NAMES = "What it is called: `offer` or `promise`, whichever sounds right. Shoppers ask for it by this name."
 
@@ -53,8 +65,8 @@ def blanks() -> str:
     for name in KINDS:
         if name not in _BLANKS:
             raise Undocumented(f"The blank {name!r}")
-        rows.append((f"`{name}`", _BLANKS[name]))
-    return table(["blank", "what it holds"], rows)
+        rows.append((f"`{name}`", *_BLANKS[name]))
+    return table(["blank", "what it holds", "a step makes of it"], rows)
 
 
 def promise_terms() -> str:

@@ -19,7 +19,7 @@ PAGES = [
 ]
 _EXCUSE = re.compile(r"<!-- not run: (.+?) -->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\{code-block\} (\w+)")
-_NOT_CODE = ("{toctree}", "{eval-rst}")
+_NOT_CODE = ("{toctree}", "{eval-rst}", "{literalinclude}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import tomlkit
@@ -17,6 +20,7 @@ from journeys.company.company_file import read_company
 from journeys.gherkin.languages.phrasebooks import FOLDER, read_phrasebook
 from journeys.reading import vocabulary
 
+from . import corner_shop
 from .blocks import PAGES, ROOT, Block, blocks, name_of, tells_its_own_topics
 from .terminal import Terminal
 
@@ -26,6 +30,7 @@ EXCUSED = {
         "docs/tutorial/demo-company.md",
         "installs packages and a browser; continuous integration does it on a fresh machine",
     ),
+    ("docs/tutorial/driver.md", "stays open until it is stopped; the test opens it"),
     ("docs/tutorial/first-journey.md", "installs packages and a browser; tests/packaging does it with the built wheel"),
 }
 """The page and the reason of every block that is not run; this list stays short."""
@@ -64,7 +69,23 @@ def test_only_what_cannot_run_here_is_excused() -> None:
     assert excused == EXCUSED
 
 
+@pytest.fixture
+def _open_shop(page: Path) -> Iterator[None]:
+    """Open the shop that a page is written about, if it is."""
+    if "corner_shop.py" not in page.read_text(encoding="utf-8"):
+        yield
+        return
+    server = ThreadingHTTPServer(("127.0.0.1", corner_shop.PORT), corner_shop.Shop)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 @pytest.mark.timeout(600)
+@pytest.mark.usefixtures("_open_shop")
 @pytest.mark.parametrize("page", CONSOLE, ids=name_of)
 def test_a_page_can_be_followed_from_its_first_block_to_its_last(page: Path, clone: Path, tmp_path: Path) -> None:
     terminal = Terminal(clone, tmp_path / "terminal")

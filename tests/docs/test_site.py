@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
 
+from fixtures import shopping
 from fixtures.sandbox.cli import main as sandbox
 from journeys.cli import main as shop
 from journeys.judging.effort import Effort
@@ -23,6 +24,8 @@ from journeys.judging.verdict import Outcome
 from journeys.topics import OURS
 
 from .blocks import PAGES, ROOT, blocks, tells_its_own_topics
+
+pytestmark = pytest.mark.timeout(600)  # the first test builds the site
 
 FOREIGN = re.compile(r"(?:@import|url\()\s*[\"']?(?:https?:)?//[^\s\"')]+")
 """What a style sheet fetches from elsewhere."""
@@ -114,8 +117,20 @@ def test_every_command_and_option_is_told_in_words(called: str, command: click.C
         ("reference/drivers.html", list(OURS.purposes)),
         ("reference/breaches.html", [topic.about for topic in OURS]),
         ("reference/sentences.html", [str(term) for term in OURS.promised if term.tabled]),
+        ("reference/suite.html", [*shopping.__all__, "company"]),
     ],
-    ids=["breaches", "rows", "outcomes", "effort", "terms", "abilities", "purposes", "topics", "promise terms"],
+    ids=[
+        "breaches",
+        "rows",
+        "outcomes",
+        "effort",
+        "terms",
+        "abilities",
+        "purposes",
+        "topics",
+        "promise terms",
+        "fixtures",
+    ],
 )
 def test_a_reference_page_is_complete(page: str, names: list[str], site: Path) -> None:
     told = text_of(site, page)
