@@ -89,7 +89,7 @@ from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
-from journeys.touchpoints.using_pages import fill, press, settled
+from journeys.touchpoints.using_pages import choose, fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
 from journeys.walking.journey import Journey
 
@@ -185,6 +185,7 @@ __all__ = [
     "alternative",
     "amount",
     "carts",
+    "choose",
     "complaints",
     "confirmations",
     "consent",

@@ -136,16 +136,16 @@ def _again_and_again() -> None:
 
 
 def _show(tried: Tried) -> None:
+    from journeys.evidence.harmless import on_one_line
+
     for title, lines in _told(tried):
-        click.secho(title, bold=True)
+        click.secho(on_one_line(tried.clean(title)), bold=True)
         for line in lines:
-            click.echo(f"  {line}")
+            click.echo(f"  {on_one_line(tried.clean(line))}")
 
 
 def _told(tried: Tried) -> Iterator[tuple[str, list[str]]]:
     """Give everything there is to say, part by part."""
-    from journeys.evidence.harmless import on_one_line
-
     for visit in tried.visits:
         sentence = visit.purpose.told(shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise)
         made_up = " (made up)" if tried.made_up else ""
@@ -153,28 +153,28 @@ def _told(tried: Tried) -> Iterator[tuple[str, list[str]]]:
         facts = [(str(seen.term), seen.value, seen.words, seen.beside) for seen in visit.observations]
         wide = max((len(term) for term, *_ in facts), default=0)
         noted = [
-            on_one_line(f"{term:{wide}}  {value}{f'   “{words}”' if words else ''}{'   (beside)' if beside else ''}")
+            f"{term:{wide}}  {value}{f'   “{words}”' if words else ''}{'   (beside)' if beside else ''}"
             for term, value, words, beside in facts
         ]
         yield "Written down", noted or ["nothing: visit.saw(TERM, value, words)"]
         if visit.transcript:
-            yield "Heard", [on_one_line(f"{said.speaker}: {said.words}") for said in visit.transcript]
+            yield "Heard", [f"{said.speaker}: {said.words}" for said in visit.transcript]
         yield (
             "Kept",
             [f"{one.name}: {_KEPT / one.path}" for one in visit.exhibits] or ["nothing: visit.photograph(page)"],
         )
     if tried.error is not None:
-        yield "It did not come to its end", [on_one_line(f"{type(tried.error).__name__}: {tried.error}")]
+        yield "It did not come to its end", [f"{type(tried.error).__name__}: {tried.error}"]
     if tried.made_up:
         yield "The judge", ["has nothing to go by: nobody promised this; say what was: --promise NAME, --term price=…"]
     else:
         problems = {visit.problem for visit in tried.visits}
         told = [one for one in tried.findings if one.reason not in problems]
-        judged = [on_one_line(f"{one.outcome.words}: {one.about}: {one.reason}") for one in told]
+        judged = [f"{one.outcome.words}: {one.about}: {one.reason}" for one in told]
         yield "The judge", judged or ["says nothing: nothing that was written down is about the promise"]
     if tried.undone:
         gone = [f"{one.what} {one.reference}: {one.problem or 'undone'}" for one in tried.undone]
-        yield "Made at the company", [on_one_line(line) for line in gone]
+        yield "Made at the company", gone
 
 
 def _code(tried: Tried) -> int:

@@ -75,6 +75,7 @@ class Tried:
         findings: What the judge says.
         error: Why the visit did not come to its end.
         undone: What was made at the company, and whether it is gone.
+        clean: Masks what is personal in a text.
     """
 
     company: Company
@@ -84,6 +85,7 @@ class Tried:
     findings: Sequence[Finding]
     error: Exception | None
     undone: Sequence[CleanedUp]
+    clean: Callable[[str], str]
 
 
 class Trial:
@@ -145,6 +147,7 @@ def _try(asked: Asked, company: Company, folder: Path) -> Tried:
             findings=findings,
             error=error,
             undone=undone,
+            clean=tools.redactor.clean,
         )
 
 

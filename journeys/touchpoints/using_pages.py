@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 from journeys.errors import NotUnderstood
 from journeys.tools.pace import LOOK_AGAIN_MILLISECONDS, rest, timeout_of
 
-__all__ = ["fill", "press", "settled"]
+__all__ = ["choose", "fill", "press", "settled"]
 
 _SEEN: Final = "(parts) => parts.forEach((part) => { part.__seen_by_shopper = part.innerText; })"
 _NEW: Final = """(parts) => parts.some((part) => part.__seen_by_shopper !== part.innerText
@@ -39,6 +39,16 @@ def fill(field: Locator, value: str) -> None:
         if time.monotonic() > until:
             message = f"A field does not keep what is typed into it: {len(value)} characters, and it holds {len(held)}"
             raise NotUnderstood(message)
+
+
+def choose(field: Locator, words: str) -> bool:
+    """Choose what a list offers with some words in it, such as a line by its holder; tell whether there is any."""
+    rest(field.page)
+    offered = field.get_by_role("option").all_inner_texts()
+    wanted = next((label for label in offered if words in label), None)
+    if wanted is not None:
+        field.select_option(label=wanted)
+    return wanted is not None
 
 
 def press(control: Locator, *, until: Locator) -> None:
