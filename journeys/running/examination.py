@@ -196,7 +196,7 @@ def _looks_at(
     place: TouchpointSettings | BackOfficeSettings, company: Company, tools: Toolbox, patience: float
 ) -> list[Look]:
     address = place.address
-    if is_folder(address):
+    if is_folder(address) and isinstance(place, TouchpointSettings):
         return [("is there", lambda: f"{MailFolder(place, company.folder).count()} messages")]
     looks: list[Look] = [("is reachable", lambda: listens(address, patience))]
     if is_secure(address):

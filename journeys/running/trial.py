@@ -26,8 +26,8 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.remote_browser import browser_when_needed
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import Directory
+from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.loading import load
-from journeys.touchpoints.visit import Exhibits
 from journeys.walking.conduct import Conductor
 from journeys.walking.journey import Journey
 from journeys.walking.samples import SAMPLE, sample_terms, sample_words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -11,16 +12,18 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
-__all__ = ["LOOK_AGAIN_MILLISECONDS", "let", "rest", "timeout_of"]
-
-LOOK_AGAIN_MILLISECONDS: Final = 50
-"""How long between two looks at a page: some frames of a screen."""
+__all__ = ["drawn", "let", "rest", "timeout_of"]
 
 _USUAL: Final = timedelta(seconds=10)
 _LONGEST_REST: Final = timedelta(seconds=2)
 """How long a page's requests are waited for: some pages always have one under way."""
 
 _CHANGES_A_PAGE: Final = {"document", "script", "fetch", "xhr"}
+_DRAWN: Final = """() => new Promise((drawn) => {
+    requestAnimationFrame(() => requestAnimationFrame(drawn));
+    setTimeout(drawn, 100);
+})"""
+"""Waits until a page has drawn what it has; one that is not shown draws nothing, and is not waited for."""
 
 
 @dataclass  # no slots: Playwright notes on it what it calls
@@ -63,5 +66,13 @@ def rest(page: Page) -> None:
         return
     until = time.monotonic() + min(pace.timeout, _LONGEST_REST).total_seconds()
     while pace.under_way and time.monotonic() < until:
-        page.wait_for_timeout(LOOK_AGAIN_MILLISECONDS)
-    page.wait_for_timeout(LOOK_AGAIN_MILLISECONDS)
+        drawn(page)
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page has drawn what it has now; one that gives way to another meanwhile has."""
+    from playwright.sync_api import Error
+
+    with suppress(Error):
+        page.evaluate(_DRAWN)

@@ -10,7 +10,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator
 
 from journeys.errors import NotUnderstood
-from journeys.tools.pace import LOOK_AGAIN_MILLISECONDS, rest, timeout_of
+from journeys.tools.pace import drawn, rest, timeout_of
 
 __all__ = ["choose", "fill", "press", "settled"]
 
@@ -70,7 +70,7 @@ def press(control: Locator, *, until: Locator) -> None:
         if time.monotonic() > end:
             message = f"{control} was pressed, and {until} showed nothing new within {within.total_seconds():g} s"
             raise NotUnderstood(message)
-        page.wait_for_timeout(LOOK_AGAIN_MILLISECONDS)
+        drawn(page)
     rest(page)
 
 
@@ -84,7 +84,7 @@ def settled(part: Locator, read: Callable[[Locator], Read] = Locator.inner_text)
     rest(part.page)
     before = read(part)
     while True:
-        part.page.wait_for_timeout(LOOK_AGAIN_MILLISECONDS)
+        drawn(part.page)
         now = read(part)
         if now == before:
             return now
