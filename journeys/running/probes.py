@@ -13,6 +13,7 @@ import certifi
 import requests
 
 from journeys.company.company_file import BackOfficeSettings, TouchpointSettings
+from journeys.company.settings import is_folder
 from journeys.errors import MysteryShopperError
 from journeys.promises.clock import lasting
 from journeys.tools.http import GuardedSession
@@ -62,7 +63,9 @@ def speaks_http(address: str) -> bool:
 
 
 def host_of(address: str) -> str:
-    """Name the host and the port that an address leads to."""
+    """Name the host and the port that an address leads to; a folder is on no host but its own."""
+    if is_folder(address):
+        return address
     host, port = _host_and_port(address)
     return f"{host}:{port}"
 

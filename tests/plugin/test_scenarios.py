@@ -515,7 +515,8 @@ class Stuck(Place):
         from playwright.sync_api import Error
 
         log = "  - waiting for locator('#buy')\\n    - locator resolved to a hidden button\\n"
-        raise Error("Locator.click: Timeout 700ms exceeded.\\nCall log:\\n" + log)
+        message = "Locator.click: Timeout 700ms exceeded.\\nCall log:\\n" + log
+        raise Error(message)
 """
 
 
