@@ -7,6 +7,7 @@
     ├── Compromised           the world's: could not be judged (Allure: broken)
     │   ├── BrowserMissing
     │   ├── NeverArrived
+    │   ├── NotSeen
     │   ├── NotUnderstood
     │   └── Unreachable
     │       └── NotLetIn
@@ -48,6 +49,7 @@ __all__ = [
     "NeverArrived",
     "NotKept",
     "NotLetIn",
+    "NotSeen",
     "NotUnderstood",
     "NothingToJudge",
     "Stopped",
@@ -107,6 +109,10 @@ class BrowserMissing(Compromised):
 
 class NeverArrived(Compromised):
     """A message that should have come did not come within the touchpoint's patience."""
+
+
+class NotSeen(Compromised):
+    """A *Then* is about something that somebody went for and was told nothing of: it is not tested."""
 
 
 class NotUnderstood(Compromised):

@@ -18,25 +18,24 @@ __all__ = ["explain"]
 def explain(files: tuple[Path, ...], company: str | None) -> None:
     """Tell visit by visit what the features of FILE would do and judge; nobody is contacted.
 
-    Exits with 1 if a scenario could not be walked as it is written; shop check says what to do.
+    Exits with 1 if a scenario could not be walked as it is written.
     """
     from journeys.errors import MysteryShopperError
+    from journeys.gherkin.checking.checking import Checker
     from journeys.gherkin.explaining import explain as tell
     from journeys.gherkin.sentences.matching import SentenceIndex
     from journeys.gherkin.suite import shown
-    from journeys.touchpoints.directory import Directory
 
     suite = read_suite(existing(files), company)
     if suite.company is None:
         raise click.UsageError("These features belong to no suite, so nobody knows whom they would visit.")
-    sentences = SentenceIndex(suite.contexts)
     problems = 0
     try:
-        directory = Directory(suite.company, None)
+        checker = Checker(suite.company, SentenceIndex(suite.contexts), suite.books)
         for path in suite.files:
             click.echo(f"{shown(path)}\n")
             feature = suite.feature(path)
-            for line in tell(feature, sentences, directory, suite.company, suite.books.get(feature.language)):
+            for line in tell(feature, checker, strangers=path in suite.strangers):
                 problems += line.problem
                 click.echo(line.text)
             click.echo()
@@ -44,5 +43,5 @@ def explain(files: tuple[Path, ...], company: str | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
     if problems:
-        click.echo(f"{problems} step(s) could not be told: shop check says what to do.", err=True)
+        click.echo(f"{problems} problem(s), as shop check finds them.", err=True)
     sys.exit(1 if problems else 0)

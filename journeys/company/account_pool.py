@@ -16,7 +16,7 @@ from threading import Event, Thread
 from journeys.company.casting import AccountSettings, AccountsSettings
 from journeys.company.pool_database import PoolDatabase
 from journeys.company.pool_memory import PoolMemory
-from journeys.errors import Compromised, Unable, Unreachable
+from journeys.errors import Compromised, Unreachable
 from journeys.promises.clock import lasting
 
 __all__ = ["AccountPool", "Lease", "State"]
@@ -113,16 +113,9 @@ class AccountPool:
             Compromised: None became free in time; the message says who has them.
             Unreachable: The pool's database cannot be used.
         """
-        asked = set(self.suitable(name, family) if among is None else among)
-        suitable = [one for one in self._settings.people if one.email in asked]
-        if not suitable:
-            with_lines = f", with a line for {' and '.join(family)}" if family else ""
-            lacks = "; ".join(
-                f"account {number} {one.lacks(name, frozenset(family))}"
-                for number, one in enumerate(self._settings.people, start=1)
-            )
-            remedy = "Add one to [[accounts.people]], or name the shopper in the personas of one that is there."
-            raise Unable(f"No test account can play {name}{with_lines}: {lacks}.", remedy=remedy)
+        suitable = self._settings.suitable(name, family)
+        if among is not None:
+            suitable = [one for one in self._settings.people if one.email in among]
         holder = f"{socket.gethostname()}, process {os.getpid()}: {journey} [{uuid.uuid4().hex[:6]}]"
         deadline = time.monotonic() + self._settings.wait.total_seconds()
         while True:

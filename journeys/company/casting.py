@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from pydantic import Field, SecretStr
 
 from journeys.company.settings import Duration, LocaleName, Section
+from journeys.errors import Unable
 
 __all__ = ["AccountSettings", "AccountsSettings", "PersonaSettings"]
 
@@ -75,3 +77,20 @@ class AccountsSettings(Section):
     """Whether an offer can be used again once all orders of its journey were undone; else it stays used up."""
     people: tuple[AccountSettings, ...] = Field(min_length=1)
     """The accounts."""
+
+    def suitable(self, name: str, family: Collection[str]) -> list[AccountSettings]:
+        """List the accounts that can play a shopper of this name, with lines for this family.
+
+        Raises:
+            Unable: There is none.
+        """
+        suitable = [one for one in self.people if one.suits(name, frozenset(family))]
+        if not suitable:
+            with_lines = f", with a line for {' and '.join(family)}" if family else ""
+            lacks = "; ".join(
+                f"account {number} {one.lacks(name, frozenset(family))}"
+                for number, one in enumerate(self.people, start=1)
+            )
+            remedy = "Add one to [[accounts.people]], or name the shopper in the personas of one that is there."
+            raise Unable(f"No test account can play {name}{with_lines}: {lacks}.", remedy=remedy)
+        return suitable

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, WithJsonSchema, create_model, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, WithJsonSchema, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.company.settings import Address, Driver, Duration, Section, spoken_to_over
@@ -54,6 +54,8 @@ class TouchpointSettings(Section):
     """How long a shopper waits there: company time on the phone and for complaints, real time elsewhere."""
     timeout: Duration = timedelta(seconds=10)
     """How long one of its pages may take to load, or to show what is looked for on it: real time."""
+    customers_only: bool = False
+    """Whether nobody is served there whom the company does not know, such as an app that one signs in to."""
     options: dict[str, Any] = Field(default_factory=dict)
     """What the driver wants to know besides; each driver says what."""
 
@@ -82,6 +84,8 @@ class ClockSettings(Section):
     """Where it is: GET reads it, PUT moves it."""
     token: SecretStr
     """The bearer token that may move it; ${NAME} takes it from the environment."""
+    starts: AwareDatetime | None = None
+    """What it shows when a journey begins, such as 2026-11-02T10:00:00-05:00, if it is set back for each."""
 
 
 class CalendarSettings(Section):

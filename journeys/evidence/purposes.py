@@ -66,6 +66,8 @@ class Purpose(Declared):
         usually: Where the shopper goes if no place is named; None if one must be.
         brings: What the shopper takes along as words if a sentence gives none.
         sample: Words for trying it, where it needs some.
+        after: Name of the purpose that the shopper must have come for before, or there is nothing to come for; what its
+            ability says of all its purposes, if left out.
     """
 
     topic: str
@@ -84,6 +86,7 @@ class Purpose(Declared):
     usually: Place | None
     brings: Callable[[Before], str] | None
     sample: str
+    after: str
 
     def __new__(
         cls,
@@ -105,6 +108,7 @@ class Purpose(Declared):
         usually: Place | None = None,
         brings: Callable[[Before], str] | None = None,
         sample: str = "",
+        after: str = "",
     ) -> Self:
         """Declare a purpose; topics do it with ``Topic.purpose``."""
         purpose = super().__new__(cls, name)
@@ -114,7 +118,7 @@ class Purpose(Declared):
         purpose.owes, purpose.may, purpose.contact, purpose.served = tuple(owes), tuple(may), contact, served
         purpose.tells_history = contact if tells_history is None else tells_history
         purpose.receives, purpose.any_time, purpose.of_public = receives, any_time, of_public
-        purpose.usually, purpose.brings, purpose.sample = usually, brings, sample
+        purpose.usually, purpose.brings, purpose.sample, purpose.after = usually, brings, sample, after
         return purpose
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 from pytest_bdd.parser import Feature, Step
@@ -13,10 +14,11 @@ from pytest_bdd.steps import StepFunctionContext
 from journeys.company.company_file import Company
 from journeys.errors import AuthorError, MysteryShopperError
 from journeys.evidence.purposes import Place, Purpose
+from journeys.gherkin.checking.checking import Checker
 from journeys.gherkin.checking.doings import Blank, Doing, doings_of
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.keywords import sentence
-from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous
+from journeys.gherkin.sentences.matching import SentenceIndex
 from journeys.gherkin.sentences.sentence import Sentence
 from journeys.promises.channel import Channel
 from journeys.promises.shopper import PRONOUNS
@@ -42,20 +44,17 @@ class Told:
     problem: bool = False
 
 
-def explain(
-    feature: Feature, sentences: SentenceIndex, directory: Directory, company: Company, book: Phrasebook | None = None
-) -> Iterator[Told]:
+def explain(feature: Feature, checker: Checker, *, strangers: bool = False) -> Iterator[Told]:
     """Tell every scenario of a feature, each row of its examples by itself.
 
     What is written in another language is quoted, and told below in English.
 
     Args:
         feature: As it is written, in any language there is a phrasebook for.
-        sentences: All there are.
-        directory: The company's touchpoints.
-        company: The company.
-        book: The phrasebook of the feature's language, for its tables.
+        checker: Knows the suite and its company, and what is wrong with a step.
+        strangers: Whether fixtures may bring in people that no sentence speaks of.
     """
+    book = checker.books.get(feature.language)
     yield Told(feature.name or "A feature without a name")
     for template in feature.scenarios.values():
         for example in [row for table in template.examples for row in table.as_contexts()] or [{}]:
@@ -63,12 +62,17 @@ def explain(
             row = ", ".join(f"{name}: {value}" for name, value in example.items())
             yield Told("")
             yield Told(f"  {scenario.name}" + (f" ({row})" if row and scenario.name == template.name else ""))
-            story = _Story(sentences, directory, company, book)
+            story, foresight = (
+                _Story(checker.sentences, checker.directory, checker.company, book),
+                checker.foresight(strangers=strangers),
+            )
             for step in scenario.steps:
                 if book:
                     yield Told(f"{_INDENT}{sentence(step.keyword, step.name, feature.language)}")
                 indent = _INDENT * (2 if book else 1)
-                yield from (Told(f"{indent}{one.text}", one.problem) for one in story.tell(step))
+                yield from (Told(f"{indent}{one}") for one in story.tell(step))
+                for error in checker.errors(step, Path(feature.filename).absolute(), feature.language, foresight):
+                    yield Told(f"{indent}?? {error}", problem=True)
 
 
 @dataclass(slots=True)
@@ -84,12 +88,10 @@ class _Story:
     said_by: dict[str, Channel] = field(default_factory=dict)
     judging: bool = False
 
-    def tell(self, step: Step) -> Iterator[Told]:
-        """Tell one step."""
+    def tell(self, step: Step) -> Iterator[str]:
+        """Tell one step; nothing of one that is no sentence, or several."""
         matching = self.sentences.matching(step.type, step.name)
         if len(matching) != 1:
-            error = ambiguous(step.name, matching) if matching else AuthorError("Nobody defines this", value=step.name)
-            yield Told(f"?? {error}", problem=True)
             return
         (context,) = matching
         blanks = context.parser.parse_arguments(step.name) or {}
@@ -100,16 +102,16 @@ class _Story:
         english = _english(context, told, step)
         if step.type == "then" and not self.judging:
             self.judging = True
-            yield Told("What is judged:")
+            yield "What is judged:"
         visits = [(doing, doing.visit) for doing in doings if doing.visit is not None]
         for doing, visit in visits:
             yield self._visit(doing, visit, told)
         if not visits:
-            yield Told(self._else(english, doings, context))
+            yield self._else(english, doings, context)
         if step.datatable is not None:
             written = cast("Table", step.datatable.raw())
             rows = self.book.table(written) if self.book else written
-            yield from (Told(f"{_INDENT}{': '.join(str(cell) for cell in row)}") for row in rows)
+            yield from (f"{_INDENT}{': '.join(str(cell) for cell in row)}" for row in rows)
 
     def _learn(self, doings: tuple[Doing, ...], told: Mapping[str, str]) -> None:
         """Keep who was named, and where each was promised something."""
@@ -123,18 +125,17 @@ class _Story:
             elif offer in self.company.promises:
                 self.said_by[self.named] = self.company.promises[offer].said_by
 
-    def _visit(self, doing: Doing, purpose: Purpose, told: Mapping[str, str]) -> Told:
+    def _visit(self, doing: Doing, purpose: Purpose, told: Mapping[str, str]) -> str:
         self.visits += 1
         name = _given(doing, "name", told) or self.named
         line, words = _given(doing, "line", told), _given(doing, "words", told)
         about = "".join([f" for {line}'s line" if line else "", f': "{words}"' if words else ""])
         try:
             place = _given(doing, "at", told) or self._usual(purpose, name)
-            self.directory.check(place, purpose.ability or object)
-            where = self.directory.settings(place)
-        except MysteryShopperError as error:
-            return Told(f"Visit {self.visits}: {name} {purpose}{about}. ?? {error}", problem=True)
-        return Told(f"Visit {self.visits}: {name} {purpose}{about} at the {place} ({where.channel.value}).")
+            where = f" at the {place} ({self.directory.settings(place).channel.value})"
+        except MysteryShopperError:
+            where = ""  # why, is told below it
+        return f"Visit {self.visits}: {name} {purpose}{about}{where}."
 
     def _usual(self, purpose: Purpose, name: str) -> str:
         """Find where a visit goes that names no touchpoint."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from pytest_bdd.compat import getfixturedefs
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -19,7 +20,10 @@ from journeys.gherkin.reading.feature_files import FeatureFile
 from journeys.gherkin.reading.feature_reading import read_feature
 from journeys.gherkin.reading.refusals import explained
 
-__all__ = ["Suite", "shown"]
+__all__ = ["Suite", "may_bring_in_people", "shown"]
+
+_JOURNEY = "journey"
+_OUR_JOURNEYS = {"fixtures.shopping", "journeys.fixtures.shopping"}
 
 
 class Suite:
@@ -28,6 +32,7 @@ class Suite:
     Attributes:
         contexts: Every sentence's definition.
         files: The feature files that were collected, in order.
+        strangers: Those whose scenarios fixtures may bring people into that no sentence speaks of.
         books: Phrasebooks by language.
         company: Who would be shopped, if that was asked for.
         failure: Why the company is not known, if so.
@@ -39,6 +44,7 @@ class Suite:
         self._with_company = with_company
         self.contexts: Sequence[StepFunctionContext] = ()
         self.files: Sequence[Path] = ()
+        self.strangers: set[Path] = set()
         self.books: Mapping[str, Phrasebook] = {}
         self.company: Company | None = None
         self.failure: str | None = None
@@ -50,6 +56,7 @@ class Suite:
         self.contexts = list(step_function_context_registry.values())
         nodes = (node for item in session.items for node in item.listchain())
         self.files = list(dict.fromkeys(node.path for node in nodes if isinstance(node, FeatureFile)))
+        self.strangers = {item.path for item in session.items if may_bring_in_people(item)}
         self.books = session.config.stash.get(PHRASEBOOKS, {})
         if self._with_company:
             try:
@@ -72,3 +79,11 @@ class Suite:
 def shown(path: Path) -> str:
     """Name a file as people here would: below the folder they are in, if it is there."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def may_bring_in_people(item: pytest.Item) -> bool:
+    """Tell whether a fixture of the suite's own has the journey before the scenario's steps do."""
+    if _JOURNEY in getattr(item, "fixturenames", ()):
+        return True
+    known = getfixturedefs(item.session._fixturemanager, _JOURNEY, item) or ()  # noqa: SLF001
+    return any(one.func.__module__ not in _OUR_JOURNEYS for one in known)

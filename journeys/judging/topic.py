@@ -38,6 +38,8 @@ class Topic:
         about: What a *Then* asks about: "sharing notes".
         honours: Whether it belongs to honouring a promise, which "every touchpoint honours the promise" asks about.
         measures: The figure of the reports that its findings count in.
+        of_line: Whether it is about the line that somebody meant, so that nothing is to be said where nobody did.
+        from_contact: At which of a customer's contacts there can be something to be said first.
         place: Where it is written.
         module: The module it is written in.
     """
@@ -46,6 +48,8 @@ class Topic:
     about: str
     honours: bool = False
     measures: Literal["consistency", "continuity"] | None = None
+    of_line: bool = False
+    from_contact: int = 1
     place: str = ""
     module: str = ""
     abilities: list[Ability] = field(default_factory=list)

@@ -124,6 +124,11 @@ class Topics:
         terms = (*purpose.records, *self.terms.values())
         return next(term for term in terms if term.uses_up)
 
+    def before(self, purpose: Purpose) -> Purpose | None:
+        """Return the purpose that a shopper must have come for before, or one that makes the same; None if none."""
+        ability = self.abilities.get(purpose.ability) if purpose.ability else None
+        return self.purposes.get(purpose.after or (ability.after if ability else ""))
+
     @cached_property
     def repeating(self) -> Term[Any]:
         """The term by which a visit says that the customer had to repeat something."""
@@ -147,8 +152,15 @@ class Topics:
 
     def tells(self, purpose: Purpose) -> tuple[Topic, ...]:
         """List the topics that a visit of a purpose says something about; of service, only where somebody serves."""
+        return self._told.get(purpose) or self._tells(purpose)
+
+    def _tells(self, purpose: Purpose) -> tuple[Topic, ...]:
         names = {rule.topic for rule in self.rules(purpose) if rule.purposes is not EVERY or purpose.served}
         return tuple(topic for topic in self.all if topic.name in names)
+
+    @cached_property
+    def _told(self) -> Mapping[str, tuple[Topic, ...]]:
+        return {purpose: self._tells(purpose) for purpose in self.purposes.values()}
 
     @cached_property
     def honouring(self) -> tuple[Topic, ...]:

@@ -16,9 +16,13 @@ from pytimeparse2 import parse as parse_seconds
 from journeys.errors import InvalidPromise, Unable, Unreachable
 from journeys.promises.zones import certain
 
-__all__ = ["CompanyClock", "RemoteClock", "WallClock", "lasting", "read_duration", "read_moment"]
+__all__ = ["CompanyClock", "RemoteClock", "WallClock", "immovable", "lasting", "read_duration", "read_moment"]
 
 _TIMEOUT_SECONDS = 10
+_IN_FIGURES = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d./-]*\d)"
+)
+_MONTHS, _CENTURY = 12, 2000
 _DATES = "Write it like 30 November 2026 or 2026-11-30 23:59:59."
 
 
@@ -44,14 +48,20 @@ class WallClock:
 
     def advance(self, duration: timedelta) -> datetime:
         """Refuse: a real company's time passes by itself."""
-        raise Unable(
-            f"This company's clock cannot be moved by {lasting(duration)}",
-            remedy="Its company file has no [clock]; leave out the sentence, or run it against a company that has one.",
-        )
+        raise immovable(duration)
 
     def move_to(self, moment: datetime) -> None:
         """Refuse, as ``advance`` does."""
         self.advance(moment - self.now())
+
+
+def immovable(by: timedelta | None = None) -> Unable:
+    """Say that a company's time passes by itself."""
+    far = f" by {lasting(by)}" if by is not None else ""
+    return Unable(
+        f"This company's clock cannot be moved{far}",
+        remedy="Its company file has no [clock]; leave out the sentence, or run it against a company that has one.",
+    )
 
 
 class RemoteClock:
@@ -109,8 +119,9 @@ def read_moment(text: str, zone: str, *, term: str = "date", begins: bool = Fals
     A date alone means its last second, or its first one if something ``begins`` then.
 
     Raises:
-        InvalidPromise: No such date, or only a part of one.
+        InvalidPromise: No such date, only a part of one, or two that it could be.
     """
+    _refuse_two_days(text, term)
     year = datetime.now(UTC).year
     # What the text leaves out is taken from a default, so two defaults show what that was.
     first, last = datetime(year, 1, 1), datetime(year, 12, 31, 23, 59, 59)  # noqa: DTZ001 - the zone is set below
@@ -124,3 +135,17 @@ def read_moment(text: str, zone: str, *, term: str = "date", begins: bool = Fals
         raise InvalidPromise(f"The {term} lacks a day or a month", value=text, remedy=_DATES)
     moment = latest if earliest.hour != latest.hour and not begins else earliest
     return certain(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
+
+
+def _refuse_two_days(text: str, term: str) -> None:
+    """Refuse a date in figures that is one day to some people and another one to others."""
+    if (found := _IN_FIGURES.search(text)) is None:
+        return
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    if first == second or not (1 <= first <= _MONTHS and 1 <= second <= _MONTHS):
+        return
+    year += _CENTURY if year < _CENTURY else 0
+    days = [datetime(year, month, day, tzinfo=UTC) for month, day in ((second, first), (first, second))]
+    said = [f"{day.day} {day:%B %Y}" for day in days]
+    remedy = f"Write the day that is meant: {' or '.join(said)}."
+    raise InvalidPromise(f"The {term} can be read as two days, {' and '.join(said)}", value=text, remedy=remedy)

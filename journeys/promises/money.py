@@ -20,6 +20,7 @@ _TERM = re.compile(r"(?P<before>[^\W\d_]+|[$€£¥₹])?\s*(?P<amount>-?\d(?:[\
 _SPOKEN = re.compile(
     r"(?:[$€£¥₹]|\b[A-Z]{3})\s?\d[\d.,]*\d|(?:[$€£¥₹]|\b[A-Z]{3})\s?\d|\d[\d.,]*\s?(?:[€£¥₹]|(?:USD|EUR|GBP|JPY|AED)\b)"
 )
+_NOTHING = re.compile(r"(?:for )?(?:free(?: of charge)?|nothing|no charge|gratis|complimentary)", re.IGNORECASE)
 _SYMBOL = re.compile(r"[$€£¥₹]|[A-Z]{3}")
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _SHARED = {
@@ -45,6 +46,8 @@ def read_money(text: str, *, term: str = "amount", currency: str | None = None) 
     if stripped.casefold() == "free" and currency:
         return Money(Decimal(0), currency)
     match = _TERM.fullmatch(stripped)
+    if match is None and currency and _NOTHING.fullmatch(stripped):
+        raise InvalidPromise(f"The {term} is not an amount of money", value=text, remedy="Write it: free.")
     if match is None:
         raise InvalidPromise(f"The {term} is not an amount of money", value=text, remedy="Write it like 130.00 USD.")
     named = match["after"] or match["before"] or currency

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeys.errors import BrokenPromise, BrokenPromises, Compromised, MysteryShopperError, NothingToJudge
+from journeys.errors import BrokenPromise, BrokenPromises, Compromised, MysteryShopperError, NothingToJudge, NotSeen
 from journeys.judging.breaches import heading, one_line, table
 from journeys.judging.verdict import WHOLE_JOURNEY, Finding, Outcome
 from journeys.records.record import FindingRecord
@@ -129,8 +129,10 @@ def left_open(journey: Journey | None, outcome: Outcome) -> MysteryShopperError 
     if outcome is Outcome.NOT_TESTED:
         findings = [found for _, verdict in journey.review.verdicts() for found in verdict.findings] if journey else []
         if untested := next((found for found in findings if found.outcome is Outcome.NOT_TESTED), None):
-            return NothingToJudge(f"{untested.about[:1].upper()}{untested.about[1:]} was {untested.reason}.")
+            return NotSeen(f"{untested.about[:1].upper()}{untested.about[1:]} was {untested.reason}.")
         unseen = [made.name for made, verdict in journey.review.verdicts() if not verdict.findings] if journey else []
+        if journey and unseen and {*unseen} <= {visit.promise for visit in journey.visits}:
+            return NotSeen(f"Nothing was told of {' and '.join(map(repr, unseen))}. It is not tested.")
         told_of = f"No visit says anything about {' and '.join(map(repr, unseen))}" if unseen else "Nothing was judged"
         remedy = "Add a When in which the shopper goes there and asks, and a Then that judges it."
         return NothingToJudge(f"{told_of}, so it cannot pass.", remedy=remedy)
@@ -146,7 +148,7 @@ def outcome_of(
         outcomes.append(Outcome.BROKEN)
     if not outcomes and course.held:
         outcomes.append(Outcome.KEPT)  # nothing was promised, and sentences of the suite's own held
-    if isinstance(stopped, Compromised):
+    if isinstance(stopped, Compromised) and not isinstance(stopped, NotSeen):
         outcomes.append(Outcome.COMPROMISED)
     elif isinstance(stopped, AssertionError | pytest.fail.Exception) or (unlisted and not outcomes):
         outcomes.append(Outcome.BROKEN)

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_bdd.compat import getfixturedefs
 from pytest_bdd.steps import step_function_context_registry
 
 from journeys.errors import AuthorError, MysteryShopperError
 from journeys.gherkin.checking.checking import Checker, Problem
 from journeys.gherkin.languages.translation import PHRASEBOOKS
 from journeys.gherkin.reading.feature_files import FeatureFile
+from journeys.gherkin.reading.feature_reading import read_feature
 from journeys.gherkin.reading.tags import registered
 from journeys.gherkin.sentences.matching import SentenceIndex
 from journeys.gherkin.sentences.vocabulary import definitions
+from journeys.gherkin.suite import may_bring_in_people
 from journeys.running.run_folder import forget
 from journeys.running.workers import RUN_FOLDER
 
-__all__ = ["IN_A_SUITE", "Findings", "Preflight", "check_collected"]
+__all__ = ["IN_A_SUITE", "Findings", "Mend", "Preflight", "check_collected"]
 
 _SUFFIX = ".feature"
 IN_A_SUITE = "Put it below the features of a suite (where conftest.py is), and run shop there."
 """What to do about a feature that is by itself."""
 _OVERRIDE = "Nothing was run. Mend them, or run them as they are with --no-preflight."
 _NOT_OURS = {"node_modules", "__pycache__", "venv"}
-_JOURNEY = "journey"
-_OUR_JOURNEYS = {"fixtures.shopping", "journeys.fixtures.shopping"}
+_AGAIN = 9
+Mend = Callable[[Path, Sequence[Problem]], bool]
 _WORKERS_PROBLEMS = "shop_problems"
 _REFUSED = 2
 
@@ -101,8 +102,13 @@ class Preflight:
             terminalreporter.write_line(f"{len(self._problems)} problem(s). {_OVERRIDE}")
 
 
-def check_collected(config: pytest.Config, items: Iterable[pytest.Item]) -> Findings:
+def check_collected(config: pytest.Config, items: Iterable[pytest.Item], mend: Mend | None = None) -> Findings:
     """Check the feature files that items were collected from, and look for those that none was.
+
+    Args:
+        config: The session's.
+        items: What was collected.
+        mend: Mends a file with these problems as far as that goes, and tells whether that changed it.
 
     Raises:
         MysteryShopperError: The company cannot be described, or no sentences are loaded.
@@ -126,16 +132,15 @@ def check_collected(config: pytest.Config, items: Iterable[pytest.Item]) -> Find
         registered(config.getini("markers")),
     )
     for file in files:
-        problems += checker.problems(file, _shown(file), strangers=_may_bring_in_people(first[file]))
+        strangers = may_bring_in_people(first[file])
+        found = checker.problems(file, _shown(file), strangers=strangers)
+        for _ in range(_AGAIN if mend else 0):  # what is mended may let others be seen
+            if mend is None or not mend(file, found):
+                break
+            read_feature.cache_clear()
+            found = checker.problems(file, _shown(file), strangers=strangers)
+        problems += found
     return Findings(len(files), tuple(problems))
-
-
-def _may_bring_in_people(item: pytest.Item) -> bool:
-    """Tell whether a fixture of the suite's own has the journey before the scenario's steps do."""
-    if _JOURNEY in getattr(item, "fixturenames", ()):
-        return True
-    known = getfixturedefs(item.session._fixturemanager, _JOURNEY, item) or ()  # noqa: SLF001
-    return any(one.func.__module__ not in _OUR_JOURNEYS for one in known)
 
 
 def _uncollected(config: pytest.Config, collected: Iterable[Path]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from _pytest.junitxml import xml_key
 
 from journeys.errors import MysteryShopperError
 from journeys.records.triage import Triage, of_error
-from journeys.running.preflight import IN_A_SUITE, Findings, check_collected
+from journeys.running.preflight import IN_A_SUITE, Findings, Mend, check_collected
 from journeys.running.scenario_run import STANDS
 
 __all__ = ["CheckFeatures", "Tally", "tell_standing"]
@@ -125,16 +125,17 @@ class CheckFeatures:
         failure: Why nothing could be checked, if so.
     """
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, mend: Mend | None = None) -> None:
+        """Begin with none; ``mend`` is given each file, with its problems, until it changes nothing more."""
         self.found = Findings()
         self.failure: str | None = None
+        self._mend = mend
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Check each collected feature file."""
         try:
-            self.found = check_collected(config, items)
+            self.found = check_collected(config, items, self._mend)
         except MysteryShopperError as error:
             self.failure = str(error)
         if not self.found.in_a_suite:

@@ -44,4 +44,5 @@ CHECK_OUT = CARTS.purpose(
     owes=[PRICE, REDEMPTION],
     may=BOUGHT,
     also=[price, as_said, redemption, on_the_right_line],
+    after=FILL,
 )

@@ -13,7 +13,7 @@ from journeys.judging.verdict import Finding
 from journeys.promises.money import Money, written
 from journeys.promises.terms import LINE
 from journeys.topics.lines import CHECK_ACCOUNT, NOTHING_BOUGHT, last_order, on_the_right_line
-from journeys.topics.offers import ORDER, PRICE
+from journeys.topics.offers import ORDER, PRICE, REDEEM
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
@@ -48,6 +48,7 @@ CONFIRM = CONFIRMATIONS.purpose(
     served=False,
     usually=Place.BY_EMAIL,
     brings=last_order,
+    after=REDEEM,
     also=[on_the_right_line],
 )
 

@@ -14,7 +14,7 @@ from journeys.promises.shopper import Fact
 
 __all__ = ["ASKED_AGAIN", "CONTINUITY", "REPEATED"]
 
-CONTINUITY = Topic("continuity", about="not asking twice", measures="continuity")
+CONTINUITY = Topic("continuity", about="not asking twice", measures="continuity", from_contact=2)
 
 ASKED_AGAIN = CONTINUITY.seen("asked again", one_of(*Fact, name="fact"), repeats=True)
 

@@ -32,7 +32,7 @@ __all__ = [
 NOTHING_BOUGHT = "not tested, because nothing was bought"
 """Why there is nothing to be seen of an order after it was refused, or declined."""
 
-LINES = Topic("lines", about="putting it on the right line", honours=True)
+LINES = Topic("lines", about="putting it on the right line", honours=True, of_line=True)
 
 
 @runtime_checkable

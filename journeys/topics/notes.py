@@ -83,6 +83,7 @@ FIND = NOTES.purpose(
     may=(NOTE_SEARCH, PRICE, OFFER, REDEMPTION, *SERVED),
     brings=_last_note,
     also=[price],
+    after=LEAVE,
 )
 
 NOTE_MISSING = NOTES.breach("could not find the note", row="R9")

@@ -16,7 +16,7 @@ from journeys.records.record import Created
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.loading import SetUpByOptions, check_driver, load
 
-__all__ = ["BackOffice", "CleansUp", "Directory"]
+__all__ = ["BackOffice", "ChoosesOffers", "CleansUp", "Directory"]
 
 
 @runtime_checkable
@@ -48,6 +48,19 @@ class BackOffice(Protocol):
         """Forget all earlier journeys, as far as the company can."""
 
 
+@runtime_checkable
+class ChoosesOffers(Protocol):
+    """A back office that makes offers of some kinds only, and can tell of one without going anywhere."""
+
+    @classmethod
+    def refuse(cls, terms: PromiseTerms, channel: Channel, places: Mapping[str, Channel]) -> None:
+        """Refuse an offer that the company would not make.
+
+        Raises:
+            InvalidPromise: With what to write instead.
+        """
+
+
 Ability = TypeVar("Ability")
 
 
@@ -65,6 +78,7 @@ class Directory:
         self._classes = {name: _driver_of(company, name) for name in company.touchpoints}
         self._lacking = {name: _not_set_up(company, name, found) for name, found in self._classes.items()}
         self._drivers: dict[str, object] = {}
+        self._office = _office_of(company)
 
     @property
     def kinds(self) -> Topics:
@@ -171,6 +185,15 @@ class Directory:
             valid = [one.value for one in dict.fromkeys(self._company.touchpoints[name].channel for name in places)]
             raise UnknownName(problem, value=channel.value, valid=valid) from None
 
+    def refuse_offer(self, terms: PromiseTerms, channel: Channel) -> None:
+        """See that the company's back office makes an offer of these terms, as far as its class can tell.
+
+        Raises:
+            InvalidPromise: It does not.
+        """
+        if isinstance(self._office, ChoosesOffers):
+            self._office.refuse(terms, channel, self.channels())
+
     def channels(self) -> dict[str, Channel]:
         """Give each touchpoint's channel."""
         return {name: place.channel for name, place in self._company.touchpoints.items()}
@@ -188,6 +211,16 @@ def _driver_of(company: Company, name: str) -> type:
         error.at(company.place("touchpoints", name, "driver") or "")
         raise
     return found
+
+
+def _office_of(company: Company) -> type | None:
+    if company.back_office is None:
+        return None
+    try:
+        return load(company.back_office.driver, "back_office", company.folder)
+    except InvalidCompany as error:
+        error.at(company.place("back_office", "driver") or "")
+        raise
 
 
 def _not_set_up(company: Company, name: str, found: type) -> Collection[type]:

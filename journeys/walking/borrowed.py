@@ -68,6 +68,10 @@ class Borrowed:
         self._before[name] = self.pool.memory.uses([lease.account.email])
         return lease.account
 
+    def taken(self) -> list[str]:
+        """Give the addresses of the accounts that play somebody of this journey."""
+        return [one.account.email for one in self._leases.values()]
+
     def lease_of(self, name: str) -> Lease | None:
         """Return what is lent to a shopper, if it is an account of the pool."""
         return self._leases.get(name)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from journeys.errors import InvalidPromise, NotLetIn, Unable, UnknownName
+from journeys.errors import NotLetIn
 from journeys.evidence.observations import Visit
 from journeys.evidence.purposes import Before, Purpose
 from journeys.judging.rule import JourneyRule
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
-from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise
 from journeys.promises.promise_table import NAMES
 from journeys.promises.shopper import PRONOUNS, Shopper
@@ -20,9 +19,26 @@ from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import BackOffice, Directory
 from journeys.walking.conduct import Conductor, Plan
 from journeys.walking.people import People
+from journeys.walking.premises import (
+    known_promise,
+    let_in,
+    not_back_to,
+    offer_by,
+    sent_there,
+    still_lasting,
+    still_to_come,
+)
 from journeys.walking.promises_made import Made, PromisesMade
 from journeys.walking.reviewer import Reviewer
-from journeys.walking.unknown import no_line, nobody_introduced, nobody_named
+from journeys.walking.unknown import (
+    endless,
+    introduced_before,
+    no_line,
+    nobody_introduced,
+    nobody_named,
+    not_a_customer,
+    refuse_pronoun,
+)
 
 __all__ = ["Journey"]
 
@@ -67,6 +83,7 @@ class Journey:
             login_suffix=login_suffix,
         )
         self._shoppers: dict[str, Shopper] = {}
+        self._customers: set[str] = set()
         self._last_named: str | None = None
         self._promises = PromisesMade(conductor.scenario, conductor.ledger, directory.kinds)
         to_judge = [] if conductor.rehearsing else conductor.visits
@@ -80,33 +97,44 @@ class Journey:
     # People and promises
 
     def meet(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
-        """Bring in a shopper who is the company's customer; ``family`` are minors with a line of their own."""
+        """Bring in a shopper who is the company's customer; ``family`` are minors with a line of their own.
+
+        Raises:
+            Unable: The company lets nobody enrol one, and no test account can play the shopper.
+            UnknownName: There is a customer of this name already.
+        """
+        self._refuse_name(name, family)
+        self._customers.add(name)
         return self._bring_in(name, self._people.customer(name, family, locale))
 
     def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
         """Make up a shopper whom the company does not know."""
+        self._refuse_name(name, family)
         return self._bring_in(name, self._people.visitor(name, family, locale))
 
     def promised(self, name: str, by: str, rows: Sequence[Sequence[str]]) -> Promise:
         """Have the company make a promise to a shopper; ``rows`` are the terms, as a Gherkin table.
 
         Raises:
-            InvalidPromise: A term cannot be read or kept.
-            UnknownName: There is no such channel, or the company announces nothing there.
+            InvalidPromise: A term cannot be read or kept, or the offer would be over before it is made.
+            UnknownName: There is no such channel, the company announces nothing there, or the shopper is no customer.
         """
         shopper, company = self.shopper(name), self._tools.company
-        if by not in set(Channel):
-            raise UnknownName("There is no such channel", value=by, valid=[one.value for one in Channel])
-        channel = Channel(by)
+        if shopper.name not in self._customers:
+            raise not_a_customer(shopper.name)
         terms = company.table().read(rows)
+        holders = [one.holder for one in shopper.lines]
+        if terms.line is not None and terms.line not in holders:
+            raise no_line(shopper.name, terms.line, holders)
         for place in terms.touchpoints():
             self._directory.settings(place)
+        channel = offer_by(company, self._directory, by, terms)
         now = self._tools.clock.now()
-        self._directory.announcing(channel)
-        office = self._arranging("make an offer")
-        source = office.make_offer(shopper, terms.dated(now), channel, self._directory.channels())
+        still_to_come(terms, now)
+        assert self._back_office is not None  # noqa: S101 - no offer is made without one
+        source = self._back_office.make_offer(shopper, terms.dated(now), channel, self._directory.channels())
         promise = terms.made_to(shopper.name, said_by=channel, source=source, now=now, named=True)
-        self._promises.add(promise)
+        self._promises.add(promise, terms)
         return promise
 
     def was_promised(self, name: str, offer: str) -> Promise:
@@ -119,12 +147,7 @@ class Journey:
             UnknownName: The company file names no such promise.
         """
         shopper, company = self.shopper(name), self._tools.company
-        if offer not in company.promises:
-            remedy = f'Describe it in the company file, as [promises."{offer}"].'
-            raise UnknownName(
-                "The company file has no such promise", value=offer, valid=company.promises, remedy=remedy
-            )
-        terms = company.promised(offer)
+        terms = known_promise(company, offer)
         met = any(visit.shopper == shopper.name for visit in self.visits)
         used_before = self._people.able_to_use(shopper, terms, met=met)
         promise = terms.made_to(
@@ -222,7 +245,12 @@ class Journey:
             raise no_line(shopper.name, line, holders)
         made = None if purpose.of_public else self._promises.to(shopper)
         said = made.stated if made else self._promises.published(words or "", shopper, until=len(self.visits))
+        if made is not None and made.terms is not None and (made.received or made.stated).valid_through is None:
+            still_lasting(made.terms, made.stated.valid_from, self._tools.clock.now())
         place = at or self._directory.usual(purpose, said.said_by)
+        if place in self._tools.company.touchpoints:
+            let_in(self._tools.company, place, shopper.name, customer=shopper.name in self._customers)
+            sent_there(self._tools.company, purpose, place, said.said_by)
         if made is not None and purpose.receives and not self._directory.settings(place).channel.keeps_what_was_sent:
             self._promises.tell_anew(made, until=len(self.visits))
         promise = made.as_known if made else said
@@ -244,21 +272,28 @@ class Journey:
     # Time
 
     def pass_time(self, duration: timedelta) -> None:
-        """Let company time pass."""
+        """Let company time pass.
+
+        Raises:
+            Unable: It passes by itself.
+        """
         self._tools.clock.advance(duration)
 
     def wait_until_end(self, name: str, beyond: timedelta = timedelta()) -> None:
         """Let company time pass to the last moment of the promise, and ``beyond``.
 
         Raises:
-            InvalidPromise: Nothing was said of its end.
+            InvalidPromise: Nothing was said of its end, or its last moment has passed.
+            Unable: The company's time passes by itself.
         """
         made = self._promises.to(self.shopper(name))
         ends = made.stated.valid_through or made.as_known.valid_through
         if ends is None:
-            remedy = "Add a row to its table, such as | valid for | 30 days |."
-            raise InvalidPromise("The promise says nothing of its end", value=made.stated.name, remedy=remedy)
-        self._tools.clock.move_to(ends + beyond)
+            raise endless(made.stated.name)
+        now = self._tools.clock.now()
+        if not beyond:
+            not_back_to(ends, now)
+        self._tools.clock.move_to(max(ends + beyond, now))
 
     # Judgement
 
@@ -297,6 +332,12 @@ class Journey:
 
     # Within
 
+    def _refuse_name(self, name: str, family: Sequence[str]) -> None:
+        for one in (name, *family):
+            refuse_pronoun(one)
+        if name in self._customers:
+            raise introduced_before(name)
+
     def _bring_in(self, name: str, shopper: Shopper) -> Shopper:
         self._shoppers[name], self._last_named = shopper, name
         return shopper
@@ -307,12 +348,3 @@ class Journey:
         masked = [str(value) for term, value in received.terms.items() if term.masked]
         self._tools.redactor.learn([value.rsplit("/", 1)[-1] for value in masked])
         self._conductor.borrowed.refuse_used(visit.shopper, received.terms)
-
-    def _arranging(self, what: str) -> BackOffice:
-        if self._back_office is None:
-            remedy = (
-                "Its company file has no [back_office]; describe what it has promised as [promises.…], and say: "
-                'Given the company promised Linda the "free phone upgrade".'
-            )
-            raise Unable(f"This company does not let us {what}.", remedy=remedy)
-        return self._back_office

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from journeys.company.casting import AccountSettings
-from journeys.errors import Compromised, Unable
+from journeys.errors import Compromised
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Line, Shopper, invent, tag_of
 from journeys.tools.toolbox import Toolbox
 from journeys.touchpoints.directory import BackOffice
 from journeys.walking.borrowed import Borrowed
+from journeys.walking.premises import account_for
 
 __all__ = ["People"]
 
@@ -72,7 +73,7 @@ class People:
         """Find or make a customer: enrolled in the back office if there is one, else played by a test account.
 
         Raises:
-            Unable: The company file names neither.
+            Unable: The company file names neither, or none that suits and plays nobody else of this journey.
             Compromised: No test account became free in time.
         """
         shopper = self.visitor(name, family, locale)
@@ -80,12 +81,7 @@ class People:
             if account := self.back_office.enrol(shopper):
                 self.on_enrolled(account)
             return shopper
-        if self.borrowed.pool is None:
-            remedy = (
-                "Its company file has no [back_office] to enrol one and no [accounts] to borrow one from; "
-                "list customers it knows already as [[accounts.people]]."
-            )
-            raise Unable("This company does not let us enrol a customer.", remedy=remedy)
+        account_for(self.tools.company, name, family, self.borrowed.taken())
         self._invented[name] = shopper
         return self._lent(name, self.borrowed.lend(name, family))
 

@@ -30,6 +30,7 @@ class Made:
         listed: It is no offer, but the price of a product by the company's price list.
         earlier: What the shopper had been told before the company changed it.
         changes: How many changes of it the shopper has been told of.
+        terms: As the company was asked to make it, if it was.
     """
 
     stated: Promise
@@ -37,6 +38,7 @@ class Made:
     listed: bool = False
     earlier: list[Told] = field(default_factory=list)
     changes: int = 0
+    terms: PromiseTerms | None = None
 
     @property
     def as_known(self) -> Promise:
@@ -97,14 +99,14 @@ class PromisesMade:
             made.changes = len(changes)
             self._write(stated, "stated")
 
-    def add(self, promise: Promise) -> None:
-        """Keep an offer that a company made, as it makes it now.
+    def add(self, promise: Promise, terms: PromiseTerms | None = None) -> None:
+        """Keep an offer that a company made, as it makes it now; on these terms, if it was asked to.
 
         Raises:
             InvalidPromise: A product on the price list has its name.
         """
         self._refuse_listed(promise.name)
-        self._keep(Made(promise))
+        self._keep(Made(promise, terms=terms))
 
     def publish(self, terms: PromiseTerms, since: datetime) -> None:
         """Keep what is promised to everybody, such as a listed price: to whoever looks into it.

@@ -13,6 +13,7 @@ from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import Company
 from journeys.errors import Stopped
 from journeys.promises.channel import Channel
+from journeys.promises.clock import immovable
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import Shopper
 from journeys.tools.mailbox import Mailbox
@@ -28,20 +29,25 @@ class StillClock:
     """A clock that stands in for the company's, and moves only when it is told to."""
 
     def __init__(self, company: Company) -> None:
-        """Begin with the time here, or, if the company has a time of its own, before anything it may have promised."""
-        self._time = datetime.now(UTC) if company.clock is None else _LONG_AGO
+        """Begin with the company's time; if nobody knows that, before anything it may have promised."""
+        self._passes_by_itself = company.clock is None
+        self._time = datetime.now(UTC) if company.clock is None else company.clock.starts or _LONG_AGO
 
     def now(self) -> datetime:
         """Return the time it is set to."""
         return self._time
 
     def advance(self, duration: timedelta) -> datetime:
-        """Let time pass."""
+        """Let time pass, where the company's can be moved."""
+        if self._passes_by_itself:
+            raise immovable(duration)
         self._time += duration
         return self._time
 
     def move_to(self, moment: datetime) -> None:
-        """Let time pass until ``moment``."""
+        """Let time pass until ``moment``, where the company's can be moved."""
+        if self._passes_by_itself:
+            raise immovable()
         self._time = moment
 
 

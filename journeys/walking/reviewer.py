@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from journeys.errors import Compromised, MysteryShopperError, NothingToJudge
+from journeys.errors import Compromised, MysteryShopperError, NothingToJudge, NotSeen
 from journeys.evidence.observations import Visit
 from journeys.judging import breaches
 from journeys.judging.judgement import judge
@@ -63,7 +63,8 @@ class Reviewer:
         Raises:
             BrokenPromises: With the table of what was promised and told.
             Compromised: A visit could not be judged and no other broke the promise.
-            NothingToJudge: No visit says anything about it, so it must not pass.
+            NothingToJudge: Nobody has been anywhere for it, so it must not pass.
+            NotSeen: Somebody has, and was told nothing of it.
         """
         judged: list[Finding] = []
         headings = []
@@ -111,16 +112,18 @@ class Reviewer:
 
         Raises:
             BrokenPromises: It did neither.
-            NothingToJudge: No visit says anything about it.
+            NothingToJudge: Nobody has been anywhere for it.
+            NotSeen: Somebody has, and was told nothing of it.
         """
         verdict = next(verdict for stated, verdict in self.verdicts() if stated is promise)
         if not verdict.findings:
             own = [visit for visit in self.visits if (visit.promise, visit.shopper) == (promise.name, promise.shopper)]
             raise self._unseen("No visit says whether the promise was kept.", own)
         self._listed += verdict.breaches
+        if verdict.outcome is Outcome.NOT_TESTED:
+            raise NotSeen(f'Whether "{promise.name}" was kept is not tested: {verdict.findings[0].reason}.')
         if verdict.outcome > Outcome.MADE_GOOD:
-            heading = f'"{promise.name}" was broken and not put right in time'
-            raise breaches.complain(heading, list(verdict.findings))
+            self._conclude(list(verdict.findings), f'"{promise.name}" was broken and not put right in time')
 
     def close(self) -> list[Finding]:
         """Write every verdict to the ledger; return the breaches that no *Then* listed."""
@@ -174,7 +177,7 @@ class Reviewer:
         ]
         let_down = next((one for one in found if one.outcome > Outcome.NOT_TESTED), None)
         if let_down is None:
-            return NothingToJudge(told, remedy="What it is about has to happen in a When before.")
+            return NotSeen(f"{told} It is not tested.")
         return Compromised(f"{told} What came before it, at the {let_down.touchpoint}: {let_down.reason}")
 
     def _conclude(self, judged: list[Finding], heading: str) -> None:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeys.errors import NothingToJudge, UnknownName
+from journeys.errors import AuthorError, InvalidPromise, NothingToJudge, UnknownName
+from journeys.promises.shopper import PRONOUNS
 
-__all__ = ["no_line", "nobody_introduced", "nobody_listed", "nobody_named", "nobody_notices", "nobody_promised"]
+__all__ = [
+    "endless",
+    "introduced_before",
+    "no_line",
+    "nobody_introduced",
+    "nobody_listed",
+    "nobody_named",
+    "nobody_notices",
+    "nobody_promised",
+    "not_a_customer",
+    "nothing_before",
+    "refuse_pronoun",
+]
 
 
 def nobody_introduced(name: str, known: Iterable[str]) -> UnknownName:
@@ -47,3 +60,41 @@ def nobody_notices(about: str, places: Iterable[str]) -> NothingToJudge:
     where = " and ".join(dict.fromkeys(places))
     problem = f"{about[:1].upper()}{about[1:]} was not tested: no driver of the {where} could notice it."
     return NothingToJudge(problem, remedy=remedy)
+
+
+def introduced_before(name: str) -> UnknownName:
+    """Say that somebody is a customer already."""
+    return UnknownName("This shopper is a customer already", value=name, remedy="Leave the second sentence out.")
+
+
+def not_a_customer(shopper: str) -> UnknownName:
+    """Say that a company makes offers to its customers only."""
+    remedy = f"Write: Given {shopper} is a customer."
+    return UnknownName(
+        "A company makes offers to its customers, and this shopper is none", value=shopper, remedy=remedy
+    )
+
+
+def endless(promise: str) -> InvalidPromise:
+    """Say that nobody knows when a promise ends."""
+    remedy = "Add a row to its table, such as | valid for | 30 days |."
+    return InvalidPromise("The promise says nothing of its end", value=promise, remedy=remedy)
+
+
+def nothing_before(does: str, before: str) -> AuthorError:
+    """Say that a visit is about something that nobody has done."""
+    problem = f"There is nothing here yet for somebody who {does}: nobody {before} before"
+    return AuthorError(problem, remedy=f"Before it, add a When in which somebody {before}.")
+
+
+def refuse_pronoun(name: str) -> None:
+    """See that somebody who is introduced has a name.
+
+    Raises:
+        UnknownName: It is a pronoun, which stands for somebody who was named before.
+    """
+    if name.casefold() in PRONOUNS:
+        remedy = "Introduce people by their first names: Given Linda is a customer."
+        raise UnknownName(
+            "This is a word for somebody who was named before, and nobody's name", value=name, remedy=remedy
+        )

@@ -85,7 +85,7 @@ MISTAKES = {
     ),
     "a wrong key of the clock": (
         ('token = "clock-token-0xC10C"', 'token = "clock-token-0xC10C"\ntokken = "x"'),
-        "kestrel.toml:13: clock has no such key: 'tokken'. Did you mean 'token'? Valid: address, token.",
+        "kestrel.toml:13: clock has no such key: 'tokken'. Did you mean 'token'? Valid: address, token, starts.",
     ),
     "a missing key": (('currency = "USD"\n', ""), "the company file lacks 'currency'"),
     "a missing key of a touchpoint": (

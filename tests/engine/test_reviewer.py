@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from journeys.errors import Compromised, MysteryShopperError, NothingToJudge
+from journeys.errors import Compromised, MysteryShopperError, NothingToJudge, NotSeen
 from journeys.evidence.observations import Visit
 from journeys.judging.verdict import Standards
 from journeys.topics import OURS, lines, offers
@@ -26,7 +26,7 @@ ASKED = visit("website", offers.ASK, (offers.PRICE, "0.00 USD"), number=1)
         ([ASKED], NothingToJudge, "No visit says anything about putting it on the right line", True),
         (
             [ASKED, LOOKED],
-            NothingToJudge,
+            NotSeen,
             "Linda checks the account at the website (visit 2), and was told nothing",
             False,
         ),

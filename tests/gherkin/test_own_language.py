@@ -45,7 +45,7 @@ SLIPS = {
     ),
     "an unknown sentence": (
         {"step": "ثم تفي كل نقطة إتصال بالوعد"},
-        "11:5: Nobody defines this sentence: 'ثم تفي كل نقطة إتصال بالوعد'. Nearest: تفي كل نقطة اتصال بالوعد (",
+        "11:5: Nobody defines this sentence: 'ثم تفي كل نقطة إتصال بالوعد'. Nearest: ثم تفي كل نقطة اتصال بالوعد (",
     ),
     "an amount": (
         {"price": "١٣٠ دوولارًا"},
@@ -94,7 +94,8 @@ def speaking() -> Checker:
     translate(contexts, books)
     place = ACME["touchpoints"]["shop"]
     touchpoints = {name: place | {"channel": channel} for name, channel in PLACES.items()}
-    company = described(ACME | {"touchpoints": touchpoints})
+    office = {"driver": "journeys.fixtures.kestrel.back_office:BackOffice", "address": "http://127.0.0.1:9/"}
+    company = described(ACME | {"touchpoints": touchpoints, "back_office": office})
     return Checker(company, SentenceIndex(contexts), books)
 
 

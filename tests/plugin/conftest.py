@@ -79,7 +79,7 @@ class Deadly(Place):
 '''
 CONFTEST = """
 import pytest
-from pytest_bdd import given, then, when
+from pytest_bdd import given, parsers, then, when
 
 from journeys.company.company_file import described
 from journeys.errors import Compromised
@@ -113,6 +113,10 @@ def pytest_shop_company(config):
 @when("nothing happens")
 @then("nothing matters")
 def nothing(): ...
+
+
+@when(parsers.parse("somebody says {words}"))
+def says(words): ...
 
 
 @when("a colleague's step asserts")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,24 +19,51 @@ from pytest_bdd.steps import StepFunctionContext
 from journeys.company.company_file import Company
 from journeys.errors import AuthorError
 from journeys.gherkin.checking import step_values
-from journeys.gherkin.checking.foresight import Foresight
+from journeys.gherkin.checking.foresight import TABLE, Foresight
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.feature_reading import Contents, read_feature
+from journeys.gherkin.reading.form import OfForm, open_rows, tidied, with_keyword
 from journeys.gherkin.reading.invisible import plain, unseen
 from journeys.gherkin.reading.keywords import KINDS, sentence, words
 from journeys.gherkin.reading.refusals import refusals
 from journeys.gherkin.reading.swallowed import swallowed
 from journeys.gherkin.reading.tags import meaningless
 from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous, place_of
+from journeys.gherkin.sentences.nearness import Meant, Names
 from journeys.gherkin.sentences.sentence import Sentence
-from journeys.gherkin.sentences.vocabulary import definitions, nearest_sentences
+from journeys.gherkin.sentences.vocabulary import definitions, near
+from journeys.promises.channel import Channel
 from journeys.promises.tables import reader_of
 from journeys.touchpoints.directory import Directory
-from journeys.touchpoints.noticing import noticed_by
 
 __all__ = ["Checker", "Problem"]
 
 _PLACEHOLDER = re.compile("<[^<>]+>")
+_JOINT = re.compile(r",? and then |,? then |,? and |, ")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LITTLE_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "at",
+        "on",
+        "in",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "her",
+        "his",
+        "she",
+        "he",
+    }
+)
+"""What no sentence is about."""
 _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it out."
 
 
@@ -46,6 +73,7 @@ class Problem:
 
     Attributes:
         kind: What is wrong, without the value: problems of one kind may have one cause.
+        mended: What stands in the line, and what would instead, if it is only its form that is wrong.
     """
 
     file: str
@@ -53,6 +81,7 @@ class Problem:
     column: int
     message: str
     kind: str = field(default="", compare=False)
+    mended: tuple[str, str] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Write it as editors and terminals link it."""
@@ -74,11 +103,22 @@ class Checker:
     sentences: SentenceIndex
     books: Mapping[str, Phrasebook] = field(default_factory=lambda: MappingProxyType({}))
     markers: frozenset[str] = frozenset()
+    _answers: dict[tuple[object, ...], list[Meant]] = field(default_factory=dict)
 
     @cached_property
-    def _proposed(self) -> Callable[[str, str, str], list[str]]:
-        known = definitions()
-        return cache(lambda text, keyword, language: nearest_sentences(text, known, keyword, language))
+    def directory(self) -> Directory:
+        """The company's touchpoints.
+
+        Raises:
+            InvalidCompany: A driver cannot be imported, or used.
+        """
+        return Directory(self.company, None)
+
+    def _proposed(self, text: str, keyword: str, language: str, names: Names) -> list[Meant]:
+        asked = text, keyword, language, tuple(names.items())
+        if asked not in self._answers:
+            self._answers[asked] = near(text, definitions(), keyword, language, names)
+        return self._answers[asked]
 
     def problems(self, path: Path, shown_as: str, *, strangers: bool = False) -> list[Problem]:
         """Find every problem of a feature file, each once, in the order of lines.
@@ -91,36 +131,20 @@ class Checker:
         try:
             contents = read_feature(path)
         except (GherkinParseError, UnicodeDecodeError) as error:
-            return [
-                Problem(shown_as, one.line, one.column, str(one.error), one.error.problem) for one in refusals(error)
-            ]
+            return [_problem(shown_as, (one.line, one.column), one.error) for one in refusals(error)]
         lines = path.read_text(encoding="utf-8").split("\n")
         found: set[Problem] = set()
         language = contents.feature.language
-        for line, unread in (*swallowed(lines, language), *self._of_descriptions(lines, contents)):
-            found.add(Problem(shown_as, line, 1, str(unread), unread.problem))
+        for line, unread in (*swallowed(lines, language), *self._of_descriptions(lines, contents), *open_rows(lines)):
+            found.add(_problem(shown_as, (line, 1), unread))
         for line, column, tag in contents.tags:
             if wrong := meaningless(tag, self.markers):
-                found.add(Problem(shown_as, line, column, str(wrong), wrong.problem))
+                found.add(_problem(shown_as, (line, column), wrong))
         book = self.books.get(language)
         of_traps = ((line, book.retold(trap) if book else trap) for line, _, trap in contents.traps)
         for line, problem in (*self._of_steps(contents, path.absolute(), strangers=strangers), *of_traps):
-            found.add(Problem(shown_as, *_place(lines, line, problem.value), str(problem), problem.problem))
+            found.add(_problem(shown_as, _place(lines, line, problem.value), problem))
         return sorted(found)
-
-    @cached_property
-    def _directory(self) -> Directory | None:
-        try:
-            return Directory(self.company, None)
-        except AuthorError:
-            return None  # told where the company file is read
-
-    def _is_deaf(self, place: str) -> bool:
-        return (
-            self._directory is not None
-            and place in self.company.touchpoints
-            and not noticed_by(self._directory.driver_class(place), self.company.kinds)
-        )
 
     def _of_descriptions(self, lines: list[str], contents: Contents) -> Iterator[tuple[int, AuthorError]]:
         """Find sentences that a misspelt keyword, or none, makes part of a description."""
@@ -132,6 +156,9 @@ class Checker:
                 for meant in (text, rest) if plain(first[0]) else ():
                     if keywords := self._keywords_of(meant, contents.feature.language):
                         problem = "This line begins with no keyword, so it is read as a description and not run"
+                        if meant == rest and (mended := with_keyword(text, contents.feature.language)):
+                            yield number, OfForm(f"{problem}: keywords begin with a capital", value=text, mended=mended)
+                            break
                         yield number, AuthorError(problem, value=text, remedy=f"If it is a step: {keywords[0]}{meant}")
                         break
 
@@ -150,13 +177,13 @@ class Checker:
         for template in feature.scenarios.values():
             examples = [row for table in template.examples for row in table.as_contexts()] or [{}]
             for example in examples:
-                foresight = Foresight(self.company.kinds, strangers=strangers, deaf=self._is_deaf)
+                foresight = self.foresight(strangers=strangers)
                 for step in template.render(example).steps:
                     left = _PLACEHOLDER.findall(_written(step))
                     if any(template.examples or (step.line_number, name) in unfilled for name in left):
                         foresight.clear = False  # what would be run there, nobody means
                         continue
-                    for error in self._errors(step, path, feature.language, foresight):
+                    for error in self.errors(step, path, feature.language, foresight):
                         yield step.line_number, error
                 for line, is_looked_into in foresight.promises():
                     looked_into[line] += is_looked_into
@@ -164,11 +191,27 @@ class Checker:
             if not times:
                 yield line, AuthorError("Nobody looks into this promise, so nothing checks it", remedy=_GO_THERE)
 
-    def _errors(self, step: Step, path: Path, language: str, foresight: Foresight) -> Iterator[AuthorError]:
+    def foresight(self, *, strangers: bool = False) -> Foresight:
+        """Begin to look ahead in a scenario.
+
+        Raises:
+            InvalidCompany: A driver cannot be imported, or used.
+        """
+        return Foresight(self.company, self.directory, strangers=strangers)
+
+    def errors(self, step: Step, path: Path, language: str, foresight: Foresight) -> Iterator[AuthorError]:
+        """Find what is wrong with a step, after those that its scenario's foresight has taken.
+
+        Args:
+            step: With its examples filled in.
+            path: Of its feature, as an absolute one.
+            language: The feature's.
+            foresight: What is known of the scenario; it takes the step.
+        """
         matching = _nearest(self.sentences.matching(step.type, step.name), path)
         if len(matching) != 1:
             foresight.clear = False
-            yield ambiguous(step.name, matching) if matching else self._undefined(step, language)
+            yield ambiguous(step.name, matching) if matching else self._undefined(step, language, foresight)
         if not matching:
             return
         context, book = matching[0], self.books.get(language)
@@ -180,24 +223,82 @@ class Checker:
                 yield book.retold(error, context.parser.written(step.name)) if book else error
         yield from step_values.unread(context, step)
         reader = reader_of(context.step_func)
-        if reader is not None:
-            yield from step_values.table(reader, step, self.company, book)
-        for error in foresight.follow(context.step_func, blanks, step.name, step.line_number):
+        below = (yield from step_values.table(reader, step, self.company, book)) if reader is not None else None
+        for error in foresight.follow(context.step_func, {**blanks, TABLE: below}, step.name, step.line_number):
             yield book.retold(error) if book else error
 
-    def _undefined(self, step: Step, language: str) -> AuthorError:
-        meant, said = plain(step.name), sentence(step.keyword, step.name, language)
-        if meant != step.name and self.sentences.matching(step.type, meant):
-            odd = ", ".join(dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True)))
-            problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
-            return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {meant}")
-        if keywords := self._keywords_of(step.name, language):
+    def _undefined(self, step: Step, language: str, foresight: Foresight) -> AuthorError:
+        said = sentence(step.keyword, step.name, language)
+        tidy, slips = tidied(step.name, digits=language == "en")
+        if tidy != step.name and self.sentences.matching(step.type, tidy):
+            if not slips:
+                odd = ", ".join(
+                    dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True))
+                )
+                problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
+                return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {tidy}")
+            problem = f"This sentence is right but for its form: it has {' and '.join(slips)}"
+            return OfForm(problem, value=step.name, mended=tidy)
+        if keywords := self._keywords_of(tidy, language):
             problem = f"This sentence is not one for {step.type.capitalize()}"
-            remedy = f"Write: {keywords[0]}{step.name}. (And, But and * go on with what the step before them is.)"
+            remedy = f"Write: {keywords[0]}{tidy}. (And, But and * go on with what the step before them is.)"
             return AuthorError(problem, value=said, remedy=remedy)
-        near = self._proposed(step.name, step.type.capitalize(), language)
-        remedy = f"Nearest: {'; '.join(near)}. See: shop steps." if near else "See: shop steps."
-        return AuthorError("Nobody defines this sentence", value=said, remedy=remedy)
+        if (both := self._two(step, tidy)) is not None:
+            first, second = (
+                sentence(word, text, language) for word, text in zip((step.keyword, "And"), both, strict=True)
+            )
+            return AuthorError(
+                "This is two sentences in one", value=said, remedy=f"Write two lines: {first} / {second}"
+            )
+        keyword = step.type.capitalize()
+        near = self._proposed(tidy, keyword, language, foresight.names if language == "en" else self._spoken(language))
+        if near and near[0].is_near:
+            proposals = " or ".join(sentence(step.keyword, str(one), language) for one in near)
+            return AuthorError("Nobody defines this sentence", value=said, remedy=f"Nearest: {proposals}")
+        unheard = ", ".join(map(repr, self._unheard(tidy, keyword, language)))
+        can = " or ".join(sentence(step.keyword, one.text, language) for one in near)
+        said_so = [f"No sentence has {unheard}."] * bool(unheard) + [f"Nearest that can: {can}."] * bool(can)
+        remedy = " ".join([*said_so, "All that can: shop steps."])
+        return AuthorError("This cannot be said yet", value=said, remedy=remedy)
+
+    def _two(self, step: Step, text: str) -> tuple[str, str] | None:
+        """Take two sentences apart that are joined by *and*: the second may leave out who does it."""
+        for joint in _JOINT.finditer(text):
+            first, rest = text[: joint.start()], text[joint.end() :]
+            if self.sentences.matching(step.type, first):
+                for second in (rest, f"she {rest}"):
+                    if self.sentences.matching(step.type, second):
+                        return first, second
+        return None
+
+    def _unheard(self, text: str, keyword: str, language: str) -> list[str]:
+        """List the words that no sentence of this keyword and language has."""
+        known = {
+            word
+            for one in definitions()
+            if one.keyword in {keyword, "*"} and one.language == language
+            for word in _WORD.findall(one.example.casefold())
+        }
+        names = {
+            word
+            for values in self._spoken(language).values()
+            for one in values
+            for word in _WORD.findall(one.casefold())
+        }
+        meant = [one for one in _WORD.findall(text) if one[:1].islower() and one.casefold() not in known | names]
+        return [one for one in dict.fromkeys(meant) if one not in _LITTLE_WORDS]
+
+    def _spoken(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Give the names that can stand in blanks, in a language."""
+        book = self.books.get(language)
+        if book is None:
+            return {"Touchpoint": tuple(self.company.touchpoints), "Channel": tuple(Channel)}
+        return {kind: tuple(values) for kind, values in book.values.items() if kind in {"Touchpoint", "Channel"}}
+
+
+def _problem(file: str, at: tuple[int, int], error: AuthorError) -> Problem:
+    mended = (error.value or "", error.mended) if isinstance(error, OfForm) else None
+    return Problem(file, *at, str(error), error.problem, mended)
 
 
 def _written(step: Step) -> str:

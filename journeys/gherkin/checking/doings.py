@@ -13,9 +13,14 @@ from types import MappingProxyType
 from journeys.evidence.purposes import Purpose
 from journeys.judging.topic import Topic
 from journeys.judging.topics import Topics
+from journeys.promises.clock import read_duration
 from journeys.walking.journey import Journey
 
 __all__ = ["DOINGS", "Blank", "Doing", "doings_of", "hands_on"]
+
+
+_NOTHING = object()
+"""What stands for a None that is written: as if nothing were given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,10 @@ def _doing(call: ast.Call, step: Callable[..., object], kinds: Topics) -> Doing 
     given = [value for argument in call.args for value in _values(argument, step)]
     named = {one.arg: next(_values(one.value, step), None) for one in call.keywords if one.arg}
     try:
-        bound = inspect.signature(getattr(Journey, on.attr)).bind(None, *given, **named).arguments
+        arguments = inspect.signature(getattr(Journey, on.attr)).bind(None, *given, **named).arguments
     except TypeError:
         return None
+    bound = {name: value for name, value in arguments.items() if value is not _NOTHING}
     purpose = bound.get("purpose")
     if isinstance(purpose, Purpose):
         return Doing(on.attr, visit=purpose, arguments=bound)
@@ -141,7 +147,8 @@ def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]
     if isinstance(argument, ast.List | ast.Tuple):
         yield tuple(value for one in argument.elts for value in _values(one, step))
         return
-    if isinstance(argument, ast.Call) and (made := _known(argument.func, step)) is not None:
+    made = _known(argument.func, step) if isinstance(argument, ast.Call) else None
+    if made is not None and made is not read_duration:
         yield made  # what is made by a call is known by what makes it
         return
     names = [node.id for node in ast.walk(argument) if isinstance(node, ast.Name)]
@@ -151,7 +158,7 @@ def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]
 
 def _known(node: ast.expr, step: Callable[..., object]) -> object:
     if isinstance(node, ast.Constant):
-        return node.value
+        return _NOTHING if node.value is None else node.value
     if isinstance(node, ast.Name):
         return getattr(step, "__globals__", {}).get(node.id)
     return getattr(_known(node.value, step), node.attr, None) if isinstance(node, ast.Attribute) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from typing import cast
 
@@ -49,27 +49,36 @@ def unread(context: StepFunctionContext, step: Step) -> Iterator[AuthorError]:
             yield AuthorError(problem, value=step.name, remedy=f"Take the {called} out, or see: shop steps.")
 
 
-def table(reader: object, step: Step, company: Company, book: Phrasebook | None) -> Iterator[AuthorError]:
-    """Find what the reader of a step's table would refuse."""
+def table(
+    reader: object, step: Step, company: Company, book: Phrasebook | None
+) -> Generator[AuthorError, None, object | None]:
+    """Find what the reader of a step's table would refuse; return what it reads, or None."""
     if step.datatable is None:
         yield AuthorError("This sentence needs a table below it", value=step.name)
-        return
+        return None
     written = cast("Table", step.datatable.raw())
-    for error in _misread(reader, book.table(written) if book else written, company):
+    misread = _misread(reader, book.table(written) if book else written, company)
+    while True:
+        try:
+            error = next(misread)
+        except StopIteration as ended:
+            return ended.value
         yield book.retold(error, book.values_in(written)) if book else error
 
 
-def _misread(reader: object, rows: Table, company: Company) -> Iterator[AuthorError]:
+def _misread(reader: object, rows: Table, company: Company) -> Generator[AuthorError, None, object | None]:
     try:
         read = reader(company.table(), rows)  # type: ignore[operator]
     except AuthorError as error:
         yield error
-        return
+        return None
     if isinstance(read, PromiseTerms):
         for place in read.touchpoints():
             if place not in company.touchpoints:
                 problem = f"{company.name} has no such touchpoint"
                 yield UnknownName(problem, value=place, valid=company.touchpoints)
+                read = None
+    return read
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -15,8 +15,9 @@ from gherkin.parser import Parser
 from rich.cells import cell_len
 
 from journeys.errors import AuthorError
+from journeys.gherkin.reading.form import same_letters
 
-__all__ = ["fix", "formatted"]
+__all__ = ["fix", "formatted", "mend"]
 
 _DEPTHS = {
     "Language": 0,
@@ -71,6 +72,25 @@ def fix(path: Path) -> bool:
     if laid_out != data:
         path.write_bytes(laid_out)
     return laid_out != data
+
+
+def mend(path: Path, slips: Iterable[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Mend slips of form in a feature file; what is said stays the same, letter by letter. Return those mended.
+
+    Args:
+        path: The file.
+        slips: The line of each, what is written there, and what should be.
+    """
+    slips, done = list(slips), []
+    lines = path.read_bytes().decode().split("\n") if slips else []
+    for number, written, right in slips:
+        line = lines[number - 1]
+        if written in line and same_letters(written, right):
+            lines[number - 1] = line.replace(written, right, 1)
+            done.append((number, written, right))
+    if done:
+        path.write_bytes("\n".join(lines).encode())
+    return done
 
 
 def formatted(text: str) -> str:

@@ -12,7 +12,7 @@ from gherkin.dialect import DIALECTS
 
 from journeys.errors import nearest
 
-__all__ = ["KINDS", "heading_meant", "keywords", "language_of", "mistaken", "sentence", "words"]
+__all__ = ["KINDS", "heading_meant", "headings", "keywords", "language_of", "mistaken", "sentence", "words"]
 
 KINDS: Final = ("given", "when", "then")
 """What a step can be."""
@@ -25,7 +25,7 @@ _LANGUAGE: Final = re.compile(r"\A(?:\s*#.*\n|\s*\n)*?\s*#\s*language\s*:\s*([\w
 @cache
 def keywords(language: str) -> tuple[str, ...]:
     """List all words that a line can begin with: a heading's with its colon, a step's with the space behind it."""
-    return (*(f"{word}:" for word in _headings(language)), *_of_steps(language))
+    return (*(f"{word}:" for word in headings(language)), *_of_steps(language))
 
 
 def words(language: str, kind: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def language_of(text: str) -> str:
 def mistaken(line: str, language: str) -> str | None:
     """Say what keyword a line that Gherkin cannot read was meant to begin with, if that can be told."""
     text = line.strip()
-    if not text or text.partition(":")[0] in _headings(language):
+    if not text or text.partition(":")[0] in headings(language):
         return None
     if meant := heading_meant(text, language):
         return f"Did you mean {meant + ':'!r}?"
@@ -65,15 +65,16 @@ def mistaken(line: str, language: str) -> str | None:
 def heading_meant(line: str, language: str) -> str | None:
     """Return the heading that a line was meant to be which is none: one misspelt, or one of English."""
     heading, colon, _ = line.strip().partition(":")
-    if not colon or heading.startswith("#") or heading in _headings(language):
+    if not colon or heading.startswith("#") or heading in headings(language):
         return None
     for kind in _HEADINGS:
         if heading in words("en", kind):
             return words(language, kind)[-1]
-    return next(iter(get_close_matches(heading, _headings(language), n=1, cutoff=0.7)), None)
+    return next(iter(get_close_matches(heading, headings(language), n=1, cutoff=0.7)), None)
 
 
-def _headings(language: str) -> tuple[str, ...]:
+def headings(language: str) -> tuple[str, ...]:
+    """List the words that head a feature and its parts."""
     return tuple(word for kind in _HEADINGS for word in words(language, kind))
 
 

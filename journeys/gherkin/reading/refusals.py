@@ -12,6 +12,7 @@ from gherkin.errors import CompositeParserException, NoSuchLanguageException, Pa
 from pytest_bdd.exceptions import GherkinParseError
 
 from journeys.errors import AuthorError, nearest
+from journeys.gherkin.reading.form import OfForm, open_rows, with_colon
 from journeys.gherkin.reading.invisible import BOM, plain, unseen
 from journeys.gherkin.reading.keywords import language_of, mistaken, words
 
@@ -105,10 +106,12 @@ def _told(error: ParserException, lines: list[str], language: str) -> AuthorErro
         return AuthorError("Gherkin has no such language", value=name, remedy=f"{hint}Write its code, such as: en.")
     expected = _expected(error)
     if not expected:
-        return _of_what_is_in_a_line(error, written)
+        return _of_what_is_in_a_line(error, written, lines)
     if "#Other" in expected:
         remedy = 'Close it as it was opened, with """ or ```, on a line of its own.'
         return AuthorError("The file ends within a text that has no end", remedy=remedy)
+    if written and {*expected} & {*_HEADINGS} and (mended := with_colon(written, language)):
+        return OfForm("A heading has a colon behind its first word", value=text.strip(), mended=mended)
     hidden = [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
     if "#FeatureLine" in expected:
         heading = f"{dialect['feature'][0]}:"
@@ -125,10 +128,12 @@ def _told(error: ParserException, lines: list[str], language: str) -> AuthorErro
     return AuthorError("This line cannot stand here", value=written or "", remedy=" ".join(hints))
 
 
-def _of_what_is_in_a_line(error: ParserException, written: str | None) -> AuthorError:
+def _of_what_is_in_a_line(error: ParserException, written: str | None, lines: list[str]) -> AuthorError:
     """Speak of a line that Gherkin takes for what it is meant to be."""
     said = str(error).partition("): ")[2]
     if said.startswith("inconsistent cell count"):
+        if written and (lacking := dict(open_rows(lines)).get(error.location["line"])):
+            return lacking
         problem = "This row has more or fewer cells than the first row of its table"
         return AuthorError(problem, value=written, remedy=r"A | within a cell is written \|.")
     if said.startswith("A tag may not"):

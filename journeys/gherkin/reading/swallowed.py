@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeys.errors import AuthorError
+from journeys.gherkin.reading.form import OfForm, with_colon
 from journeys.gherkin.reading.invisible import plain, unseen
 from journeys.gherkin.reading.keywords import heading_meant, keywords
 
@@ -25,7 +26,10 @@ def swallowed(lines: Sequence[str], language: str) -> Iterator[tuple[int, Author
             problem = "This line begins with what cannot be seen, so it is read as a description and not run"
             yield number, AuthorError(problem, value=text, remedy=f"Take out {unseen(lines[number - 1])[0]}.")
         below = next((line for line in said[number:] if line), "")
-        if below.startswith(keywords(language)) and (meant := heading_meant(text, language)):
+        if below.startswith(keywords(language)) and ":" not in text and (mended := with_colon(text, language)):
+            problem = "This line and those below it are read as a description and not run: a heading has a colon"
+            yield number, OfForm(problem, value=text, mended=mended)
+        elif below.startswith(keywords(language)) and (meant := heading_meant(text, language)):
             problem = "This line and those below it are read as a description and not run"
             yield number, AuthorError(problem, value=text, remedy=f"Did you mean {meant + ':'!r}?")
 

@@ -38,6 +38,9 @@ class SentenceIndex:
     A pattern is filed under its rarest word, so a step meets only those it shares such a word with. Exact sentences
     are looked up; regular expressions, parsers we do not know, and patterns of blanks only are tried one by one.
     What matches is always left to the definition's own parser.
+
+    Attributes:
+        contexts: All definitions, in order.
     """
 
     def __init__(self, contexts: Iterable[StepFunctionContext]) -> None:
@@ -46,7 +49,8 @@ class SentenceIndex:
         self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._always: list[StepFunctionContext] = []
         entries: list[_Entry] = []
-        for context in contexts:
+        self.contexts = list(contexts)
+        for context in self.contexts:
             if type(context.parser) is parsers.string:
                 self._exact[context.parser.name].append(context)
                 continue

@@ -6,17 +6,21 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
 
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from rapidfuzz import fuzz, process
 
-from journeys.gherkin.sentences.nearness import meant
-from journeys.gherkin.sentences.sentence import Sentence
+from journeys.gherkin.sentences.nearness import Meant, Names, meant
+from journeys.gherkin.sentences.sentence import KINDS, Reading, Sentence
 
-__all__ = ["EXAMPLES", "Definition", "definitions", "definitions_of", "nearest_sentences"]
+__all__ = ["EXAMPLES", "Definition", "definitions", "definitions_of", "near", "nearest_sentences"]
 
 _ALIKE = 50
 """How like a step an example must be, in percent."""
+_LOOKED_AT, _SHOWN, _AT_MOST = 6, 2, 0.7
+"""How many are compared word by word, how many are proposed, and how much of one may differ."""
 EXAMPLES = {
     "shopper": "Linda",
     "child": "Maya",
@@ -90,20 +94,52 @@ def definitions_of(context: StepFunctionContext) -> list[Definition]:
     return [] if _is_built_in(context) else list(_in_every_language(context))
 
 
-def nearest_sentences(
-    text: str, known: Iterable[Definition], keyword: str, language: str = "en", count: int = 3
-) -> list[str]:
-    """Propose sentences for a step nobody defines, in its own words, with what differs.
+def near(
+    text: str, known: Iterable[Definition], keyword: str, language: str = "en", names: Names | None = None
+) -> list[Meant]:
+    """Find the sentences nearest to a step nobody defines, the nearest first: at most two, each with what differs.
 
-    In its own language, if there are any; those that have hardly a word in common are none.
+    In its own language, if there are any; those that have hardly a word in common are none. Each can be said as it is:
+    what was written stands in its blanks only if that can stand there.
+
+    Args:
+        text: The step.
+        known: The sentences there are.
+        keyword: Given, When or Then.
+        language: The step's.
+        names: What can stand in blanks, by their kinds.
     """
     fitting = [one for one in known if one.keyword in {keyword, "*"}]
     spoken = [one for one in fitting if one.language == language] or fitting
     examples = [one.example for one in spoken]
-    alike = process.extract(text, examples, scorer=fuzz.ratio, limit=count, score_cutoff=_ALIKE)
-    proposed = [meant(text, spoken[place].pattern, example) for example, _, place in alike]
-    near = sorted((one for one in proposed if one.weight <= len(one.text.split()) / 2), key=lambda one: one.weight)
-    return [str(one) for one in near if one.weight <= near[0].weight + 1]
+    alike = process.extract(text, examples, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=_ALIKE)
+    proposed = [(spoken[at], meant(text, spoken[at].pattern, said, names)) for said, _, at in alike]
+    can_be_said = {one.text: one for definition, one in proposed if _is_one(one.text, definition)}
+    order = sorted(can_be_said.values(), key=lambda one: one.weight)
+    close = [one for one in order if one.weight <= len(one.text.split()) * _AT_MOST]
+    return [one for one in close if one.weight <= close[0].weight + 1 and one.is_near == close[0].is_near][:_SHOWN]
+
+
+def nearest_sentences(
+    text: str, known: Iterable[Definition], keyword: str, language: str = "en", names: Names | None = None
+) -> list[str]:
+    """Write the sentences nearest to a step nobody defines as proposals; see ``near``."""
+    return [str(one) if one.is_near else one.text for one in near(text, known, keyword, language, names)]
+
+
+def _is_one(text: str, definition: Definition) -> bool:
+    """Tell whether a text is a sentence, as far as this can be told without its language's phrasebook."""
+    if definition.language != "en":
+        return True
+    try:
+        return _compiled(definition.pattern).parse(text) is not None
+    except KeyError:  # not ours, with kinds of blanks of its own
+        return True
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    return Reading("en", pattern, kinds=KINDS).parser
 
 
 def _in_every_language(context: StepFunctionContext) -> Iterator[Definition]:
