@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -88,6 +89,14 @@ def run(
         arguments += ["--shopper-seed", str(shopper_seed)]
     if login_suffix is not None:
         arguments += ["--login-suffix", login_suffix]
+    if keyword and (strange := re.search(r"[^\w\s()+.:/\[\]\\&=-]", keyword)):
+        words = " and ".join(
+            dict.fromkeys(one for one in re.findall(r"\w+", keyword) if one not in {"and", "or", "not"})
+        )
+        raise click.UsageError(
+            f"-k takes words joined by and, or and not, and no {strange[0]!r}: {keyword!r}. "
+            f"Of a scenario with these words in its name: -k '{words}'."
+        )
     import pytest
 
     from journeys.running.tally import Tally

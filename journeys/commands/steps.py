@@ -6,6 +6,8 @@ import json
 import sys
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,7 @@ from journeys.commands.common import USAGE, company_option, existing, read_suite
 if TYPE_CHECKING:
     from journeys.gherkin.catalogue import Entry
     from journeys.gherkin.languages.phrasebook import Phrasebook
+    from journeys.gherkin.suite import Suite
     from journeys.judging.topics import Topics
 
 __all__ = ["steps"]
@@ -43,7 +46,7 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
     from journeys.gherkin.catalogue import catalogue, unused
     from journeys.touchpoints.directory import Directory
 
-    suite = read_suite(existing(()), company, with_company=form != "glue")
+    suite = _suite_here(company, with_company=form != "glue")
     try:
         directory = Directory(suite.company, None) if suite.company else None
         contexts = unused(suite.contexts, map(suite.feature, suite.files)) if only_unused else suite.contexts
@@ -71,6 +74,18 @@ def steps(*, language: str, form: str, company: str | None, only_unused: bool) -
         _print(shown, language, book, markdown=form == "markdown")
         if not only_unused:
             _print_words(book, directory.kinds if directory else installed(), markdown=form == "markdown")
+
+
+def _suite_here(company: str | None, *, with_company: bool) -> Suite:
+    """Read the suite of this folder; where there is none, the sentences that every suite begins with."""
+    if company is not None or Path("features").exists() or Path("conftest.py").exists():
+        return read_suite(existing(()), company, with_company=with_company)
+    click.echo("There is no suite here: these are the sentences that every suite has.", err=True)
+    with TemporaryDirectory() as folder:
+        begun = Path(folder)
+        (begun / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+        (begun / "conftest.py").write_text('pytest_plugins = ["journeys.steps"]\n', encoding="utf-8")
+        return read_suite([folder], None, with_company=False)
 
 
 def _print(entries: Sequence[Entry], language: str, book: Phrasebook | None, *, markdown: bool) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gherkin.dialect import Dialect
 
 from journeys.company.company_file import Company
-from journeys.errors import Unable, UnknownName
+from journeys.errors import InvalidPromise, Unable, UnknownName
 from journeys.evidence.purposes import Place, Purpose
 from journeys.gherkin.checking.sayings import Sayings
 from journeys.gherkin.languages.phrasebook import Phrasebook
@@ -20,6 +20,8 @@ from journeys.promises.promise_table import NAMES
 from journeys.promises.tables import Table
 from journeys.promises.terms import Term
 from journeys.touchpoints.directory import Directory
+from journeys.walking.premises import account_for
+from journeys.walking.unknown import refuse_pronoun
 
 __all__ = ["PRICE_LIST", "FeatureWriter", "Wish"]
 
@@ -27,6 +29,7 @@ PRICE_LIST = "price list"
 """Said there, a price is for everybody."""
 
 _ENGLISH = "en"
+_FIRST_NAME = re.compile(r"[^\W\d_][\w'’-]*")
 _PREPOSITIONS = {Channel.WEB: "on", Channel.MOBILE: "in"}
 
 _CUSTOMER = "{shopper:Shopper} is a customer"
@@ -88,6 +91,53 @@ class FeatureWriter:
         places = [name for ability in learning for name in self.directory.all_able(ability)]
         channels = dict.fromkeys(self.company.touchpoints[name].channel.value for name in places)
         return [*channels, PRICE_LIST]
+
+    def shopper(self, name: str) -> str:
+        """See that somebody can shop.
+
+        Raises:
+            InvalidPromise: It is no first name.
+            Unable: No test account can play them.
+        """
+        if not _FIRST_NAME.fullmatch(name):
+            raise InvalidPromise("This is no first name", value=name, remedy="Write one word, such as Linda.")
+        refuse_pronoun(name)
+        if self.company.back_office or self.company.accounts:
+            account_for(self.company, name, ())
+        return name
+
+    def name(self, about: str) -> str:
+        """See that something can be called that.
+
+        Raises:
+            InvalidPromise: Sentences put names between quotation marks, so it can hold none.
+        """
+        if '"' in about or not about.strip():
+            raise InvalidPromise(
+                "A name holds no quotation marks, and is not empty", value=about, remedy="Leave them out."
+            )
+        return about
+
+    def way_to_say(self, said_by: str) -> str:
+        """See that something can have been said there.
+
+        Raises:
+            UnknownName: There is no such channel, or nothing is announced there.
+        """
+        if said_by not in self.ways_to_say():
+            raise UnknownName("There is no such channel", value=said_by, valid=self.ways_to_say())
+        return said_by
+
+    def takes(self, wish: Wish) -> tuple[str, ...]:
+        """See that it can be taken to each place of a wish; return the places.
+
+        Raises:
+            UnknownName: There is no such touchpoint.
+            Unable: One cannot do it.
+        """
+        for place in wish.taken_to:
+            self._at(wish, place)
+        return wish.taken_to
 
     def able(self, wish: Wish) -> list[str]:
         """List the touchpoints that it can be taken to.

@@ -88,10 +88,10 @@ def test_what_cannot_be_walked_is_told_in_its_place(shop: Shop, acme: Path) -> N
     result = shop("explain", "features", folder=acme)
 
     assert result.code == 1
-    assert "?? Nobody defines this: 'Linda waits a little'." in result.said
+    assert "?? This cannot be said yet: 'When Linda waits a little'." in result.said
     assert "?? The shop cannot hear a complaint. No touchpoint of this company can." in result.said
     assert "?? Acme has no such touchpoint: 'shpo'. Did you mean 'shop'?" in result.said
-    assert "3 step(s) could not be told: shop check says what to do." in result.said
+    assert "3 problem(s), as shop check finds them." in result.said
 
 
 def test_a_file_that_is_no_gherkin_is_refused_at_its_line(shop: Shop, acme: Path) -> None:

@@ -239,8 +239,8 @@ def test_nothing_is_ever_overwritten(shop: Shop, suite: Path) -> None:
         (("--term", "price=free"), "The term 'price' is stated twice"),
         (("--term", "valid for"), "'valid for' is no term with its value."),
         (("--term", "line=Maya", "--said-by", "price list"), "A price list says what things cost"),
-        (("--shopper", "Linda Perez"), "Nobody defines this sentence"),
-        (("--about", 'a "free" phone', "--said-by", "price list"), "Nobody defines this sentence"),
+        (("--shopper", "Linda Perez"), "This is no first name: 'Linda Perez'."),
+        (("--about", 'a "free" phone', "--said-by", "price list"), "A name holds no quotation marks"),
         (("--company", "conected"), "Did you mean 'connected'?"),
     ],
 )
@@ -274,10 +274,33 @@ def test_a_name_of_no_letters_is_refused(shop: Shop, suite: Path) -> None:
     assert features(suite) == []
 
 
-def test_at_a_terminal_it_asks(suite: Path) -> None:
+def test_at_a_terminal_it_asks_again_until_an_answer_can_be_used(suite: Path) -> None:
     (suite / "company.toml").write_text(COMPANY.format(address="http://127.0.0.1:9/"), encoding="utf-8")
+
+    done = at_a_terminal(suite, b"she\nLinda Perez\nMaya\nfree phone upgrade\nstore\nshop\n")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Who shops (a first name) [Linda]: ") == 3
+    assert "This is no first name: 'Linda Perez'." in done.stdout
+    assert "Acme has no such touchpoint: 'store'." in done.stdout
+    written = (suite / "features" / "the_leaflet.feature").read_text(encoding="utf-8")
+    assert '    And the company promised Maya the "free phone upgrade"\n' in written
+
+
+def test_whoever_stops_at_a_question_is_told_how_to_go_on_with_the_answers(suite: Path) -> None:
+    (suite / "company.toml").write_text(COMPANY.format(address="http://127.0.0.1:9/"), encoding="utf-8")
+
+    done = at_a_terminal(suite, b"Maya\nfree phone upgrade\n\x04")
+
+    assert done.returncode == 1
+    assert "shop new feature 'The leaflet' --shopper Maya --about 'free phone upgrade'" in done.stderr
+    assert features(suite) == []
+
+
+def at_a_terminal(suite: Path, typed: bytes) -> subprocess.CompletedProcess[str]:
+    """Begin a feature as somebody does who types at a terminal."""
     ours, theirs = pty.openpty()
-    os.write(ours, b"Maya\nfree phone upgrade\nshop\n")
+    os.write(ours, typed)
     done = subprocess.run(
         [sys.executable, "-m", "journeys", "new", "feature", "The leaflet"],
         cwd=suite,
@@ -289,8 +312,4 @@ def test_at_a_terminal_it_asks(suite: Path) -> None:
     )
     os.close(ours)
     os.close(theirs)
-
-    assert done.returncode == 0, done.stderr
-    assert "Who shops (a first name) [Linda]: " in done.stdout
-    written = (suite / "features" / "the_leaflet.feature").read_text(encoding="utf-8")
-    assert '    And the company promised Maya the "free phone upgrade"\n' in written
+    return done

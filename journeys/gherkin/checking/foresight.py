@@ -88,7 +88,10 @@ class Foresight:
             text: The sentence, to be named.
             line: Where it stands.
         """
-        doings = doings_of(step, self.directory.kinds) if self.clear else ()
+        doings = doings_of(step, self.directory.kinds)
+        if not self.clear:
+            yield from self._unable(doings, blanks)
+            doings = ()
         if not doings or any(doing.method == "visit" and doing.visit is None for doing in doings):
             self.clear = False
         self.strangers |= hands_on(step, frozenset(blanks) - {TABLE})
@@ -105,6 +108,16 @@ class Foresight:
     def promises(self) -> Iterable[tuple[int, bool]]:
         """Give the line of each promise, and whether any visit looks into it, as far as can be known."""
         return [(one.line, one.looked_into or not self.clear) for one in self._known.promises]
+
+    def _unable(self, doings: Iterable[Doing], blanks: Mapping[str, object]) -> Iterator[AuthorError]:
+        """Say which place cannot do what is asked of it, whatever came before."""
+        for doing in doings:
+            place = _told(doing, blanks).get("at")
+            if doing.visit is not None and doing.visit.ability is not None and place in self.company.touchpoints:
+                try:
+                    self.directory.check(str(place), doing.visit.ability)
+                except AuthorError as error:
+                    yield error
 
     def _take(self, doing: Doing, told: dict[str, Any], text: str, line: int) -> Iterator[AuthorError]:
         try:
