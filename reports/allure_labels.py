@@ -18,7 +18,7 @@ from journeys.evidence.harmless import harmless, on_one_line
 from journeys.evidence.observations import Visit
 from journeys.gherkin.reading.feature_files import scenario_tags
 
-from .wording import scenario_title
+from .wording import outline_title, scenario_title
 
 if TYPE_CHECKING:
     from pytest_bdd.gherkin_parser import DataTable
@@ -62,7 +62,7 @@ class ScenarioIdentity:
         """The rule, or the outline that has several examples."""
         if self.template.rule is not None:
             return str(self.template.rule.name)
-        return str(self.template.name) if self.example else None
+        return outline_title(str(self.template.name)) if self.example else None
 
 
 def identity(item: pytest.Item) -> ScenarioIdentity | None:

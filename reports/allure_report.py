@@ -83,7 +83,7 @@ def _setting(run: Run) -> dict[str, str]:
     return {
         "Company": started.company,
         "Profile": started.profile,
-        "Faults": ", ".join(started.faults) or "none",
+        "Faults": ", ".join(started.faults) or ("none" if started.passing else ""),
         "Seed": str(started.shopper_seed),
         "Locale": started.locale,
         "Harness": f"Mystery Shopper {started.version}",

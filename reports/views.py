@@ -257,18 +257,21 @@ def _terms(
         value, other = meant.get(term, ""), read.get(term, "")
         if value or other:
             differs = bool(received) and value != other and (wrong is None or term in wrong)
-            rows.append(TermRow(term=term, stated=value, received=other if received else None, differs=differs))
+            rows.append(
+                TermRow(term=term, stated=value, received=(other or "nothing") if received else None, differs=differs)
+            )
     return rows
 
 
 def _written(record: PromiseRecord, run: Run, locale: str) -> dict[str, str]:
+    """Write what a promise says, and nothing that holds only because nobody said otherwise."""
     own = {run.label(term): value for term, value in record.terms.items()}
-    where = ", ".join(sorted(record.honoured_at)) if record.honoured_at else "every touchpoint"
+    where = ", ".join(sorted(record.honoured_at)) if record.honoured_at else ""
     common = {
         HONOURED_AT.label: where,
         VALID_FROM.label: record.valid_from.isoformat(),
         VALID_THROUGH.label: record.valid_through.isoformat() if record.valid_through else "",
         LINE.label: record.line or "",
-        TIMES_USABLE.label: "once" if record.times == 1 else f"{record.times} times",
+        TIMES_USABLE.label: f"{record.times} times" if record.times > 1 else "",
     }
     return {term: readable(value, locale) for term, value in (own | common).items() if term}

@@ -102,6 +102,11 @@ def scenario_title(name: str, example: Mapping[str, str]) -> str:
     return f"{title} ({', '.join(others)})" if others else title
 
 
+def outline_title(name: str) -> str:
+    """Give the name of an outline that stands for all its examples: ``<place>`` is any place."""
+    return re.sub(r"<([^<>]+)>", r"any \1", name)
+
+
 def visit_sentence(visit: Visit) -> str:
     """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
     sentence = visit.purpose.told(shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise)

@@ -16,6 +16,7 @@ __all__ = ["ASKED_AGAIN", "CONTINUITY", "REPEATED"]
 
 CONTINUITY = Topic("continuity", about="not asking twice", measures="continuity", from_contact=2)
 
+_ONCE = "to be asked once"
 ASKED_AGAIN = CONTINUITY.seen("asked again", one_of(*Fact, name="fact"), repeats=True)
 
 REPEATED = CONTINUITY.breach("asked again what the customer had told", row="R10")
@@ -27,6 +28,6 @@ def explained_once(visit: Visit, standing: Standing) -> Iterator[Finding]:
     again = [seen for seen in visit.observations if seen.term == ASKED_AGAIN]
     for seen in again:
         told, reason = f"asked for the {seen.value} again", f"the customer had told the company the {seen.value}"
-        yield CONTINUITY.found(visit, ASKED_AGAIN, "asked once", told, reason, REPEATED, seen.words)
+        yield CONTINUITY.found(visit, ASKED_AGAIN, _ONCE, told, reason, REPEATED, seen.words)
     if not again and standing.contacts and visit.purpose.served and ASKED_AGAIN in visit.notices:
-        yield CONTINUITY.found(visit, ASKED_AGAIN, "asked once", "asked once", "nothing asked twice")
+        yield CONTINUITY.found(visit, ASKED_AGAIN, _ONCE, "nothing asked twice", "nothing was asked twice")

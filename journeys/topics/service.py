@@ -15,6 +15,7 @@ __all__ = ["DEAD_END", "DROPPED", "HUNG_UP", "SENT_ELSEWHERE", "SERVICE"]
 
 SERVICE = Topic("service", about="not dropping the customer", honours=True)
 
+_TO_THE_END = "to be served to the end"
 _WAYS = ("hung up", "sent elsewhere", "dead end")
 
 DROPPED = SERVICE.seen("dropped", one_of(*_WAYS), excuses=_WAYS, told="{value}")
@@ -34,6 +35,6 @@ def served_to_the_end(visit: Visit, standing: Standing) -> Iterator[Finding]:
         away = standing.due(visit) is not Due.HONOUR and seen.value == "sent elsewhere"
         breach = None if away else _BREACHES[seen.value]
         reason = seen.words or seen.value
-        yield SERVICE.found(visit, DROPPED, "served", seen.value, reason, breach, seen.words)
+        yield SERVICE.found(visit, DROPPED, _TO_THE_END, seen.value, reason, breach, seen.words)
     elif visit.purpose.served:
-        yield SERVICE.found(visit, DROPPED, "served", "served", "the customer was served to the end")
+        yield SERVICE.found(visit, DROPPED, _TO_THE_END, "served to the end", "the customer was served to the end")

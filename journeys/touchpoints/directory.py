@@ -191,7 +191,7 @@ class Directory:
         Raises:
             InvalidPromise: It does not.
         """
-        if isinstance(self._office, ChoosesOffers):
+        if self._office is not None and issubclass(self._office, ChoosesOffers):
             self._office.refuse(terms, channel, self.channels())
 
     def channels(self) -> dict[str, Channel]:

@@ -106,7 +106,7 @@ class PromisesMade:
             InvalidPromise: A product on the price list has its name.
         """
         self._refuse_listed(promise.name)
-        self._keep(Made(self.as_said_now(promise), terms=terms))
+        self._keep(Made(promise, terms=terms))
 
     def publish(self, terms: PromiseTerms, since: datetime) -> None:
         """Keep what is promised to everybody, such as a listed price: to whoever looks into it.

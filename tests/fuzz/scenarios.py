@@ -19,7 +19,7 @@ from journeys.gherkin.sentences.sentence import Sentence
 from journeys.promises.tables import reader_of
 
 _BLANK = re.compile(r"\{(\w+):(\w+)\}")
-_LONGEST, _TRIES = 6, 40
+_LONGEST, _TRIES, _FEWEST = 6, 30, 2
 _SAID = {
     "Shopper": ("Linda", "Omar", "Maya", "she", "he"),
     "Duration": ("20 minutes", "3 days", "3 weeks", "45 days", "2 hours"),
@@ -99,16 +99,28 @@ def _scenario(
     steps: list[Written] = []
     foresight = checker.foresight()
     by_kind = {kind: [one for one in contexts if one.type == kind] for kind in ("given", "when", "then")}
-    for kind, most in (("given", 4), ("when", _LONGEST), ("then", 3)):
-        wanted = chance.randint(1, most)
-        for _ in range(_TRIES):
-            step = _step(chance.choice(by_kind[kind]), places, chance)
+    introducing = [one for one in by_kind["given"] if {"shopper"} == {*one.parser.blanks} - {"kinship", "child"}]
+    promising = [one for one in by_kind["given"] if one not in introducing]
+    promising += [one for one in promising if reader_of(one.step_func) is not None] * 4  # most of them fit nothing
+    for several, most in (
+        (introducing, 2),
+        (promising, 2),
+        (by_kind["given"], 1),
+        (by_kind["when"], _LONGEST),
+        (by_kind["then"], 3),
+    ):
+        wanted = chance.randint(several is not by_kind["given"], most)
+        for _ in range(_TRIES * bool(wanted)):
+            step = _step(chance.choice(several), places, chance)
             after = _copied(foresight)
             if _fits(checker, step, after):
                 steps.append(step)
                 foresight, wanted = after, wanted - 1
                 if not wanted:
                     break
+        else:
+            if wanted and several is promising and len(steps) < _FEWEST:
+                return []  # nobody was promised anything, so there is nothing to go for
     return steps if steps and steps[-1].kind == "then" else []
 
 

@@ -310,8 +310,8 @@ class Foresight:
         where = f" at the {at}" if isinstance(at, str) else ""
         kinds = self.directory.kinds
         whole = doing.judges == tuple(topic.about for topic in kinds.honouring)
-        about = "honouring the promise" if whole else " and ".join(doing.judges)
-        problem = f"This Then judges nothing: no visit{where} before it says anything about {about}"
+        asked = "honouring the promise" if whole else " and ".join(doing.judges)
+        problem = f"This Then judges nothing: no visit{where} before it says anything about {asked}"
         fit = [str(one) for one in kinds.purposes.values() if self._surely(one, doing.judges)]
         remedy = f"Before it, somebody must go there who {' or '.join(fit[:_FEW])}."
         return AuthorError(problem, value=text, remedy=remedy if fit else "See: shop steps.")

@@ -62,13 +62,13 @@ def table(
         try:
             error = next(misread)
         except StopIteration as ended:
-            return ended.value
+            return cast("object", ended.value)
         yield book.retold(error, book.values_in(written)) if book else error
 
 
 def _misread(reader: object, rows: Table, company: Company) -> Generator[AuthorError, None, object | None]:
     try:
-        read = reader(company.table(), rows)  # type: ignore[operator]
+        read: object | None = reader(company.table(), rows)  # type: ignore[operator]
     except AuthorError as error:
         yield error
         return None

@@ -12,7 +12,7 @@ from gherkin.errors import CompositeParserException, NoSuchLanguageException, Pa
 from pytest_bdd.exceptions import GherkinParseError
 
 from journeys.errors import AuthorError, nearest
-from journeys.gherkin.reading.form import OfForm, open_rows, with_colon
+from journeys.gherkin.reading.form import OfForm, open_rows, with_colon, with_keyword
 from journeys.gherkin.reading.invisible import BOM, plain, unseen
 from journeys.gherkin.reading.keywords import language_of, mistaken, words
 
@@ -112,6 +112,8 @@ def _told(error: ParserException, lines: list[str], language: str) -> AuthorErro
         return AuthorError("The file ends within a text that has no end", remedy=remedy)
     if written and {*expected} & {*_HEADINGS} and (mended := with_colon(written, language)):
         return OfForm("A heading has a colon behind its first word", value=text.strip(), mended=mended)
+    if written and "#StepLine" in expected and (mended := with_keyword(written, language)):
+        return OfForm("A keyword begins with a capital", value=text.strip(), mended=mended)
     hidden = [f"Take out what cannot be seen in it: {', '.join(found)}."] if (found := unseen(text)) else []
     if "#FeatureLine" in expected:
         heading = f"{dialect['feature'][0]}:"
