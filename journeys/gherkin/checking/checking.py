@@ -13,57 +13,28 @@ from types import MappingProxyType
 
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Step
-from pytest_bdd.parsers import string
 from pytest_bdd.steps import StepFunctionContext
 
 from journeys.company.company_file import Company
 from journeys.errors import AuthorError
 from journeys.gherkin.checking import step_values
 from journeys.gherkin.checking.foresight import TABLE, Foresight
+from journeys.gherkin.checking.unknown_sentences import UnknownSentences
 from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.reading.feature_reading import Contents, read_feature
-from journeys.gherkin.reading.form import OfForm, open_rows, tidied, with_keyword
-from journeys.gherkin.reading.invisible import plain, unseen
-from journeys.gherkin.reading.keywords import KINDS, sentence, words
+from journeys.gherkin.reading.form import OfForm, open_rows, with_keyword
+from journeys.gherkin.reading.invisible import plain
 from journeys.gherkin.reading.refusals import refusals
 from journeys.gherkin.reading.swallowed import swallowed
 from journeys.gherkin.reading.tags import meaningless
 from journeys.gherkin.sentences.matching import SentenceIndex, ambiguous, place_of
-from journeys.gherkin.sentences.nearness import Meant, Names
 from journeys.gherkin.sentences.sentence import Sentence
-from journeys.gherkin.sentences.vocabulary import definitions, near
-from journeys.promises.channel import Channel
 from journeys.promises.tables import reader_of
 from journeys.touchpoints.directory import Directory
 
 __all__ = ["Checker", "Problem"]
 
 _PLACEHOLDER = re.compile("<[^<>]+>")
-_JOINT = re.compile(r",? and then |,? then |,? and |, ")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_LITTLE_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "at",
-        "on",
-        "in",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "her",
-        "his",
-        "she",
-        "he",
-    }
-)
-"""What no sentence is about."""
 _GO_THERE = "Add a When in which somebody goes where it should hold, or leave it out."
 
 
@@ -103,7 +74,6 @@ class Checker:
     sentences: SentenceIndex
     books: Mapping[str, Phrasebook] = field(default_factory=lambda: MappingProxyType({}))
     markers: frozenset[str] = frozenset()
-    _answers: dict[tuple[object, ...], list[Meant]] = field(default_factory=dict)
 
     @cached_property
     def directory(self) -> Directory:
@@ -114,11 +84,9 @@ class Checker:
         """
         return Directory(self.company, None)
 
-    def _proposed(self, text: str, keyword: str, language: str, names: Names) -> list[Meant]:
-        asked = text, keyword, language, tuple(names.items())
-        if asked not in self._answers:
-            self._answers[asked] = near(text, definitions(), keyword, language, names)
-        return self._answers[asked]
+    @cached_property
+    def _unknown(self) -> UnknownSentences:
+        return UnknownSentences(self.company, self.sentences, self.books)
 
     def problems(self, path: Path, shown_as: str, *, strangers: bool = False) -> list[Problem]:
         """Find every problem of a feature file, each once, in the order of lines.
@@ -154,22 +122,13 @@ class Checker:
                 number = next((at for at in range(number, len(lines)) if lines[at].strip() == text), number) + 1
                 first, _, rest = text.partition(" ")
                 for meant in (text, rest) if plain(first[0]) else ():
-                    if keywords := self._keywords_of(meant, contents.feature.language):
+                    if keywords := self._unknown.keywords(meant, contents.feature.language):
                         problem = "This line begins with no keyword, so it is read as a description and not run"
                         if meant == rest and (mended := with_keyword(text, contents.feature.language)):
                             yield number, OfForm(f"{problem}: keywords begin with a capital", value=text, mended=mended)
                             break
                         yield number, AuthorError(problem, value=text, remedy=f"If it is a step: {keywords[0]}{meant}")
                         break
-
-    def _keywords_of(self, text: str, language: str) -> list[str]:
-        """List the keywords that make a text a sentence, in its language, each with the space after it."""
-        book = self.books.get(language)
-        return [
-            book.keyword(kind) if book else words(language, kind)[0]
-            for kind in KINDS
-            if any(isinstance(one.parser, Sentence | string) for one in self.sentences.matching(kind, text))
-        ]
 
     def _of_steps(self, contents: Contents, path: Path, *, strangers: bool) -> Iterator[tuple[int, AuthorError]]:
         feature, looked_into = contents.feature, Counter[int]()
@@ -211,7 +170,7 @@ class Checker:
         matching = _nearest(self.sentences.matching(step.type, step.name), path)
         if len(matching) != 1:
             foresight.clear = False
-            yield ambiguous(step.name, matching) if matching else self._undefined(step, language, foresight)
+            yield ambiguous(step.name, matching) if matching else self._unknown.told(step, language, foresight.names)
         if not matching:
             return
         context, book = matching[0], self.books.get(language)
@@ -226,74 +185,6 @@ class Checker:
         below = (yield from step_values.table(reader, step, self.company, book)) if reader is not None else None
         for error in foresight.follow(context.step_func, {**blanks, TABLE: below}, step.name, step.line_number):
             yield book.retold(error) if book else error
-
-    def _undefined(self, step: Step, language: str, foresight: Foresight) -> AuthorError:
-        said = sentence(step.keyword, step.name, language)
-        tidy, slips = tidied(step.name, digits=language == "en")
-        if tidy != step.name and self.sentences.matching(step.type, tidy):
-            if not slips:
-                odd = ", ".join(
-                    dict.fromkeys(one.rpartition(" in column")[0] for one in unseen(step.name, quotes=True))
-                )
-                problem = "This sentence holds what cannot be seen, or not for what it is, so nobody defines it"
-                return AuthorError(f"{problem} ({odd})", value=step.name, remedy=f"Type it anew: {tidy}")
-            problem = f"This sentence is right but for its form: it has {' and '.join(slips)}"
-            return OfForm(problem, value=step.name, mended=tidy)
-        if keywords := self._keywords_of(tidy, language):
-            problem = f"This sentence is not one for {step.type.capitalize()}"
-            remedy = f"Write: {keywords[0]}{tidy}. (And, But and * go on with what the step before them is.)"
-            return AuthorError(problem, value=said, remedy=remedy)
-        if (both := self._two(step, tidy)) is not None:
-            first, second = (
-                sentence(word, text, language) for word, text in zip((step.keyword, "And"), both, strict=True)
-            )
-            return AuthorError(
-                "This is two sentences in one", value=said, remedy=f"Write two lines: {first} / {second}"
-            )
-        keyword = step.type.capitalize()
-        near = self._proposed(tidy, keyword, language, foresight.names if language == "en" else self._spoken(language))
-        if near and near[0].is_near:
-            proposals = " or ".join(sentence(step.keyword, str(one), language) for one in near)
-            return AuthorError("Nobody defines this sentence", value=said, remedy=f"Nearest: {proposals}")
-        unheard = ", ".join(map(repr, self._unheard(tidy, keyword, language)))
-        can = " or ".join(sentence(step.keyword, one.text, language) for one in near)
-        said_so = [f"No sentence has {unheard}."] * bool(unheard) + [f"Nearest that can: {can}."] * bool(can)
-        remedy = " ".join([*said_so, "All that can: shop steps."])
-        return AuthorError("This cannot be said yet", value=said, remedy=remedy)
-
-    def _two(self, step: Step, text: str) -> tuple[str, str] | None:
-        """Take two sentences apart that are joined by *and*: the second may leave out who does it."""
-        for joint in _JOINT.finditer(text):
-            first, rest = text[: joint.start()], text[joint.end() :]
-            if self.sentences.matching(step.type, first):
-                for second in (rest, f"she {rest}"):
-                    if self.sentences.matching(step.type, second):
-                        return first, second
-        return None
-
-    def _unheard(self, text: str, keyword: str, language: str) -> list[str]:
-        """List the words that no sentence of this keyword and language has."""
-        known = {
-            word
-            for one in definitions()
-            if one.keyword in {keyword, "*"} and one.language == language
-            for word in _WORD.findall(one.example.casefold())
-        }
-        names = {
-            word
-            for values in self._spoken(language).values()
-            for one in values
-            for word in _WORD.findall(one.casefold())
-        }
-        meant = [one for one in _WORD.findall(text) if one[:1].islower() and one.casefold() not in known | names]
-        return [one for one in dict.fromkeys(meant) if one not in _LITTLE_WORDS]
-
-    def _spoken(self, language: str) -> dict[str, tuple[str, ...]]:
-        """Give the names that can stand in blanks, in a language."""
-        book = self.books.get(language)
-        if book is None:
-            return {"Touchpoint": tuple(self.company.touchpoints), "Channel": tuple(Channel)}
-        return {kind: tuple(values) for kind, values in book.values.items() if kind in {"Touchpoint", "Channel"}}
 
 
 def _problem(file: str, at: tuple[int, int], error: AuthorError) -> Problem:

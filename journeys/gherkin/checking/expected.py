@@ -12,7 +12,8 @@ from journeys.promises.promise import PromiseTerms
 
 __all__ = ["NOBODY", "UNKNOWN", "Expected", "Going", "Person", "Pledge", "may_be"]
 
-NOBODY, UNKNOWN = object(), object()
+NOBODY = object()
+UNKNOWN = object()
 """What stands where a promise is made to no one, and where only a run tells."""
 
 
