@@ -57,16 +57,17 @@ def _mend(file: Path, problems: Sequence[Problem]) -> bool:
     """Mend what is only a matter of form in a feature, and lay it out; tell whether that changed it."""
     from journeys.errors import AuthorError
     from journeys.gherkin.reading.formatting import fix, mend
+    from journeys.gherkin.suite import shown
 
     mended = mend(file, [(problem.line, *problem.mended) for problem in problems if problem.mended])
     for line, value, right in mended:
-        click.echo(f"{file}:{line}: {value!r} is now {right!r}")
+        click.echo(f"{shown(file)}:{line}: {value!r} is now {right!r}")
     try:
         laid_out = fix(file)
     except AuthorError as error:
         if not mended:
-            click.echo(f"{file}: {error}", err=True)
+            click.echo(f"{shown(file)}: {error}", err=True)
         return bool(mended)
     if laid_out:
-        click.echo(f"{file}: laid out")
+        click.echo(f"{shown(file)}: laid out")
     return laid_out or bool(mended)

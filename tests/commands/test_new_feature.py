@@ -292,7 +292,7 @@ def test_whoever_stops_at_a_question_is_told_how_to_go_on_with_the_answers(suite
 
     done = at_a_terminal(suite, b"Maya\nfree phone upgrade\n\x04")
 
-    assert done.returncode == 1
+    assert done.returncode == 130
     assert "shop new feature 'The leaflet' --shopper Maya --about 'free phone upgrade'" in done.stderr
     assert features(suite) == []
 
