@@ -12,6 +12,7 @@ from journeys.evidence.purposes import Before, Purpose
 from journeys.judging.rule import JourneyRule
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
+from journeys.promises.channel import Channel
 from journeys.promises.promise import Promise
 from journeys.promises.promise_table import NAMES
 from journeys.promises.shopper import PRONOUNS, Shopper
@@ -246,7 +247,7 @@ class Journey:
         made = None if purpose.of_public else self._promises.to(shopper)
         said = made.stated if made else self._promises.published(words or "", shopper, until=len(self.visits))
         if made is not None and made.terms is not None and (made.received or made.stated).valid_through is None:
-            still_lasting(made.terms, made.stated.valid_from, self._tools.clock.now())
+            still_lasting(purpose, made.terms, made.stated.valid_from, self._tools.clock.now())
         place = at or self._directory.usual(purpose, said.said_by)
         if place in self._tools.company.touchpoints:
             let_in(self._tools.company, place, shopper.name, customer=shopper.name in self._customers)

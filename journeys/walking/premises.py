@@ -125,17 +125,17 @@ def still_to_come(terms: PromiseTerms, now: datetime) -> None:
         raise InvalidPromise(problem, value=_day(ends), remedy="Write a day still to come, or | valid for | 30 days |.")
 
 
-def still_lasting(terms: PromiseTerms, made: datetime, now: datetime) -> None:
+def still_lasting(purpose: Purpose, terms: PromiseTerms, made: datetime, now: datetime) -> None:
     """See that an offer of which nobody said how long it lasts is still one that the company was asked for.
 
     Raises:
-        InvalidPromise: More time has passed than a company is asked to let it last.
+        InvalidPromise: Somebody comes for its price after more time than a company is asked to let it last.
     """
-    if terms.valid_through is None and terms.valid_for is None and now > (terms.valid_from or made) + DEFAULT_VALIDITY:
+    endless = terms.valid_through is None and terms.valid_for is None and any(term.asks for term in purpose.owes)
+    if endless and not purpose.any_time and now > (terms.valid_from or made) + DEFAULT_VALIDITY:
         problem = (
-            f"Nothing was said of the offer's end, and so long after it was made ({lasting(now - made)}) nobody knows"
+            f"Nothing was said of the offer's end, and {lasting(now - made)} later nobody knows whether it should hold"
         )
-        problem += " whether it should still hold"
         raise InvalidPromise(
             problem, value=terms.name, remedy="Add a row to its table, such as | valid for | 90 days |."
         )

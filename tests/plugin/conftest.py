@@ -115,8 +115,8 @@ def pytest_shop_company(config):
 def nothing(): ...
 
 
-@when(parsers.parse("somebody says {words}"))
-def says(words): ...
+@when(parsers.parse("her sister remarks {words}"))
+def remarks(words): ...
 
 
 @when("a colleague's step asserts")

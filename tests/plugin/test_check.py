@@ -221,7 +221,7 @@ def test_it_is_found_where_it_stands(what: str, suite: Suite) -> None:
 
 SOUND = {
     "words between brackets that are no column's": (
-        GOOD.replace("    Then", "    And somebody says 5 < 6 and 7 > 6\n    Then")
+        GOOD.replace("    Then", "    And her sister remarks 5 < 6 and 7 > 6\n    Then")
     ),
     "a description in words": GOOD.replace("    When", "    Whenever she is a customer, say.\n\n    When"),
     "people that a colleague's step may bring in": (

@@ -46,7 +46,7 @@ WRONG = {
         {"when": "she redeems the offer at the inbox"},
         "The inbox cannot redeem an offer. These can",
     ),
-    "a channel": ({"by": "sms"}, "announces no offers by: 'sms'"),
+    "a channel": ({"by": "chat"}, "announces no offers by: 'chat'"),
     "no order": ({"when": "she reads the order confirmation"}, "nobody redeems the offer before"),
     "no cart": ({"when": "she checks out on the website"}, "nobody puts the offer in a cart before"),
     "no price": ({"price": "free of charge"}, "Write it: free."),
@@ -58,7 +58,7 @@ WRONG = {
         "The offer has ended already",
     ),
     "no end": (
-        {"term": "times", "value": "once", "when": "50 days pass\n    And Linda opens the email"},
+        {"term": "times", "value": "once", "when": "50 days pass\n    And Linda asks the app about the offer"},
         "Nothing was said of the offer's end",
     ),
     "cancelling": (

@@ -232,7 +232,7 @@ class Foresight:
         purpose, about, kinds = going.purpose, going.promise, self.directory.kinds
         due = about is None or about.due(going.place)
         if about is not None and about.terms is not None and about.made is not None and self._known.time is not None:
-            still_lasting(about.terms, about.made, self._known.time)
+            still_lasting(purpose, about.terms, about.made, self._known.time)
         earlier = [one for one in self._known.visits_of(going.shopper) if one.promise is about]
         tells = {topic.about for topic in kinds.tells(purpose) if self._can_tell(topic, going, earlier)}
         if (before := kinds.before(purpose)) is not None and not self.strangers:
