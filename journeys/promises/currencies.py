@@ -160,7 +160,9 @@ def _in_use() -> tuple[str, ...]:
 def _names(code: str, locales: Iterable[str], *, nouns: bool) -> Iterator[str]:
     for locale in locales:
         symbol = get_currency_symbol(code, locale)
-        yield symbol.strip("\u200e\u200f")
+        yield (written := symbol.strip("\u200e\u200f"))
+        if "." in written[:-1]:
+            yield written.rstrip(".")  # "د.إ" as well as "د.إ."
         language = locale.partition("_")[0]
         for count in (1, 2, 5, None):
             words = get_currency_name(code, count, locale)

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from journeys.promises.amounts_found import AmountFound, find_amounts
 from journeys.promises.money import Money
 
-from .clauses import Mode, is_negated, modes_at
+from .clauses import Mode, is_denied, modes_at
 from .cues import Cues, Role, cues_of
 
 __all__ = ["STRUCK", "STRUCK_END", "Amount", "Payable", "Role", "amounts_in"]
@@ -86,19 +86,27 @@ def amounts_in(text: str, company: Payable, language: str = "") -> list[Amount]:
     for number in range(len(found)):
         one, taken = _amount(plain, found, number, taken, struck, cues)
         read.append(one)
-    ends = [0, *(one.end for one in read)]
-    return _corrected(
-        plain, [_as_it_holds(plain, one, since, cues) for one, since in zip(read, ends, strict=False)], cues
-    )
+    held: list[Amount] = []
+    for number, one in enumerate(read):
+        until = read[number + 1].at if number + 1 < len(read) else len(plain)
+        held.append(_as_it_holds(plain, one, held[-1] if held else None, until, cues))
+    return _corrected(plain, held, cues)
 
 
-def _as_it_holds(text: str, one: Amount, since: int, cues: Cues) -> Amount:
-    """Say of what looks like the price whether it is one here and now."""
+def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cues: Cues) -> Amount:
+    """Say of what looks like the price whether it is one here and now: only what its clause affirms is."""
+    since = earlier.end if earlier else 0
+    if one.role is Role.REGULAR and cues.words.any("clauses", "paid").search(text[since : one.at]):
+        one = replace(one, role=Role.NOW)  # "you will have to pay the regular price of $130"
+        return replace(one, role=Role.WITHDRAWN) if is_denied(text, one.at, one.end, cues.words, since=since) else one
     if one.role is Role.FROM and Mode.GUESSED in modes_at(text, one.at, cues.words, since):
         return replace(one, role=Role.GUESSED)
-    if one.role not in {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD}:
+    if one.role not in {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH}:
         return one
-    if one.role is Role.NOW and is_negated(text, one.at, cues.words, within=1):
+    besides = earlier is not None and (one.joined or cues.or_.fullmatch(text[since : one.at].strip()))
+    if besides and earlier is not None and earlier.role is Role.WITHDRAWN:
+        return replace(one, role=Role.WITHDRAWN)  # "not $99 or $110"
+    if is_denied(text, one.at, one.end, cues.words, since=since, until=until):
         return replace(one, role=Role.WITHDRAWN)
     modes = modes_at(text, one.at, cues.words, since)
     return replace(one, role=next((role for mode, role in _BY_MODE.items() if mode in modes), one.role))
@@ -142,6 +150,8 @@ def _amount(
         told = Role.FROM
     of_a_fee = fee or cues.fee.search(cues.breaks.split(before)[-1])
     if (told is None and fee) or (told is Role.PART and of_a_fee):
+        told = Role.FEE
+    if told is None and cues.fee_alone.search(cues.breaks.split(before)[-1]):
         told = Role.FEE
     role = told or Role.NOW
     cut = cues.breaks.search(behind)

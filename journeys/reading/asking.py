@@ -6,7 +6,7 @@ from .clauses import is_asked, is_negated
 from .plain import at_length, plain
 from .vocabulary import Words, words_of
 
-__all__ = ["alternative", "asked_in", "calls_in", "places_named", "sends_elsewhere", "sent_to"]
+__all__ = ["alternative", "asked_in", "calls_in", "on_the_way", "places_named", "sends_elsewhere", "sent_to"]
 
 
 def asked_in(sentence: str, words: Words) -> list[str]:
@@ -34,6 +34,17 @@ def calls_in(sentence: str, words: Words) -> list[str]:
     """Name what happens in a call: ``put_through``, ``on_hold``, ``hangs_up``."""
     full = at_length(sentence)
     return [one for one in ("put_through", "on_hold", "hangs_up") if words.any("calls", one).search(full)]
+
+
+def on_the_way(sentence: str) -> str | None:
+    """Name what a sentence is that is said before an answer, in any language.
+
+    Returns:
+        ``again`` wants to hear it once more, ``confirms`` asks whether it is about that offer, ``looks`` looks it up;
+        None if it is nothing of the kind.
+    """
+    full, words = at_length(sentence), words_of()
+    return next((one for one in ("again", "confirms", "looks") if words.any("calls", one).search(full)), None)
 
 
 def sends_elsewhere(words: str) -> bool:

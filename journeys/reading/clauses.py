@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .vocabulary import Words
 
-__all__ = ["Clause", "Mode", "clauses_of", "is_asked", "is_negated", "modes_at"]
+__all__ = ["Clause", "Mode", "clauses_of", "is_asked", "is_denied", "is_negated", "modes_at"]
 
 
 class Mode(StrEnum):
@@ -100,3 +100,23 @@ def is_negated(sentence: str, place: int, words: Words, *, within: int = 2) -> b
     clause = _clause_at(sentence, place, words)
     before = words.pattern(rf"{{}}\W+(?:[\w']+\W+){{0,{within}}}$", ("clauses", "negated"))
     return before.search(clause.words[: place - clause.start]) is not None
+
+
+def is_denied(sentence: str, start: int, end: int, words: Words, *, since: int = 0, until: int | None = None) -> bool:
+    """Tell whether what stands at a place is denied: by any word before it in its clause, or right behind it.
+
+    What looks like a no and is none is left out: ``not a cent more``.
+
+    Args:
+        sentence: With figures, as amounts are found in it.
+        start: Where it begins.
+        end: Where it ends.
+        words: The language's.
+        since: Where what was said earlier ends, such as another amount.
+        until: Where the next such thing begins; the sentence's end, if None.
+    """
+    clause = _clause_at(sentence, start, words)
+    harmless = words.pattern("{}|{}", ("no_objection",), ("clauses", "affirmed"))
+    before = harmless.sub(" ", sentence[max(clause.start, since) : start]).rpartition(":")[2]
+    behind = harmless.sub(" ", sentence[end:until]) + ("" if until in {None, len(sentence)} else "0")
+    return bool(words.any("clauses", "negated").search(before) or words.any("clauses", "denied").search(behind))

@@ -54,6 +54,7 @@ _AFTER: Final = (
     Role.TOTAL,
     Role.REGULAR,
     Role.LATER,
+    Role.ELSEWHERE,
     Role.PART,
     Role.FROM,
 )
@@ -102,6 +103,11 @@ class Cues:
         ]
         self.beside = _any(rf"(?<!\w)(?:{'|'.join(beside)}|\w*{fee})(?!\w)")
         self.fee = _any(rf"(?<!\w)\w*{fee}(?!\w)")
+        besides = words.alternatives("amounts", "besides")
+        self.fee_alone = _any(rf"^(?!.*(?<!\w)(?:{included}))\W*(?:[^\W\d]+\W+){{0,2}}?(?:\w*{fee}|{besides})(?!\w)")
+        self.more_later = _any(
+            rf"(?<!\w)(?:{words.alternatives('amounts', 'and')})\s*(?:(?P<more>{words.alternatives('amounts', 'more')})\s*)?$"
+        )
         self.fee_behind = _any(
             rf"\s*(?!{included}|free|gratis)(?:[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)(?!\s*(?:is |are )?(?:{included}))"
         )

@@ -87,8 +87,16 @@ class Spoken:
 
     def heard(self, words: str) -> list[Heard]:
         """Say what each sentence tells of money; of several prices, the last one that is a total, else the last."""
-        told = (self.told(sentence) for sentence in self.joined(sentences(words)))
-        return self.heard_of([one for one in told if one is not None])
+        said = self.joined(sentences(words))
+        found = self.heard_of([one for sentence in said if (one := self.told(sentence)) is not None])
+        return [replace(one, price=None, unclear="it is taken back") if self._is_retracted(one, said) else one for one in found]
+
+    def _is_retracted(self, heard: Heard, said: Sequence[str]) -> bool:
+        """Tell whether the sentence behind a price says that it is wrong."""
+        if heard.price is None or heard.words not in said:
+            return False
+        behind = said[said.index(heard.words) + 1 :][:1]
+        return any(self._words.any("clauses", "retracted").search(plain(one)) for one in behind)
 
     def heard_of(self, told: Sequence[Told]) -> list[Heard]:
         """Say what the sentences of a turn tell of money, taken together."""
@@ -156,6 +164,8 @@ class Spoken:
             return Heard(unclear="it holds only for who buys more")
         if now is None and any(one.role in {Role.FROM, Role.EACH, Role.GUESSED} for one in amounts):
             return Heard(unclear="it is no exact price")
+        if now is not None and any(self._is_added_later(figures, now, one) for one in amounts):
+            return Heard(unclear="more is to be paid later")
         by_and_by = [one for one in amounts if one.role in {Role.PER_PERIOD, Role.SUM_OF_PAYMENTS}]
         if by_and_by and not (now is not None and self._cues.or_.search(figures)):
             return self._summed(by_and_by, now)
@@ -179,6 +189,13 @@ class Spoken:
             r"(?<!\w)(?:{}|{})(?!\w)\W*(?:\w+\W*){0,3}$", ("amounts", "before", "added"), ("amounts", "and")
         )
         return on_top.search(between) is not None
+
+    def _is_added_later(self, figures: str, now: Amount, one: Amount) -> bool:
+        """Tell whether an amount is due later too; more than now is what it will cost then, unless it is ``another``."""
+        found = self._cues.more_later.search(figures[now.end : one.at])
+        if found is None or one.role is not Role.LATER or one.at < now.at or not (one.money and now.money):
+            return False
+        return bool(found["more"]) or one.money.currency != now.money.currency or one.money < now.money
 
     def _chosen(self, figures: str, amounts: Sequence[Amount], named: re.Match[str]) -> Amount | None:
         now = [one for one in amounts if one.role in {Role.NOW, Role.TOTAL}]

@@ -37,7 +37,7 @@ def _several(told: Any) -> Any:
 Patterns = Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], BeforeValidator(_several)]
 
 
-_Beside = Literal["regular", "saving", "total", "part", "added", "each", "per_period", "from", "later"]
+_Beside = Literal["regular", "saving", "total", "part", "added", "each", "per_period", "from", "later", "elsewhere"]
 
 
 class _Section(BaseModel):
@@ -57,6 +57,9 @@ class _Clauses(_Section):
     offering: Patterns = ()
     negated: Patterns = ()
     denied: Patterns = ()
+    affirmed: Patterns = ()
+    retracted: Patterns = ()
+    paid: Patterns = ()
     goes_on: Patterns = ()
 
 
@@ -71,6 +74,7 @@ class _Amounts(_Section):
     or_: Patterns = Field(default=(), alias="or")
     to: Patterns = ()
     and_: Patterns = Field(default=(), alias="and")
+    more: Patterns = ()
     over: Patterns = ()
     of: Patterns = ()
     free: Patterns = ()
@@ -113,14 +117,25 @@ class _Calls(_Section):
     put_through: Patterns = ()
     on_hold: Patterns = ()
     hangs_up: Patterns = ()
+    looks: Patterns = ()
+    again: Patterns = ()
+    confirms: Patterns = ()
 
 
 class _Times(_Section):
-    """Ends and durations; the group of ``until`` is the date, those of ``lasts`` number and unit."""
+    """Ends and durations: the group of ``until`` is the date, in letters ``ends`` stands before it; ``lasts`` has number and unit."""
 
     until: Patterns = ()
+    ends: Patterns = ()
     lasts: Patterns = ()
     days: dict[str, int] = {}
+
+
+class _Labels(_Section):
+    """What stands before a price in letters, on a line of its own or at its beginning."""
+
+    price: Patterns = ()
+    regular_price: Patterns = ()
 
 
 class _Spoken(_Section):
@@ -167,6 +182,7 @@ class _File(_Section):
     sending: _Sending = _Sending()
     calls: _Calls = _Calls()
     times: _Times = _Times()
+    labels: _Labels = _Labels()
     spoken: _Spoken = _Spoken()
 
 

@@ -15,6 +15,11 @@ _UNSEEN: Final = re.compile(
 )
 """Soft hyphens, joiners, spaces of no width, marks of direction, fillers, variants' selectors, control characters."""
 
+_FULL_WIDTH: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFFE0, 0xFFE7))
+}
+"""Letters, digits and signs as wide as a Chinese character: ``１２，８００``, ``＄99``."""
+
 _BETWEEN_THOUSANDS: Final = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 _KEPT: Final = "\u202f"
 _NARROWEST: Final = 60
@@ -27,7 +32,7 @@ _OF_ITS_OWN: Final = re.compile(r"\s|[-*•·>|=_#\[(]|\d+[.)]\s|[^\s:：]{1,20}
 
 def as_seen(line: str) -> str:
     """Return one line as it is seen; a space between thousands that does not break stays one that does not."""
-    seen = _BETWEEN_THOUSANDS.sub("\ue00f", unicodedata.normalize("NFC", _UNSEEN.sub("", line)))
+    seen = _BETWEEN_THOUSANDS.sub("\ue00f", unicodedata.normalize("NFC", _UNSEEN.sub("", line).translate(_FULL_WIDTH)))
     return " ".join(seen.split()).replace("\ue00f", _KEPT)
 
 

@@ -10,7 +10,7 @@ import tinycss2
 from bs4 import Tag
 from tinycss2.color4 import Color, parse_color
 
-__all__ = ["Shown", "declarations"]
+__all__ = ["Shown", "declarations", "on_screens"]
 
 _HIDDEN_TAGS: Final = {
     "head",
@@ -90,6 +90,23 @@ def declarations(style: str) -> dict[str, str]:
             found[one.lower_name] = tinycss2.serialize(one.value).strip().lower()
             important |= {one.lower_name} if one.important else set()
     return found
+
+
+def on_screens(sheet: str) -> str:
+    """Give a style sheet without the ``@media`` around rules that hold on every screen: ``all``, ``screen``."""
+    rules = tinycss2.parse_stylesheet(sheet)
+    plain = (
+        tinycss2.serialize(rule.content)
+        if rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content and _is_any_screen(rule.prelude)
+        else rule.serialize()
+        for rule in rules
+    )
+    return "".join(plain)
+
+
+def _is_any_screen(prelude: list[tinycss2.ast.Node]) -> bool:
+    kinds = tinycss2.serialize(prelude).casefold().split(",")
+    return any(kind.replace("only", "").strip() in {"", "all", "screen"} for kind in kinds)
 
 
 def _is_gone(style: dict[str, str]) -> bool:

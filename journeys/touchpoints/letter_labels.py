@@ -9,6 +9,7 @@ from typing import Final
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
 from journeys.reading.amounts import STRUCK, STRUCK_END
+from journeys.reading.vocabulary import words_of
 from journeys.tools.plain_text import as_seen
 
 __all__ = ["Patterns", "labelled", "patterns_of", "values"]
@@ -64,6 +65,11 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
         own = told if isinstance(told, list | tuple) else [told]
         found[term] = [_pattern(term, one) for one in own]
         found[term] += [_in_a_sentence(one) for one in own if term in _ANYWHERE and " " in one and one[:1] != "/"]
+    for term in ("price", "regular_price"):
+        if term not in settings.options:
+            found[term].append(_labelled(term, words_of().alternatives("labels", term)))
+    if "valid_through" not in settings.options:
+        found["valid_through"].append(_before_an_end())
     return found
 
 
@@ -116,13 +122,24 @@ def _pattern(term: str, told: object) -> re.Pattern[str]:
         if not pattern.groups:
             raise InvalidCompany(f"options.{term} has no group around the value", value=told, remedy="Write (…).")
         return pattern
+    return _labelled(term, _words(told))
+
+
+def _labelled(term: str, label: str) -> re.Pattern[str]:
+    """Find what stands at a line's beginning, before a colon, a dash or the value."""
     begins = _VALUE_BEGINS.get(term)
     ends = rf"{_LABEL_ENDS}|{_STROKES}?$" + (rf"|\s+{begins}" if begins else "")
-    return re.compile(rf"^{_STROKES}?(?i:{_words(told)})(?:{ends})(.*)")
+    return re.compile(rf"^{_STROKES}?(?i:{label})(?:{ends})(.*)")
 
 
 def _in_a_sentence(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{_words(label)})(?:{_LABEL_ENDS}|\s+)(?=.*\d)(.*)")
+
+
+def _before_an_end() -> re.Pattern[str]:
+    """Find what stands before the end of an offer, in the words of all languages; of a range, before its second day."""
+    before = words_of().alternatives("times", "ends")
+    return re.compile(rf"(?i:{before})(?:{_LABEL_ENDS}|\s+|$)(?!.*\d%)((?:.*\d.*)?)$")
 
 
 def _words(label: str) -> str:

@@ -63,7 +63,23 @@ class LetterPrices:
         regular = read.regular or self._labelled_regular(lines) or self._beside(read.price, regulars, lines)
         if regular is not None and read.price is not None and regular[0] == read.price[0]:
             regular = None
-        return replace(read, regular=regular, regulars=regulars)
+        return self._unless_taken_back(replace(read, regular=regular, regulars=regulars), lines)
+
+    def _unless_taken_back(self, read: PricesRead, lines: Sequence[str]) -> PricesRead:
+        """Know no price where another line says that this one is not it, or puts another one right."""
+        if read.price is None:
+            return read
+        money, words = read.price
+        denied = (line for amount, line in self._named(lines, {Role.WITHDRAWN}) if amount == money and line != words)
+        corrected = cues_of().words.pattern(r"^\W*(?:\w+ ){0,2}?(?:{})\b\W*[:,–—-]", ("clauses", "corrected"))
+        others = (
+            line
+            for amount, line in self._named(lines, {Role.NOW, Role.TOTAL})
+            if amount != money and corrected.search(line)
+        )
+        if (line := next(denied, None) or next(others, None)) is None:
+            return read
+        return replace(read, price=None, others=(), why_not=f"{words!r} is taken back in {line!r}")
 
     def total(self, lines: Sequence[str]) -> PricesRead:
         """Read what an order came to: behind the total's label, else what is called so in any of the languages."""

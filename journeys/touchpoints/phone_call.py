@@ -126,6 +126,8 @@ class PhoneCall:
                     return self._record(document, verb)
                 case "Enqueue":
                     raise self._handed_over(f"to a queue (Enqueue: {spoken(verb) or 'without a name'})")
+                case "Reject" if not self.said and not self.unheard:
+                    raise self._rejected(verb)
                 case "Hangup" | "Reject":
                     break
                 case _ if name in _HANDED_OVER:
@@ -229,6 +231,10 @@ class PhoneCall:
     def _handed_over(self, how: str) -> Unreachable:
         self.ended = True
         return Unreachable(f"The line hands the call over {how}, to somebody who cannot be heard here{self._quoted()}")
+
+    def _rejected(self, reject: Element) -> Unreachable:
+        self.ended = True
+        return Unreachable(f"The line does not take the call (Reject: {reject.get('reason') or 'not in service'})")
 
     def _voicemail(self) -> Unreachable:
         self.ended = True

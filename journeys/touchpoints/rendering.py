@@ -13,7 +13,7 @@ from css_inline import CSSInliner, InlineError
 from journeys.promises.numerals import POINT
 from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.tools.plain_text import as_seen
-from journeys.touchpoints.css import Shown, declarations
+from journeys.touchpoints.css import Shown, declarations, on_screens
 
 __all__ = ["lines_shown"]
 
@@ -32,12 +32,13 @@ _CENTS: Final = re.compile(r"\d{2,3}")
 _WHOLE_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’\s]?\d{2,3})*\s*$")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK: Final = "\n"
+_STYLES: Final = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.IGNORECASE | re.DOTALL)
 
 
 def lines_shown(html: str) -> list[str]:
     """Return the lines of a page that are seen, with ``STRUCK`` and ``STRUCK_END`` around what is struck through."""
     try:
-        page = BeautifulSoup(CSSInliner(load_remote_stylesheets=False).inline(html), "html.parser")
+        page = BeautifulSoup(CSSInliner(load_remote_stylesheets=False).inline(_for_screens(html)), "html.parser")
     except (InlineError, ValueError):
         page = BeautifulSoup(html, "html.parser")
     writing = _Writing()
@@ -46,6 +47,10 @@ def lines_shown(html: str) -> list[str]:
     except RecursionError:  # deeper than anybody reads
         return [seen for line in page.get_text(_BREAK).splitlines() if (seen := as_seen(line))]
     return writing.lines()
+
+
+def _for_screens(html: str) -> str:
+    return _STYLES.sub(lambda found: f"{found[1]}{on_screens(found[2])}{found[3]}", html)
 
 
 @dataclass(slots=True)

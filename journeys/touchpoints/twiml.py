@@ -13,6 +13,7 @@ from journeys.evidence.observations import Stance
 from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
 from journeys.reading.answers import Reader
+from journeys.reading.asking import on_the_way
 from journeys.reading.plain import sentences
 from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
@@ -30,6 +31,8 @@ from journeys.touchpoints.wording import names, names_product, quotes
 __all__ = ["TwimlLine"]
 
 _LONGEST_CALL_TURNS = 12
+_MOST_ON_THE_WAY = 4
+"""So often a caller goes along in a row, while nothing is told."""
 _QUOTED = re.compile(r"[“”\"«»„:]")
 _PATIENCE_WITH_ANSWERS = timedelta(days=60)  # the touchpoint's own patience is for queues and holds
 
@@ -74,7 +77,7 @@ class TwimlLine:
     def quote(self, visit: OpenVisit) -> None:
         """Ask what the offer comes to; object if it is more than was told."""
         with self._calling(visit) as call:
-            self._ask(visit, call, self._opening(visit))
+            self._ask(visit, call, self._opening(visit), last=True)
             self._notes.refusal(visit, call)
             self._object_if_too_dear(visit, call)
 
@@ -221,13 +224,15 @@ class TwimlLine:
         said: str = getattr(self._says, phrase).format_map({**usual, **known})
         return said
 
-    def _ask(self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False) -> list[str]:
+    def _ask(self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False, last: bool = False) -> list[str]:
         """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
 
-        Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant.
+        Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant. Where it is the
+        ``last`` thing to be asked, nobody is hung up on who was answered and told goodbye.
         """
         answers: list[str] = []
         reply: str | None = words
+        gone_along = 0
         for _ in range(_LONGEST_CALL_TURNS):
             if reply is None or call.ended:
                 break
@@ -235,9 +240,43 @@ class TwimlLine:
             answers += turn
             if not listed:
                 self._notes.take_down(visit, call, "\n".join(turn))
-            reply = self._answer(visit, turn)
-        self._notes.drop(visit, call, reply or words)
+            said, reply = reply, self._answer(visit, turn)
+            if reply is None and not call.ended and gone_along < _MOST_ON_THE_WAY:
+                reply = self._go_along(visit, turn, said)
+                gone_along += 1
+        if not (last and visit.has(offers.PRICE) and self._notes.says_goodbye(call)):
+            self._notes.drop(visit, call, reply or words)
         return answers
+
+    def _go_along(self, visit: OpenVisit, turn: list[str], said: str) -> str | None:
+        """Say what keeps a call going that has not come to its answer yet; None where it has, or nobody could tell.
+
+        Names, numbers and addresses are told as far as the shopper has them; what was not caught is ``said`` again.
+        """
+        words = "\n".join(turn)
+        read = self._reader.read(words)
+        if self._reader.prices(words) or stance(words) is not Stance.NOT_UNDERSTOOD:
+            return None
+        if read.asks:
+            known = [told for one in read.asks if (told := self._known(visit, one.value))]
+            return self._say(visit, "known", known=", ".join(known)) if known else self._say(visit, "unknown")
+        ways = [way for one in sentences(words) if (way := on_the_way(one))]
+        if "again" in ways:
+            return said
+        if "confirms" in ways:
+            return self._say(visit, "confirm")
+        return self._say(visit, "wait") if ways or any(one.value == "on_hold" for one in read.calls) else None
+
+    def _known(self, visit: OpenVisit, fact: str) -> str | None:
+        """Return what the shopper tells of a fact that is asked for."""
+        shopper = visit.shopper
+        told = {
+            "name": shopper.full_name,
+            "phone": shopper.phone,
+            "email": shopper.email,
+            "code": visit.promise.get(offers.CODE),
+        }
+        return told.get(fact)
 
     def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:
         asked = next(((fact, said) for said in turn if (fact := self._hears.question(said))), None)

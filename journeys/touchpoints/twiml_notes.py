@@ -109,6 +109,10 @@ class CallNotes:
             said = " ".join([*call.last_turn, "(hangs up)"])
             visit.saw(service.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
 
+    def says_goodbye(self, call: PhoneCall) -> bool:
+        """Tell whether the agent took leave before the call ended."""
+        return any(one.value == "hangs_up" for one in self.reader.read("\n".join(call.last_turn)).calls)
+
     @staticmethod
     def last_words(call: PhoneCall) -> str:
         """Return what the agent said last, and what was played."""

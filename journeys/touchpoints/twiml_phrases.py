@@ -13,7 +13,7 @@ from journeys.promises.shopper import Fact
 
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 
-_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words"}
+_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words", "known"}
 
 
 def _template(text: str) -> str:
@@ -76,6 +76,10 @@ class Says(_Section):
     which_line: Template = "It is for {line}'s line."
     which_offer: Template = "You promised me {offer} for {price} by {channel}."
     history: Template = "I was promised {offer} for {price} and was told otherwise."
+    known: Template = "It is {known}."
+    unknown: Template = "I do not have that at hand, sorry."
+    confirm: Template = "It is about {offer}, as you told me by {channel}."
+    wait: Template = "All right, I am on the line."
     goodbye: Template = "No, thank you, that is all. Goodbye."
 
 
