@@ -135,8 +135,8 @@ def _candidates(text: str) -> list[str]:
     text = " ".join(text.split()).strip(" .,;:!")
     ends = [text[found.end() :]] if (found := _RANGE.match(text)) else []
     whole = [part for one in (*ends, text) for part in (one, _CUTS.split(one)[0])]
-    words = whole[-1].split()[:_MOST_WORDS]
-    shorter = [" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)]
+    parts = [one.split()[:_MOST_WORDS] for one in dict.fromkeys(reversed(whole))]
+    shorter = [" ".join(words[:count]) for words in parts for count in range(len(words) - 1, 0, -1)]
     inner = [text[at.start() :]] if (at := re.search(r"\d", text)) else []
     return [one.strip(" .,;:!") for one in dict.fromkeys([*whole, *shorter, *inner]) if re.search(r"\d", one)]
 

@@ -105,9 +105,8 @@ class Cues:
         self.fee = _any(rf"(?<!\w)\w*{fee}(?!\w)")
         besides = words.alternatives("amounts", "besides")
         self.fee_alone = _any(rf"^(?!.*(?<!\w)(?:{included}))\W*(?:[^\W\d]+\W+){{0,2}}?(?:\w*{fee}|{besides})(?!\w)")
-        self.more_later = _any(
-            rf"(?<!\w)(?:{words.alternatives('amounts', 'and')})\s*(?:(?P<more>{words.alternatives('amounts', 'more')})\s*)?$"
-        )
+        also, more = (words.alternatives("amounts", one) for one in ("and", "more"))
+        self.more_later = _any(rf"(?<!\w)(?:{also})\s*(?:(?P<more>{more})\s*)?$")
         self.fee_behind = _any(
             rf"\s*(?!{included}|free|gratis)(?:[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)(?!\s*(?:is |are )?(?:{included}))"
         )

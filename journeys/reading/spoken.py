@@ -89,7 +89,10 @@ class Spoken:
         """Say what each sentence tells of money; of several prices, the last one that is a total, else the last."""
         said = self.joined(sentences(words))
         found = self.heard_of([one for sentence in said if (one := self.told(sentence)) is not None])
-        return [replace(one, price=None, unclear="it is taken back") if self._is_retracted(one, said) else one for one in found]
+        return [
+            replace(one, price=None, unclear="it is taken back") if self._is_retracted(one, said) else one
+            for one in found
+        ]
 
     def _is_retracted(self, heard: Heard, said: Sequence[str]) -> bool:
         """Tell whether the sentence behind a price says that it is wrong."""
@@ -191,7 +194,7 @@ class Spoken:
         return on_top.search(between) is not None
 
     def _is_added_later(self, figures: str, now: Amount, one: Amount) -> bool:
-        """Tell whether an amount is due later too; more than now is what it will cost then, unless it is ``another``."""
+        """Tell whether an amount is due later too; more than now is a price then, unless it is ``another``."""
         found = self._cues.more_later.search(figures[now.end : one.at])
         if found is None or one.role is not Role.LATER or one.at < now.at or not (one.money and now.money):
             return False

@@ -123,7 +123,10 @@ class _Calls(_Section):
 
 
 class _Times(_Section):
-    """Ends and durations: the group of ``until`` is the date, in letters ``ends`` stands before it; ``lasts`` has number and unit."""
+    """Ends and durations.
+
+    The group of ``until`` is the date; in letters ``ends`` stands before it. Those of ``lasts`` are number and unit.
+    """
 
     until: Patterns = ()
     ends: Patterns = ()

@@ -224,7 +224,9 @@ class TwimlLine:
         said: str = getattr(self._says, phrase).format_map({**usual, **known})
         return said
 
-    def _ask(self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False, last: bool = False) -> list[str]:
+    def _ask(
+        self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False, last: bool = False
+    ) -> list[str]:
         """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
 
         Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant. Where it is the

@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -28,6 +29,30 @@ def test_a_line_is_followed_as_a_carrier_follows_it(tmp_path: Path, sample: dict
         assert re.search(sample["because"], str(seen.error)), seen.error
     if "asked" in sample:
         assert [path.partition("?")[0] for path in line.paths] == sample["asked"]
+
+
+@pytest.mark.parametrize(
+    ("on_the_way", "reply"),
+    [
+        ("Sure. Could I have your phone number, please?", r"It is \+"),
+        ("Quel est votre nom ?", r"It is Linda \w"),
+        ("What is your customer number?", "I do not have that at hand"),
+        ("Einen Moment bitte, ich schaue nach.", "I am on the line"),
+        ("Let me check that for you. Are you still there?", "I am on the line"),
+        ("I'm sorry, I didn't catch that. Could you say that again?", "I am calling about your offer"),
+        ("Geht es um das Angebot aus unserer E-Mail?", "as you told me by email"),
+        ("هل هذا عرض البريد الإلكتروني؟", "as you told me by email"),
+    ],
+)
+def test_a_caller_goes_along_until_the_answer_comes(tmp_path: Path, on_the_way: str, reply: str) -> None:
+    first = f'<Response><Gather input="speech" action="/then"><Say>{on_the_way}</Say></Gather></Response>'
+    then = '<Response><Say>That will be $99.00.</Say><Gather input="speech"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=first, then=then)) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
+        bodies = [unquote_plus(body) for _, path, body, _ in line.requests if path.startswith("/then")]
+
+    assert seen.outcome == "99.00 USD", seen.error
+    assert re.search(reply, bodies[0])
 
 
 @pytest.mark.parametrize(

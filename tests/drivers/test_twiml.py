@@ -10,7 +10,7 @@ import pytest
 
 from journeys.company.company_file import Company
 from journeys.errors import InvalidCompany, Unreachable
-from journeys.topics import offers, service
+from journeys.topics import offers
 from journeys.touchpoints.twiml_phrases import read_phrases
 
 from ..engine.builders import answering
@@ -62,13 +62,6 @@ def test_a_call_handed_to_somebody_who_cannot_be_heard_is_nobodys_breach(
 ) -> None:
     with pytest.raises(Unreachable, match="hands the call over"):
         call(walk, sandbox, {}, READY, f"<Response>{verb}</Response>")
-
-
-def test_a_call_that_is_not_taken_is_a_caller_dropped(walk: Begin, sandbox: Company) -> None:
-    linda, _ = call(walk, sandbox, {}, '<Response><Reject reason="busy"/></Response>')
-
-    [visit] = linda.journey.visits
-    assert {one.term: one.value for one in visit.observations}[service.DROPPED] == "hung up"
 
 
 @pytest.mark.parametrize(
