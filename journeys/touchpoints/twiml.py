@@ -243,7 +243,7 @@ class TwimlLine:
             if not listed:
                 self._notes.take_down(visit, call, "\n".join(turn))
             said, reply = reply, self._answer(visit, turn)
-            if reply is None and not call.ended and gone_along < _MOST_ON_THE_WAY:
+            if reply is None and gone_along < _MOST_ON_THE_WAY:
                 reply = self._go_along(visit, turn, said)
                 gone_along += 1
         if not (last and visit.has(offers.PRICE) and self._notes.says_goodbye(call)):
