@@ -143,7 +143,13 @@ class Visiting:
             shopped._file = beside
         browsing = cast(
             "Browsing",
-            SimpleNamespace(manners=SimpleNamespace(take_stop=lambda: None), trace="off", end_visit=lambda _: False),
+            SimpleNamespace(
+                manners=SimpleNamespace(take_stop=lambda: None),
+                trace="off",
+                in_use=None,
+                begin_visit=lambda _: None,
+                end_visit=lambda _: False,
+            ),
         )
         self.tools = Toolbox(shopped, WallClock(), session, session, browsing, Redactor(), cast("Any", mailbox))
         self.directory = Directory(shopped, self.tools)
