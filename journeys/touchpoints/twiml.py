@@ -234,20 +234,20 @@ class TwimlLine:
         """
         answers: list[str] = []
         reply: str | None = words
-        gone_along = 0
+        said, gone_along = words, 0
         for _ in range(_LONGEST_CALL_TURNS):
             if reply is None or call.ended:
                 break
-            turn = call.say(reply)
+            said, turn = reply, call.say(reply)
             answers += turn
             if not listed:
                 self._notes.take_down(visit, call, "\n".join(turn))
-            said, reply = reply, self._answer(visit, turn)
+            reply = self._answer(visit, turn)
             if reply is None and gone_along < _MOST_ON_THE_WAY:
                 reply = self._go_along(visit, turn, said)
                 gone_along += 1
         if not (last and visit.has(offers.PRICE) and self._notes.says_goodbye(call)):
-            self._notes.drop(visit, call, reply or words)
+            self._notes.drop(visit, call, said)
         return answers
 
     def _go_along(self, visit: OpenVisit, turn: list[str], said: str) -> str | None:
