@@ -105,8 +105,9 @@ class Journey:
             UnknownName: There is a customer of this name already.
         """
         self._refuse_name(name, family)
+        shopper = self._bring_in(name, self._people.customer(name, family, locale))
         self._customers.add(name)
-        return self._bring_in(name, self._people.customer(name, family, locale))
+        return shopper
 
     def visitor(self, name: str, family: Sequence[str] = (), locale: str | None = None) -> Shopper:
         """Make up a shopper whom the company does not know."""
