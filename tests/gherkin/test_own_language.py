@@ -128,7 +128,6 @@ def test_a_slip_is_told_in_the_writers_words_where_it_stands(told: Callable[[str
         ("Senario: a", "Scenario:"),
         ("  Backgroud:", "Background:"),
         ("Scenari Outline: a", "Scenario Outline:"),
-        ("Scenario one", "Scenario:"),
     ],
 )
 def test_a_scenario_that_a_misspelt_heading_makes_a_description_is_told(

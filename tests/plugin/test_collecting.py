@@ -45,10 +45,10 @@ def test_a_feature_with_a_syntax_error_is_shown_with_its_line_and_the_others_sti
 
 
 UNREADABLE = {
-    "Feature u\n": "A feature begins with Feature:, and before it stands: 'Feature u'. Did you mean 'Feature:'?",
+    "Feature u\n": "A heading has a colon behind its first word: 'Feature u'. Write: Feature: u",
     "# language: xx\nFeature: u\n": "Gherkin has no such language: 'xx'. Write its code, such as: en.",
     "Feature: u\n  Scenario: s\n    Given a\n    then b\n": (
-        "This line cannot stand here: 'then b'. Did you mean 'Then'?"
+        "A keyword begins with a capital: 'then b'. Write: Then b"
     ),
     "Feature: u\n  Scenario: s\n    Given a\n    | b |\n    | c | d |\n": (
         "This row has more or fewer cells than the first row of its table: '| c | d |'."
