@@ -95,7 +95,8 @@ def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, 
         for name in [one for one in sys.modules if _OF_A_SUITE & {*one.removeprefix("journeys.").split(".")[:1]}]:
             del sys.modules[name]
         step_function_context_registry.clear()
-        sys.path[:] = [str(folder), *filter(None, environment.get("PYTHONPATH", "").split(os.pathsep)), *_FRESH_PATH]
+        named = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
+        sys.path[:] = dict.fromkeys([str(folder), *named, *_FRESH_PATH])
         importlib.invalidate_caches()
         sys.argv = list(arguments)
         runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)

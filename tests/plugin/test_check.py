@@ -14,6 +14,7 @@ from journeys.topics import (
     carts,
     complaints,
     confirmations,
+    consent,
     continuity,
     identity,
     lines,
@@ -387,6 +388,10 @@ TELLS = {
     notes.LEAVE: {notes.NOTES},
     notes.FIND: {notes.NOTES, offers.OFFERS},
     staff.STAFF_LOOK_UP: {staff.STAFF},
+    consent.STOP: {consent.CONSENT},
+    consent.START: {consent.CONSENT},
+    consent.MOVE: {consent.CONSENT},
+    consent.LOOK: {consent.CONSENT, consent.RESUMING, consent.SERVICE_MESSAGES},
 }
 """What a visit says something about, besides how the customer was served, by what the shopper came for."""
 
