@@ -7,6 +7,7 @@ which Python reads the same modules for each of some hundred commands.
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib
 import json
 import logging
@@ -76,6 +77,7 @@ def run_module(
 def _become(arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], out: int, err: int) -> None:
     """Be a process that has just been started."""
     code = 1
+    gc.freeze()  # what the test's process has left lying about is not for the child to sweep up
     try:
         _forget_the_end()
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -21,7 +21,6 @@ from journeys.gherkin.explaining import explain
 from journeys.gherkin.reading.feature_files import FeatureFile
 from journeys.gherkin.reading.feature_reading import read_feature
 from journeys.gherkin.reading.formatting import fix
-from journeys.touchpoints.directory import Directory
 
 STAR = "must start with"
 """What pytest-bdd says of a scenario that begins with a star, which Gherkin takes."""
@@ -179,9 +178,8 @@ def _refused(content: bytes) -> int | None:
 
 
 def _explain(path: Path, checker: Checker) -> None:
-    company = checker.company
     with suppress(MysteryShopperError):
-        told = explain(read_feature(path).feature, checker.sentences, Directory(company, None), company)
+        told = explain(read_feature(path).feature, checker)
         assert [line.text for line in told]
 
 

@@ -28,7 +28,7 @@ def test_a_visit_that_broke_the_promise_is_red_and_says_why(siloed: Run, story) 
         "failed",
         "failed",
     ]
-    assert "call centre: promised served, told hung up" in result.steps[5].statusDetails.message
+    assert "call centre: promised to be served to the end, told hung up" in result.steps[5].statusDetails.message
 
 
 def test_a_visit_the_world_spoilt_is_not_the_companys(siloed: Run, story) -> None:

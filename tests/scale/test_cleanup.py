@@ -139,7 +139,8 @@ def company(tmp_path: Path) -> Iterator[Company]:
 
 
 def shop(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTEST_ADDOPTS": "--no-report -p no:syrupy"}
+    unreported = "--no-report " if arguments[0] == "run" else ""  # an option of this repository's suites
+    environment = os.environ | {"PYTEST_ADDOPTS": f"{unreported}-p no:syrupy"}
     command = [sys.executable, "-m", "journeys", *arguments]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, timeout=110, check=False

@@ -61,7 +61,8 @@ def _patterns(context: StepFunctionContext, kinds: dict[str, str]) -> Iterator[s
         yield context.parser.name
         return
     for reading in context.parser.readings:
-        if _TAKEN_FOR_A_PATTERN.search(_BLANK.sub("", reading.pattern)):
+        fixed = _BLANK.sub("", reading.pattern)
+        if _TAKEN_FOR_A_PATTERN.search(fixed) or {"'", '"'} <= {*fixed}:  # only a pattern can tell one by its number
             yield _regular(reading)
         else:
             names = {of_kind: _named(of_kind, reading, kinds) for _, of_kind in _BLANK.findall(reading.pattern)}
@@ -103,7 +104,7 @@ def _for_javascript(pattern: str) -> str:
 
 def _quoted(text: str) -> str:
     """Put quotation marks around a text that is taken as it stands."""
-    return f"'{text}'" if "'" not in text else '"' + text.replace('"', r"\x22") + '"'
+    return f"'{text}'" if "'" not in text else '"' + text.replace(r"\"", '"').replace('"', r"\x22") + '"'
 
 
 def _shown(path: Path) -> str:
