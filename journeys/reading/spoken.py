@@ -177,6 +177,9 @@ class Spoken:
         prices = {one.money for one in amounts if one.role is Role.NOW}
         if Money(0, now.money.currency) in prices and len(prices) > 1 and now.role is Role.NOW:
             return Heard(unclear="both free and not free is said")
+        named_so = {one.money for one in amounts if one.role is Role.NOW and one.at >= named.end()}
+        if len(named_so) > 1 and now.role is Role.NOW and not self._concludes(figures, now, amounts):
+            return Heard(unclear="several prices are said")
         price = now.money
         added = next((one for one in amounts if one.role in {Role.FEE, Role.ADDED} and one.at > now.at), None)
         if added is not None and self._comes_on_top(figures, now, added) and added.money is not None:
@@ -202,15 +205,13 @@ class Spoken:
 
     def _chosen(self, figures: str, amounts: Sequence[Amount], named: re.Match[str]) -> Amount | None:
         now = [one for one in amounts if one.role in {Role.NOW, Role.TOTAL}]
-        concluding = self._words.any("amounts", "concluding")
-        totals = [one for one in now if one.role is Role.TOTAL or self._concludes(figures, one, amounts, concluding)]
+        totals = [one for one in now if one.role is Role.TOTAL or self._concludes(figures, one, amounts)]
         behind = [one for one in now if one.at >= named.end()]
         return next(iter(totals[-1:] or behind[:1] or now[-1:]), None)
 
-    @staticmethod
-    def _concludes(figures: str, one: Amount, amounts: Sequence[Amount], concluding: re.Pattern[str]) -> bool:
+    def _concludes(self, figures: str, one: Amount, amounts: Sequence[Amount]) -> bool:
         earlier = max((other.end for other in amounts if other.end <= one.at), default=0)
-        return concluding.search(figures[earlier : one.at]) is not None
+        return self._words.any("amounts", "concluding").search(figures[earlier : one.at]) is not None
 
     def _named(self, figures: str) -> re.Match[str] | None:
         return self.names_price(figures) if self.names_price else self._words.any("amounts", "named").search(figures)
