@@ -49,7 +49,8 @@ demo: setup ## Shop the demo company, first as it should be, then as in the stor
 	done
 
 test: setup lint ## Check the code and run every test of the project, or some: TESTS=tests/engine
-	$(BIN)/python -m pytest -n 2 -rfEs $(TESTS)
+	@# Three workers on two cores: one of them mostly waits for a company or a browser.
+	$(BIN)/python -m pytest -n 3 --dist worksteal -rfEs $(TESTS)
 
 test-examples: setup ## Shop other people's software (examples/), installed for the test; some minutes
 	$(BIN)/python -m pytest tests/examples
