@@ -114,6 +114,8 @@ def pytest_configure(config: pytest.Config) -> None:
     durations = _durations(config) if worker is None else worker.get("shop_durations", {})
     if config.option.shard is not None:
         config.pluginmanager.register(Sharder(config, config.option.shard, durations))
+    if is_feature_run(config):
+        config.option.force_short_summary = True  # pytest's summary repeats every message in full where CI is set
     if worker is None and not config.option.collectonly and is_feature_run(config):
         _keep(config, _new_folder(config), "ledger.jsonl")
         config.pluginmanager.register(Receiver(config.stash[RUN_FOLDER]))

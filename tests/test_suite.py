@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,11 +22,11 @@ def shop(*arguments: str, output: Path) -> tuple[subprocess.CompletedProcess[str
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_the_connected_company_is_clean_twice_in_random_order_on_two_workers(seed: str, tmp_path: Path) -> None:
-    ended, run = shop("features", "-n", "2", "--shopper-seed", seed, output=tmp_path)
+def test_the_connected_company_is_clean_on_two_workers(tmp_path: Path) -> None:
+    ended, run = shop("features", "-n", "2", output=tmp_path)
 
-    assert ended.returncode == 0, ended.stdout
+    found = re.split(r"=+ (?:ERRORS|FAILURES) =+", ended.stdout)[-1]
+    assert ended.returncode == 0, found
     assert {scenario.outcome for scenario in run.scenarios} == {Outcome.KEPT}
     assert all(scenario.verdicts for scenario in run.scenarios)
 
