@@ -10,6 +10,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+import holidays
+from holidays.registry import EntityLoader
+
 __all__ = ["WEEKDAYS", "Calendar", "Weekday", "WorkingDays", "count_working_days"]
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -42,7 +45,12 @@ class Calendar:
 
     def __post_init__(self) -> None:
         """Refuse a place that nobody knows the holidays of."""
-        if self.country is not None:
+        if self.country is None:
+            return
+        if self.country not in EntityLoader.get_country_codes():
+            message = f"Country {self.country} not available"
+            raise ValueError(message)
+        if self.subdivision is not None:
             try:
                 _holidays(self.country, self.subdivision)
             except NotImplementedError as error:
@@ -86,6 +94,4 @@ def count_working_days(text: str) -> int | None:
 
 @functools.cache
 def _holidays(country: str, subdivision: str | None) -> Container[date]:
-    import holidays
-
     return holidays.country_holidays(country, subdiv=subdivision)  # fills in the years it is asked about

@@ -16,7 +16,8 @@ from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers
 from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
-from journeys.touchpoints.letters import LetterRead, Letters, patterns_of, sent_at
+from journeys.touchpoints.letter_labels import check_labels
+from journeys.touchpoints.letters import LetterRead, Letters, sent_at
 from journeys.touchpoints.mail_parts import html_of, text_of
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
@@ -45,7 +46,7 @@ class Inbox:
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
         """Check the options before anything runs; an inbox can always do what it can."""
-        patterns_of(settings)
+        check_labels(settings.options)
         return ()
 
     def tell_offer(self, visit: OpenVisit) -> None:

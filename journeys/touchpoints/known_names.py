@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from typing import Final
 
 from faker.config import AVAILABLE_LOCALES
 
@@ -13,15 +13,18 @@ from journeys.touchpoints.whose import plain
 
 __all__ = ["common_words", "is_anybodys", "is_first_name"]
 
+_LOCALES: Final = sorted(AVAILABLE_LOCALES, key=lambda locale: not locale.startswith("en"))
+"""Where people are known to be called something; to read what all of them are called takes a second."""
+
 
 def is_anybodys(word: str) -> bool:
     """Tell whether a word is a first or a last name."""
-    return any(plain(word) in _names(kind) for kind in ("first_names", "last_names"))
+    return _is_one_of("first_names", word) or _is_one_of("last_names", word)
 
 
 def is_first_name(word: str) -> bool:
     """Tell whether a word is a first name, whatever else it may be."""
-    return plain(word) in _names("first_names")
+    return _is_one_of("first_names", word)
 
 
 @cache
@@ -31,13 +34,16 @@ def common_words() -> frozenset[str]:
     return frozenset(word.capitalize() for one in lists for word in one)
 
 
+def _is_one_of(kind: str, word: str) -> bool:
+    return any(plain(word) in _names(kind, locale) for locale in _LOCALES)
+
+
 @cache
-def _names(kind: str) -> frozenset[str]:
-    """Return ``first_names`` or ``last_names`` of people in all countries that are known."""
-    found: set[str] = set()
-    for locale in AVAILABLE_LOCALES:
-        with suppress(ImportError):  # a country whose people are another's
-            people = import_module(f"faker.providers.person.{locale}").Provider
-            told = getattr(people, kind, ())
-            found.update(map(plain, told if isinstance(told, Iterable) else ()))
-    return frozenset(found)
+def _names(kind: str, locale: str) -> frozenset[str]:
+    """Return ``first_names`` or ``last_names`` of the people of a country."""
+    try:
+        people = import_module(f"faker.providers.person.{locale}").Provider
+    except ImportError:  # a country whose people are another's
+        return frozenset()
+    told = getattr(people, kind, ())
+    return frozenset(map(plain, told if isinstance(told, Iterable) else ()))

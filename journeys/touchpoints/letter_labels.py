@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
@@ -12,7 +12,7 @@ from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.reading.vocabulary import words_of
 from journeys.tools.plain_text import as_seen
 
-__all__ = ["Patterns", "labelled", "patterns_of", "values"]
+__all__ = ["Patterns", "check_labels", "labelled", "patterns_of", "values"]
 
 Patterns = Mapping[str, Sequence[re.Pattern[str]]]
 """By term, what stands before its value, or around it."""
@@ -56,14 +56,10 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
     Raises:
         InvalidCompany: An option is unknown or no label.
     """
-    for name in settings.options:
-        if name not in _OPTIONS:
-            raise InvalidCompany("An inbox has no such option", value=name, valid=_OPTIONS)
-    labels = {term: settings.options.get(term, usual) for term, usual in _LABELS.items()}
-    found = {}
-    for term, told in labels.items():
-        own = told if isinstance(told, list | tuple) else [told]
-        found[term] = [_pattern(term, one) for one in own]
+    found = check_labels(settings.options)
+    for term, usual in _LABELS.items():
+        own = _several(settings.options.get(term, usual))
+        found.setdefault(term, [_pattern(term, one) for one in own])
         found[term] += [_in_a_sentence(one) for one in own if term in _ANYWHERE and " " in one and one[:1] != "/"]
     for term in ("price", "regular_price"):
         if term not in settings.options:
@@ -71,6 +67,18 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
     if "valid_through" not in settings.options:
         found["valid_through"].append(_before_an_end())
     return found
+
+
+def check_labels(options: Mapping[str, Any]) -> dict[str, list[re.Pattern[str]]]:
+    """Read the labels that an inbox's options name, and no others.
+
+    Raises:
+        InvalidCompany: An option is unknown or no label.
+    """
+    for name in options:
+        if name not in _OPTIONS:
+            raise InvalidCompany("An inbox has no such option", value=name, valid=_OPTIONS)
+    return {term: [_pattern(term, one) for one in _several(options[term])] for term in _LABELS if term in options}
 
 
 def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[tuple[str, str, Sequence[str]]]:
@@ -109,6 +117,10 @@ def _unlabelled(patterns: Patterns, lines: Sequence[str]) -> Iterator[str]:
         if any(pattern.match(line) for one in patterns.values() for pattern in one):
             return
         yield line
+
+
+def _several(told: Any) -> Sequence[Any]:
+    return told if isinstance(told, list | tuple) else [told]
 
 
 def _pattern(term: str, told: object) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ from journeys.touchpoints.markup import Marked, offers_called, the_offer
 from journeys.touchpoints.offer_names import another_offer
 from journeys.touchpoints.tellings import LetterRead, Said, Telling, agreed
 
-__all__ = ["LetterRead", "Letters", "Said", "patterns_of", "sent_at"]
+__all__ = ["LetterRead", "Letters", "Said", "sent_at"]
 
 _HEADING: Final = 3
 """How many lines of what is seen tell what a letter is about."""
