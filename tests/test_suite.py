@@ -31,8 +31,16 @@ def test_the_connected_company_is_clean_on_two_workers(tmp_path: Path) -> None:
     assert all(scenario.verdicts for scenario in run.scenarios)
 
 
-def test_the_storys_company_is_caught_at_every_place_the_story_tells_of(tmp_path: Path) -> None:
-    ended, run = shop(STORY, "--company", "siloed", output=tmp_path)
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Run]:
+    """The story, walked at its company."""
+    return shop(STORY, "--company", "siloed", output=tmp_path_factory.mktemp("story"))
+
+
+def test_the_storys_company_is_caught_at_every_place_the_story_tells_of(
+    story: tuple[subprocess.CompletedProcess[str], Run],
+) -> None:
+    ended, run = story
 
     assert ended.returncode == 1, ended.stdout
     told = {
@@ -55,12 +63,11 @@ def test_the_storys_company_is_caught_at_every_place_the_story_tells_of(tmp_path
     assert whole_story.ended.effort.elapsed.days >= 21
 
 
-def test_a_report_made_again_from_the_ledger_is_the_same(tmp_path: Path) -> None:
-    shop(f"{STORY}", "--company", "siloed", "-k", "whole", output=tmp_path)
-    page = tmp_path / "latest" / "journeys.html"
+def test_a_report_made_again_from_the_ledger_is_the_same(story: tuple[subprocess.CompletedProcess[str], Run]) -> None:
+    _, run = story
+    page = run.folder / "journeys.html"
     first = page.read_text(encoding="utf-8")
 
-    command = [sys.executable, "-m", "journeys", "report", str(tmp_path / "latest")]
-    subprocess.run(command, capture_output=True, check=True)
+    subprocess.run([sys.executable, "-m", "journeys", "report", str(run.folder)], capture_output=True, check=True)
 
     assert page.read_text(encoding="utf-8") == first

@@ -83,7 +83,7 @@ def test_what_the_parser_refuses_in_a_damaged_feature_is_told_from_its_first_err
     compatibility_kit: list[Path], checker: Checker, tmp_path: Path
 ) -> None:
     unread = 0
-    for number, text in enumerate(text for path in compatibility_kit[::3] for text in _damaged(path)):
+    for number, text in enumerate(text for path in compatibility_kit[::9] for text in _damaged(path)):
         path = tmp_path / f"{number}.feature"
         path.write_text(text, encoding="utf-8")
 
@@ -93,7 +93,7 @@ def test_what_the_parser_refuses_in_a_damaged_feature_is_told_from_its_first_err
         assert not wrong or (places[0] == wrong[0] and set(places) <= set(wrong)), text
         unread += bool(wrong)
 
-    assert unread > 100
+    assert unread > 30
 
 
 def test_laying_out_leaves_bad_features_alone_and_what_good_ones_say(
@@ -130,7 +130,7 @@ def test_check_ends_as_it_should_on_all_of_them_together(
 ) -> None:
     for path in compatibility_kit:
         shutil.copy(path, suite / "features")
-    damaged = [text for path in compatibility_kit[::5] for text in _damaged(path)]
+    damaged = [text for path in compatibility_kit[::15] for text in _damaged(path)]
     for number, text in enumerate([*damaged, "", "\0", "Feature:", "\ufeffFeature: a\n", "\r\r\r"]):
         (suite / "features" / f"damaged_{number}.feature").write_text(text, encoding="utf-8")
     (suite / "features" / "latin.feature").write_bytes("Feature: caf\xe9\n".encode("latin-1"))
