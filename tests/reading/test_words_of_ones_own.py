@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def written(folder: Path, **files: str) -> Path:
         (folder / "wording" / f"{name}.toml").write_text(told, encoding="utf-8")
     (folder / "company.toml").write_text(COMPANY, encoding="utf-8")
     return folder / "company.toml"
+
+
+def test_our_words_keep_what_a_suites_own_are_held_to(tmp_path: Path) -> None:
+    ours = shutil.copytree(Path(vocabulary.__file__).with_name("words"), tmp_path / "words")
+
+    vocabulary.extend(ours)
+
+    assert len(vocabulary.languages()) >= 4
 
 
 def test_a_suite_adds_words_to_a_language_and_languages_of_its_own(tmp_path: Path) -> None:
