@@ -38,6 +38,7 @@ from journeys.judging.topics import Topics
 from journeys.judging.verdict import Breach, Finding, Outcome, Standard, Standards, Verdict
 from journeys.promises.channel import Channel, Side
 from journeys.promises.clock import lasting, read_duration, read_moment
+from journeys.promises.counts import read_count
 from journeys.promises.form import Form, Reading, one_of
 from journeys.promises.forms import (
     BEGINNING,
@@ -82,6 +83,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    purchases,
     service,
     staff,
 )
@@ -209,8 +211,10 @@ __all__ = [
     "press",
     "price_shown",
     "prices",
+    "purchases",
     "read_by",
     "read_company",
+    "read_count",
     "read_duration",
     "read_moment",
     "read_money",

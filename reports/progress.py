@@ -72,6 +72,7 @@ def progress_line(visit: Visit) -> str:
 
 def _in_words(visit: Visit) -> str:
     line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose}"
+    line = f"{line} × {visit.quantity}" if visit.quantity > 1 else line
     said = told(visit, _LOCALE)
     if visit.problem:
         return f"{line} … {said}"

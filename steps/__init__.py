@@ -9,6 +9,7 @@ pytest_plugins = [
         "learning",
         "asking",
         "redeeming",
+        "buying",
         "carts",
         "confirmations",
         "prices",

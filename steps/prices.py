@@ -13,6 +13,12 @@ def lists(journey: Journey, product: str, price: str) -> None:
     journey.publish(product, {"price": price})
 
 
+@given(Sentence('the company sells "{product:Words}"'))
+def sells(journey: Journey, product: str) -> None:
+    """State that the company sells a product, at a price that need not be known: the one it shows first must hold."""
+    journey.publish(product, {})
+
+
 @when(Sentence('{shopper:Shopper} looks up "{product:Words}" {where:Where} the {place:Touchpoint}'))
 def looks_up(journey: Journey, shopper: str, product: str, place: str) -> None:
     """See or hear what a product costs at a touchpoint."""

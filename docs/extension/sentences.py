@@ -33,6 +33,7 @@ _BLANKS = {
         "A length of time: `3 days`, `20 minutes`, `1 hour 30 minutes`.",
         "`read_duration(text)`",
     ),
+    "Count": ("How many of something: `3`, `three`.", "`read_count(text)`"),
     "Whole": ("A whole number: `2`.", "`int(text)`"),
     "Words": ("Anything but a quotation mark.", "the words"),
     "Kinship": ("What the person is to the shopper: `her daughter`.", "the words"),

@@ -115,6 +115,7 @@ class Visit:
         number: Its place in the journey, from 1.
         line: Holder of the line the shopper means, if one was named.
         words: What the shopper wanted to have said or written, or was looking for.
+        quantity: How many of it the shopper wanted.
         promise: Name of the promise it is about.
         started: Company time.
         ended: Company time.
@@ -136,6 +137,7 @@ class Visit:
     ended: datetime
     waited: timedelta
     words: str = ""
+    quantity: int = 1
     observations: tuple[Observation, ...] = ()
     transcript: tuple[Utterance, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()

@@ -65,6 +65,7 @@ class Purpose(Declared):
         of_public: Whether it is about a promise made to everybody, named by its words, such as a listed price.
         usually: Where the shopper goes if no place is named; None if one must be.
         brings: What the shopper takes along as words if a sentence gives none.
+        goes_by: What the shopper goes by, if that is not the promise as it was made: a price seen since, for instance.
         sample: Words for trying it, where it needs some.
         after: Name of the purpose that the shopper must have come for before, or there is nothing to come for; what its
             ability says of all its purposes, if left out.
@@ -85,6 +86,7 @@ class Purpose(Declared):
     of_public: bool
     usually: Place | None
     brings: Callable[[Before], str] | None
+    goes_by: Callable[[Before], Promise] | None
     sample: str
     after: str
 
@@ -107,6 +109,7 @@ class Purpose(Declared):
         of_public: bool = False,
         usually: Place | None = None,
         brings: Callable[[Before], str] | None = None,
+        goes_by: Callable[[Before], Promise] | None = None,
         sample: str = "",
         after: str = "",
     ) -> Self:
@@ -118,7 +121,8 @@ class Purpose(Declared):
         purpose.owes, purpose.may, purpose.contact, purpose.served = tuple(owes), tuple(may), contact, served
         purpose.tells_history = contact if tells_history is None else tells_history
         purpose.receives, purpose.any_time, purpose.of_public = receives, any_time, of_public
-        purpose.usually, purpose.brings, purpose.sample, purpose.after = usually, brings, sample, after
+        purpose.usually, purpose.brings, purpose.goes_by = usually, brings, goes_by
+        purpose.sample, purpose.after = sample, after
         return purpose
 
     @property
@@ -133,6 +137,12 @@ class Purpose(Declared):
             return ()
         return tuple(term for term in self.owes if visit.last(term) is None)
 
-    def told(self, *, shopper: str, place: str, promise: str) -> str:
+    def can_be(self, before: Purpose) -> bool:
+        """Tell whether it is a purpose, or may make what that makes: an order, where one is put right, too."""
+        makes = [term for term in before.records if term.creates]
+        return self == before or (self.contact and any(term in self.records for term in makes))
+
+    def told(self, *, shopper: str, place: str, promise: str, quantity: int = 1) -> str:
         """Tell a visit in a sentence."""
-        return self.sentence.replace("{shopper}", shopper).replace("{place}", place).replace("{promise}", promise)
+        named = f"{quantity} of {promise}" if quantity > 1 else promise
+        return self.sentence.replace("{shopper}", shopper).replace("{place}", place).replace("{promise}", named)

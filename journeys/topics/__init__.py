@@ -17,6 +17,7 @@ from journeys.topics.messages import MESSAGES
 from journeys.topics.notes import NOTES
 from journeys.topics.offers import OFFERS
 from journeys.topics.prices import PRICES
+from journeys.topics.purchases import PURCHASES
 from journeys.topics.service import SERVICE
 from journeys.topics.staff import STAFF
 
@@ -30,6 +31,7 @@ OURS = Topics(
         CARTS,
         CONFIRMATIONS,
         PRICES,
+        PURCHASES,
         NOTES,
         COMPLAINTS,
         LINES,

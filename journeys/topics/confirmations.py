@@ -13,12 +13,12 @@ from journeys.judging.verdict import Finding
 from journeys.promises.money import Money, written
 from journeys.promises.terms import LINE
 from journeys.topics.lines import CHECK_ACCOUNT, NOTHING_BOUGHT, last_order, on_the_right_line
-from journeys.topics.offers import ORDER, PRICE, REDEEM
+from journeys.topics.offers import ORDER, PRICE, QUANTITY, REDEEM
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["ANOTHER_ORDER", "CONFIRM", "CONFIRMATIONS", "CONFIRMATION_DIFFERS", "ConfirmsOrders"]
+__all__ = ["ANOTHER_ORDER", "ANOTHER_QUANTITY", "CONFIRM", "CONFIRMATIONS", "CONFIRMATION_DIFFERS", "ConfirmsOrders"]
 
 CONFIRMATIONS = Topic("confirmations", about="confirming what was charged", honours=True, measures="consistency")
 
@@ -43,7 +43,7 @@ CONFIRM = CONFIRMATIONS.purpose(
     sentence="{shopper} reads the order confirmation at the {place}",
     owes=[PRICE],
     unless=lambda visit: not visit.words,  # nothing is known to have been bought, so nothing need be confirmed
-    may=(ORDER, LINE),
+    may=(ORDER, QUANTITY, LINE),
     contact=False,
     served=False,
     usually=Place.BY_EMAIL,
@@ -54,6 +54,7 @@ CONFIRM = CONFIRMATIONS.purpose(
 
 CONFIRMATION_DIFFERS = CONFIRMATIONS.breach("confirmed another price", row="R15")
 ANOTHER_ORDER = CONFIRMATIONS.breach("confirmed another order", row="R15")
+ANOTHER_QUANTITY = CONFIRMATIONS.breach("confirmed another quantity", row="R15")
 
 
 @CONFIRMATIONS.rule(CONFIRM)
@@ -91,3 +92,13 @@ def of_the_order(visit: Visit, standing: Standing) -> Iterator[Finding]:
     if seen is not None and placed:
         breach = None if ORDER.agrees(placed, seen.value) else ANOTHER_ORDER
         yield CONFIRMATIONS.found(visit, ORDER, placed, seen.value, f"order {placed} was placed", breach, seen.words)
+
+
+@CONFIRMATIONS.rule(CONFIRM)
+def how_many(visit: Visit, standing: Standing) -> Iterator[Finding]:
+    """Say whether as many are confirmed as were ordered."""
+    seen, bought = visit.last(QUANTITY), standing.last_use
+    if seen is not None and bought is not None:
+        ordered = str(bought.quantity)
+        breach = None if seen.value == ordered else ANOTHER_QUANTITY
+        yield CONFIRMATIONS.found(visit, QUANTITY, ordered, seen.value, f"{ordered} ordered", breach, seen.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -10,14 +10,14 @@ from journeys.evidence.observations import Stance, Visit
 from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
-from journeys.promises.money import written
+from journeys.promises.money import Money, written
 from journeys.topics.offers import CODE, OFFER, PRICE, REGULAR_PRICE, SURCHARGE, sold_out
 from journeys.topics.service import DROPPED
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["LOOK_UP", "PRICES", "PRICE_DIFFERS", "PricesProducts"]
+__all__ = ["LOOK_UP", "PRICES", "PRICE_DIFFERS", "PricesProducts", "prices_shown"]
 
 PRICES = Topic("prices", about="showing one price", measures="consistency")
 
@@ -47,13 +47,21 @@ _WITH_CODE = "shown with a code that is active already, and without the price fo
 PRICE_DIFFERS = PRICES.breach("did not show the listed price", row="R15")
 
 
+def prices_shown(visits: Sequence[Visit]) -> list[Money]:
+    """List the prices at which a product was shown on visits about it, in order."""
+    seen = (visit.value(PRICE) for visit in visits if visit.purpose == LOOK_UP)
+    return [price for price in seen if price is not None]
+
+
 @PRICES.rule(LOOK_UP)
 def as_listed(visit: Visit, standing: Standing) -> Iterator[Finding]:
     """Compare the price a product is shown at with the one the company lists; a surcharge that is named explains it.
 
+    Where the company lists none, it is the one that the customer was shown first.
     Where a code of the customer's is active already, the list price is the regular one; a lower price is the code's.
     """
-    told, extra, meant = visit.last(PRICE) or visit.last(OFFER), visit.value(SURCHARGE), standing.promise.get(PRICE)
+    told, extra, listed = visit.last(PRICE) or visit.last(OFFER), visit.value(SURCHARGE), standing.promise.get(PRICE)
+    meant = listed if listed is not None else next(iter(prices_shown(standing.before)), None)
     if told is None or meant is None or told.value == Stance.KNOWN:
         return
     if told.value == Stance.SOLD_OUT:

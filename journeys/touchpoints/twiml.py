@@ -93,18 +93,7 @@ class TwimlLine:
         """Ask for the offer and take it, unless it comes to more than was told."""
         with self._calling(visit) as call:
             self._ask(visit, call, self._opening(visit))
-            if visit.has(offers.PRICE) and not visit.too_dear():
-                for words in self._ask(visit, call, self._say(visit, "accept")):
-                    if order := self._hears.search("order", words):
-                        visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
-                        visit.saw(offers.ORDER, order[1], words)
-                        if (holder := visit.holder_in(words)) != words:
-                            visit.saw(lines.LINE, holder, words)
-                if not visit.has(offers.REDEMPTION):
-                    self._notes.stance(visit, call, offers.REDEMPTION)
-            else:
-                self._notes.refusal(visit, call, redeeming=True)
-                self._object_if_too_dear(visit, call)
+            self._take(visit, call)
 
     def price_product(self, visit: OpenVisit) -> None:
         """Ask what the product costs."""
@@ -124,6 +113,12 @@ class TwimlLine:
                 unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
                 visit.saw(offers.OFFER, Stance.UNKNOWN if unknown else found, words)
             self._notes.drop(visit, call, question)
+
+    def buy_product(self, visit: OpenVisit) -> None:
+        """Ask for the product and take it, unless it comes to more than the shopper was shown."""
+        with self._calling(visit) as call:
+            self._ask(visit, call, self._say(visit, "buy"))
+            self._take(visit, call)
 
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""
@@ -166,6 +161,23 @@ class TwimlLine:
             visit.saw(complaints.CASE, case[1] if case else "no route", said)
         if case:
             await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
+
+    def _take(self, visit: OpenVisit, call: PhoneCall) -> None:
+        """Go ahead if the price was named and is right; object if it is not."""
+        if visit.has(offers.PRICE) and not visit.too_dear():
+            for words in self._ask(visit, call, self._say(visit, "accept")):
+                if sold := self._hears.search("quantity", words):
+                    visit.saw(offers.QUANTITY, sold[1], words)
+                if order := self._hears.search("order", words):
+                    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
+                    visit.saw(offers.ORDER, order[1], words)
+                    if (holder := visit.holder_in(words)) != words:
+                        visit.saw(lines.LINE, holder, words)
+            if not visit.has(offers.REDEMPTION):
+                self._notes.stance(visit, call, offers.REDEMPTION)
+        else:
+            self._notes.refusal(visit, call, redeeming=True)
+            self._object_if_too_dear(visit, call)
 
     def _say_of_promotions(self, visit: OpenVisit, phrase: str, line: str | None) -> None:
         with self._calling(visit) as call:
@@ -217,7 +229,8 @@ class TwimlLine:
             "offer": visit.promise.name,
             "code": visit.promise.get(offers.CODE) or "",
             "line": visit.meant_line,
-            "price": shown(asked, self._locale) if (asked := visit.promise.asked) is not None else "",
+            "quantity": str(visit.quantity),
+            "price": shown(asked * visit.quantity, self._locale) if (asked := visit.promise.asked) is not None else "",
             "channel": visit.promise.said_by.value,
             "words": visit.words,
         }

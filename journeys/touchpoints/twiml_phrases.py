@@ -13,7 +13,7 @@ from journeys.promises.shopper import Fact
 
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 
-_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words", "known"}
+_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words", "known", "quantity"}
 
 
 def _template(text: str) -> str:
@@ -64,6 +64,7 @@ class Says(_Section):
     line: Template = " It is for {line}'s line."
     offers: Template = "Do you have any offers for me?"
     product: Template = "What is the price of the {words}?"
+    buy: Template = "I would like to buy {quantity} of the {words}, please. How much will that be?"
     accept: Template = "Yes, please go ahead."
     object: Template = "But that is not what I was promised. I was promised {price}."
     transfer: Template = "Could you please transfer me to a colleague who handles upgrades?"
@@ -91,6 +92,7 @@ class Hears(_Section):
         code: Its group is how the company refers to an offer; upper and lower case count.
         order: Its group is the number of an order that was taken.
         case: Its group is the number of a complaint that was taken up.
+        quantity: Its group is how many of a product were sold.
         limited: Its group is where an offer holds, if not everywhere.
     """
 
@@ -99,6 +101,7 @@ class Hears(_Section):
     code: Catching = r"\b([A-Z]{3}-[A-Z0-9]{4,})\b"
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
     case: Catching = r"\b(C-\d+)\b"
+    quantity: Catching = r"\b(\d+) (?:of the|×|x) "
     limited: Catching = r"\b(only (?:online|in the app|by phone|in our stores).*)"
     valid_through: Catching = r"\b(?:through|until|till|ends? on|expires? on|bis zum|bis|jusqu'au|حتى) (.*\d.*?)\.?$"
     note_written: Pattern = r"have written a note"

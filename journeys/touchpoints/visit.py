@@ -48,7 +48,8 @@ class OpenVisit:
         kinds: The kinds of promise there are.
         line: Holder of the line the shopper means, if one was named.
         boundary: How far this journey may go.
-        words: What the shopper wants to have said or written, for notes and complaints.
+        words: What the shopper wants to have said or written, or is looking for.
+        quantity: How many of it the shopper wants; what the promise says of amounts is for each.
         on_created: Told of everything that comes into being at the company.
         on_using: Told before the promise is used, and once more when it was.
         notices: Terms whose absence says something, since the driver would have seen them.
@@ -67,6 +68,7 @@ class OpenVisit:
     exhibits: Exhibits
     boundary: Boundary = field(default_factory=Boundary)
     words: str = ""
+    quantity: int = 1
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     on_using: Callable[[OpenVisit], None] = lambda _visit: None
@@ -251,7 +253,7 @@ class OpenVisit:
         told = self.promise.asked
         if told is None:
             return True  # nobody named a price that this could be too dear for
-        extra = self.promise.at_most_added
+        told, extra = told * self.quantity, self.promise.at_most_added
         most = told + extra if extra is not None and extra.currency == told.currency else told
         return asked.currency == told.currency and asked <= most
 
@@ -319,6 +321,7 @@ class OpenVisit:
             promise=self.promise.name,
             line=self.line,
             words=self.words,
+            quantity=self.quantity,
             started=self.started,
             ended=self._now,
             waited=self._waited,

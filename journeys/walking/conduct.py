@@ -40,6 +40,7 @@ class Plan:
         promise: What it is about, as the shopper knows it.
         line: Holder of the line the shopper means, if one was named.
         words: What the shopper wants to have said or written, or is looking for.
+        quantity: How many of it the shopper wants.
     """
 
     shopper: Shopper
@@ -48,6 +49,7 @@ class Plan:
     promise: Promise
     line: str | None = None
     words: str = ""
+    quantity: int = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,6 +103,7 @@ class Conductor:
             promise=plan.promise,
             line=plan.line,
             words=plan.words,
+            quantity=plan.quantity,
             kinds=self.directory.kinds,
             clock=self.tools.clock,
             exhibits=self.exhibits,

@@ -13,7 +13,7 @@ from journeys.judging.rule import JourneyRule
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.channel import Channel
-from journeys.promises.promise import Promise
+from journeys.promises.promise import Promise, PromiseTerms
 from journeys.promises.promise_table import NAMES
 from journeys.promises.shopper import PRONOUNS, Shopper
 from journeys.tools.toolbox import Toolbox
@@ -181,12 +181,12 @@ class Journey:
 
         Args:
             subject: What it is about, such as a product.
-            terms: As in a feature's table, by their names.
+            terms: As in a feature's table, by their names; none, if what is shown first is to hold.
 
         Raises:
             InvalidPromise: A term cannot be read or kept, or there is a promise of this name already.
         """
-        read = self._tools.company.table().of({NAMES[0]: subject, **terms})
+        read = self._tools.company.table().of({NAMES[0]: subject, **terms}) if terms else PromiseTerms(name=subject)
         self._promises.publish(read, self._tools.clock.now())
 
     def change_promise(self, offer: str, terms: Mapping[str, str]) -> None:
@@ -226,7 +226,13 @@ class Journey:
     # Visits
 
     def visit(
-        self, name: str, at: str | None, purpose: Purpose, line: str | None = None, words: str | None = None
+        self,
+        name: str,
+        at: str | None,
+        purpose: Purpose,
+        line: str | None = None,
+        words: str | None = None,
+        quantity: int = 1,
     ) -> Visit:
         """Have a shopper go to a touchpoint.
 
@@ -236,6 +242,7 @@ class Journey:
             purpose: What for.
             line: Holder of the line it is about, if one is named.
             words: What the shopper wants to have said or written, or is looking for; what they bring, if left out.
+            quantity: How many of it they want.
 
         Raises:
             UnknownName: There is no such shopper, touchpoint, line or public promise.
@@ -245,7 +252,7 @@ class Journey:
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
             raise no_line(shopper.name, line, holders)
-        made = None if purpose.of_public else self._promises.to(shopper)
+        made = None if purpose.of_public else self._about(shopper, purpose)
         said = made.stated if made else self._promises.published(words or "", shopper, until=len(self.visits))
         if made is not None and made.terms is not None and (made.received or made.stated).valid_through is None:
             still_lasting(purpose, made.terms, made.stated.valid_from, self._tools.clock.now())
@@ -256,12 +263,15 @@ class Journey:
         if made is not None and purpose.receives and not self._directory.settings(place).channel.keeps_what_was_sent:
             self._promises.tell_anew(made, until=len(self.visits))
         promise = made.as_known if made else said
+        before = Before(promise, self.visits, self._tools.company.locale)
         if words is None:
-            before = Before(promise, self.visits, self._tools.company.locale)
             words = purpose.brings(before) if purpose.brings else ""
+        promise = purpose.goes_by(before) if purpose.goes_by else promise
         shopper.line_meant = line or shopper.line_meant
         self._people.check(shopper)
-        plan = Plan(shopper=shopper, place=place, purpose=purpose, promise=promise, line=line, words=words)
+        plan = Plan(
+            shopper=shopper, place=place, purpose=purpose, promise=promise, line=line, words=words, quantity=quantity
+        )
         try:
             visit = self._conductor.visit(plan)
         except NotLetIn:
@@ -339,6 +349,14 @@ class Journey:
             refuse_pronoun(one)
         if name in self._customers:
             raise introduced_before(name)
+
+    def _about(self, shopper: Shopper, purpose: Purpose) -> Made:
+        """Return what a visit is about: what the visit was about that it comes after, else what was offered last."""
+        if (before := self._directory.kinds.before(purpose)) is not None:
+            for visit in reversed(self.visits):
+                if visit.shopper == shopper.name and visit.purpose.can_be(before):
+                    return self._promises.about(visit)
+        return self._promises.to(shopper)
 
     def _bring_in(self, name: str, shopper: Shopper) -> Shopper:
         self._shoppers[name], self._last_named = shopper, name

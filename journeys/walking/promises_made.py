@@ -140,7 +140,7 @@ class PromisesMade:
         promise = terms.made_to(
             shopper.name,
             said_by=Channel.WEB,
-            source="price list" if any(term.asks for term in terms.terms) else "what it publishes",
+            source=_source(terms),
             now=since,
         )
         self._keep(Made(promise := self.as_said_now(promise), listed=True))
@@ -162,6 +162,12 @@ class PromisesMade:
             if made.stated.shopper == shopper.name and not made.listed:
                 return made
         raise nobody_promised(shopper.name)
+
+    def about(self, visit: Visit) -> Made:
+        """Return what a visit of this journey was about."""
+        return next(
+            made for made in self._made if (made.stated.name, made.stated.shopper) == (visit.promise, visit.shopper)
+        )
 
     def _keep(self, made: Made) -> None:
         made.changes = len(self._changes.get(made.stated.name, ()))
@@ -193,6 +199,13 @@ class PromisesMade:
             used_before=promise.used_before,
         )
         self.ledger.append(record)
+
+
+def _source(terms: PromiseTerms) -> str:
+    """Name where a promise to everybody is made."""
+    if not terms.terms:
+        return "what it shows"
+    return "price list" if any(term.asks for term in terms.terms) else "what it publishes"
 
 
 def _received(stated: Promise, visit: Visit, kinds: Topics) -> Promise:

@@ -170,7 +170,9 @@ class Reviewer:
         if not went:
             return NothingToJudge(problem, remedy=_GO_THERE)
         last = went[-1]
-        sentence = last.purpose.told(shopper=last.shopper, place=last.touchpoint, promise=last.promise)
+        sentence = last.purpose.told(
+            shopper=last.shopper, place=last.touchpoint, promise=last.promise, quantity=last.quantity
+        )
         told = f"{problem} {sentence} (visit {last.number}), and was told nothing of it."
         found = [
             one for promise, verdict in self.verdicts() if promise.shopper == last.shopper for one in verdict.findings

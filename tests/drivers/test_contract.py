@@ -27,6 +27,7 @@ from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
+from journeys.topics.purchases import SellsProducts
 from journeys.topics.staff import ShowsStaffOffers
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import OpenVisit
@@ -40,6 +41,7 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     KeepsCarts: {offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Maya"},
     ConfirmsOrders: {offers.PRICE: PRICE, lines.LINE: "Maya"},
     PricesProducts: {offers.PRICE: REGULAR},
+    SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
     PutsThrough: {offers.PRICE: PRICE},
     KeepsNotes: {notes.NOTE_LEFT: "yes", notes.NOTE: "found"},
     HearsComplaints: {
@@ -68,6 +70,7 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.OFFER: re.compile("|".join(Stance)),
     offers.REDEMPTION: re.compile("|".join(Stance)),
     offers.ORDER: re.compile(r"K-\d+"),
+    offers.QUANTITY: re.compile(r"\d+"),
     lines.LINE: re.compile(r"Linda|Maya"),
     VALID_THROUGH: MOMENT,
     HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
@@ -235,7 +238,8 @@ def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     accepted = [one.words for one in seen.observations if one.term == offers.REDEMPTION]
     before = ["K-100001"] if seen.ability in NEEDS_AN_ORDER else []
 
-    assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [PRICE] * len([*before, *accepted])
+    price = REGULAR if seen.ability is SellsProducts else PRICE
+    assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [price] * len([*before, *accepted])
     assert [order["line"]["holder"] for order in seen.orders] == ["Maya"] * len(seen.orders)
     assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
     told = [one.value for one in seen.observations if one.term == offers.ORDER]

@@ -23,6 +23,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    purchases,
     service,
 )
 from journeys.topics.carts import KeepsCarts
@@ -33,9 +34,10 @@ from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
+from journeys.topics.purchases import SellsProducts
 
 from .test_ignored_stops import STOPS
-from .walks import PAIRS, PRICE, REDEEMING, REGULAR, OpenCompany, Walk
+from .walks import PAIRS, PRICE, PRODUCT, REDEEMING, REGULAR, OpenCompany, Walk
 
 Begin = Callable[..., Walk]
 OTHER_WAY: Final = "call us, we will order it online for you."
@@ -49,6 +51,14 @@ def _ask_by_phone(walk: Walk) -> None:
 
 def _use_up(walk: Walk) -> None:
     walk.journey.visit("Linda", "app", offers.REDEEM)
+
+
+def _buy_three_at(place: str) -> Callable[[Walk], None]:
+    def buy(walk: Walk) -> None:
+        bought = walk.journey.visit("Linda", place, purchases.BUY, words=PRODUCT, quantity=3)
+        assert bought.last(offers.REDEMPTION).value == Stance.ACCEPTED
+
+    return buy
 
 
 def _until_end(beyond: timedelta) -> Callable[[Walk], None]:
@@ -184,6 +194,13 @@ CASES: Final = {
     "stale-price-in-store": Case("store", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-online": Case("website", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-in-app": Case("app", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "old-price-charged-online": Case("website", SellsProducts, {offers.PRICE: "150.00 USD"}),
+    "one-sold-of-several-by-phone": Case(
+        "app", ConfirmsOrders, {offers.PRICE: REGULAR, offers.QUANTITY: "1"}, before=_buy_three_at("call centre")
+    ),
+    "email-confirms-price-of-one": Case(
+        "inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_buy_three_at("store")
+    ),
     "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_use_up),
     "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }

@@ -32,6 +32,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    purchases,
     service,
     staff,
 )
@@ -46,9 +47,17 @@ PHONE = {"price": "130.00 USD", "regular": None}
 """A product on the price list, as a promise: at its price, and no other."""
 
 
+SOLD = (offers.REDEMPTION, Stance.ACCEPTED)
+
+
 def looked_up(price: str, *seen: tuple[Term[Any], str]) -> Visit:
     """Asking in store what the product costs."""
     return visit("store", prices.LOOK_UP, (offers.PRICE, price), *seen)
+
+
+def three_bought(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
+    """Buying three of the product in the store."""
+    return replace(visit("store", purchases.BUY, *seen, number=number), quantity=3)
 
 
 def confirmation(price: str) -> Visit:
@@ -415,6 +424,39 @@ CASES = {
     ),
     "listed, and not to be found": case(
         visit("store", prices.LOOK_UP, (offers.OFFER, Stance.UNKNOWN)), prices.PRICE_DIFFERS, **PHONE
+    ),
+    "bought, for so many times the listed price": case(
+        three_bought((offers.PRICE, "390.00 USD"), SOLD, (offers.QUANTITY, "3")), **PHONE
+    ),
+    "bought, for what was shown last": case(
+        looked_up("150.00 USD"), three_bought((offers.PRICE, "450.00 USD"), SOLD), prices.PRICE_DIFFERS, **PHONE
+    ),
+    "bought cheaper than shown": case(three_bought((offers.PRICE, "360.00 USD"), SOLD), **PHONE),
+    "bought dearer, and announced": case(
+        three_bought((offers.SURCHARGE, "5.00 USD"), (offers.PRICE, "395.00 USD"), SOLD), **PHONE
+    ),
+    "bought, and charged more than was shown": case(
+        looked_up("130.00 USD"), three_bought((offers.PRICE, "390.01 USD"), SOLD), purchases.ASKED_MORE, **PHONE
+    ),
+    "bought in another currency": case(three_bought((offers.PRICE, "390.00 EUR"), SOLD), purchases.ASKED_MORE, **PHONE),
+    "not bought, for it was dearer": case(
+        three_bought((offers.PRICE, "450.00 USD"), (offers.REDEMPTION, Stance.DECLINED)), purchases.ASKED_MORE, **PHONE
+    ),
+    "charged more than was just said": case(
+        three_bought((offers.PRICE, "390.00 USD"), (offers.PRICE, "450.00 USD"), SOLD),
+        purchases.ASKED_MORE,
+        offers.CHARGED_MORE,
+        **PHONE,
+    ),
+    "shown, and not sold": case(three_bought((offers.OFFER, Stance.UNKNOWN)), purchases.NOT_SOLD, **PHONE),
+    "one sold of three": case(
+        three_bought((offers.PRICE, "130.00 USD"), SOLD, (offers.QUANTITY, "1")), purchases.OTHER_QUANTITY, **PHONE
+    ),
+    "one confirmed of three": case(
+        three_bought((offers.PRICE, "390.00 USD"), SOLD),
+        visit("inbox", confirmations.CONFIRM, (offers.PRICE, "390.00 USD"), (offers.QUANTITY, "1")),
+        confirmations.ANOTHER_QUANTITY,
+        **PHONE,
     ),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(

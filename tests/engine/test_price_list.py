@@ -144,6 +144,22 @@ def test_a_price_nobody_can_read_is_found_before_anything_runs(tmp_path: Path, p
     assert all(one.startswith("prices.feature:3:") and complaint in one for one in told)
 
 
+def test_a_product_without_a_listed_price_costs_everywhere_what_was_shown_first(made: PromisesMade) -> None:
+    made.publish(PromiseTerms(name="Kestrel Case"), EMAILED)
+    made.published("Kestrel Case", linda())
+    [sold] = made
+    looks = [
+        visit(place, prices.LOOK_UP, (offers.PRICE, price), number=number, about="Kestrel Case")
+        for number, (place, price) in enumerate(
+            [("website", "19.90 USD"), ("app", "19.90 USD"), ("store", "24.90 USD")]
+        )
+    ]
+
+    found = judge(sold.stated, looks, STANDARDS, OURS).about(prices.PRICES.about)
+
+    assert [(one.touchpoint, one.breach) for one in found] == [("app", None), ("store", prices.PRICE_DIFFERS)]
+
+
 def test_a_price_that_the_company_changes_holds_for_who_looks_from_then_on(made: PromisesMade) -> None:
     made.publish(PHONE, EMAILED)
     made.published("Kestrel Phone 6", linda())

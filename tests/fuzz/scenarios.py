@@ -24,6 +24,7 @@ _SAID = {
     "Shopper": ("Linda", "Omar", "Maya", "she", "he"),
     "Duration": ("20 minutes", "3 days", "3 weeks", "45 days", "2 hours"),
     "Whole": ("1", "2", "30"),
+    "Count": ("1", "three", "2", "0", "some"),
     "Words": ("free phone upgrade", "The upgrade is free."),
     "Kinship": ("her daughter", "his son"),
     "Self": ("herself", "himself"),

@@ -22,6 +22,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    purchases,
     service,
     staff,
 )
@@ -383,6 +384,7 @@ TELLS = {
     carts.CHECK_OUT: {offers.OFFERS, lines.LINES},
     confirmations.CONFIRM: {confirmations.CONFIRMATIONS, lines.LINES},
     prices.LOOK_UP: {prices.PRICES},
+    purchases.BUY: {purchases.PURCHASES, offers.OFFERS},
     complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},
     lines.CHECK_ACCOUNT: {lines.LINES, confirmations.CONFIRMATIONS},
     notes.LEAVE: {notes.NOTES},

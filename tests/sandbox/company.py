@@ -270,6 +270,9 @@ class App:
     def redeem(self, code: str | None = None, **choice: str) -> requests.Response:
         return self._offer(code, "redeem", choice)
 
+    def order(self, sku: str, **wanted: Any) -> requests.Response:
+        return requests.post(f"{self._address}/products/{sku}/order", json=wanted, headers=self._bearer, timeout=30)
+
     def _offer(self, code: str | None, what: str, choice: dict[str, str]) -> requests.Response:
         return requests.post(
             f"{self._address}/offers/{code or self.person.code}/{what}", json=choice, headers=self._bearer, timeout=30

@@ -198,6 +198,21 @@ def confirmed(company: Sandbox, linda: Person) -> str:
     return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
 
 
+def bought_online(company: Sandbox, linda: Person) -> str:
+    shopper = company.shopper(linda).get("/products/kestrel-case").press("Add to cart", quantity="3")
+    return shopper.get("/checkout/cart").press("Place order").output("Total paid")
+
+
+def bought_by_phone(company: Sandbox, linda: Person) -> str:
+    call = company.call(linda).say("I would like to buy three of the Kestrel Case.").say("Yes, please go ahead.")
+    return call.said.split(".")[0]
+
+
+def bought_and_confirmed(company: Sandbox, linda: Person) -> str:
+    number = company.app(linda).order("kestrel-case", quantity=3).json()["number"]
+    return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
@@ -347,6 +362,11 @@ CASES: Final = {
     ),
     "stale-price-online": Case(price_online, "$130.00", "$150.00"),
     "stale-price-in-app": Case(price_in_app, "130.00", "150.00"),
+    "old-price-charged-online": Case(bought_online, "$59.70", "$74.70"),
+    "one-sold-of-several-by-phone": Case(
+        bought_by_phone, "You get 3 of the Kestrel Case", "You get 1 of the Kestrel Case"
+    ),
+    "email-confirms-price-of-one": Case(bought_and_confirmed, "Total: $59.70", "Total: $19.90"),
     "email-confirms-regular-price": Case(confirmed, "Total: $0.00", "Total: $130.00"),
     "long-queue-by-phone": Case(queue, 30, 2700),
     "texts-go-on-after-stop": Case(texted("STOP", 1), (0, 1), (1, 1)),

@@ -14,6 +14,7 @@ from journeys.evidence.purposes import Purpose
 from journeys.judging.topic import Topic
 from journeys.judging.topics import Topics
 from journeys.promises.clock import read_duration
+from journeys.promises.counts import read_count
 from journeys.walking.journey import Journey
 
 __all__ = ["DOINGS", "Blank", "Doing", "doings_of", "hands_on"]
@@ -46,6 +47,9 @@ class Doing:
     judges: tuple[str, ...] = ()
     arguments: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
+
+_READ = (read_duration, read_count)
+"""What reads a blank: its value is the blank's."""
 
 DOINGS = frozenset(
     {
@@ -148,7 +152,7 @@ def _values(argument: ast.expr, step: Callable[..., object]) -> Iterator[object]
         yield tuple(value for one in argument.elts for value in _values(one, step))
         return
     made = _known(argument.func, step) if isinstance(argument, ast.Call) else None
-    if made is not None and made is not read_duration:
+    if made is not None and made not in _READ:
         yield made  # what is made by a call is known by what makes it
         return
     names = [node.id for node in ast.walk(argument) if isinstance(node, ast.Name)]

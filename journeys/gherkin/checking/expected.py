@@ -60,6 +60,11 @@ class Pledge:
     uses: int = 0
     looked_into: bool = False
 
+    @property
+    def may_be_for_a_line(self) -> bool:
+        """Whether it is for somebody's line, as far as that is known; a product is for nobody's."""
+        return self.product is None if self.terms is None else self.terms.line is not None
+
     def due(self, place: object) -> bool:
         """Tell whether a company that keeps it would honour it here and now, as far as that is known."""
         if self.over:

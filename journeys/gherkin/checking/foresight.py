@@ -213,7 +213,7 @@ class Foresight:
     def _go(self, purpose: Purpose, told: Mapping[str, Any]) -> Iterator[AuthorError]:
         who, holder = self._who(told["name"]), told.get("line")
         product = told.get("words", UNKNOWN) if purpose.of_public else None
-        about = self._known.promise_to(who, product)
+        about = self._about(who, purpose, product)
         if about is not None:
             about.looked_into = True
         elif isinstance(product, str) and not self.strangers:
@@ -227,6 +227,12 @@ class Foresight:
             place = self.directory.usual(purpose, about.said_by)
         yield from self._gone(Going(who, place or UNKNOWN, purpose, about, line=holder is not None))
 
+    def _about(self, who: object, purpose: Purpose, product: object) -> Pledge | None:
+        """Return what a visit is about, as far as that is known: as ``Journey`` does."""
+        before = self.directory.kinds.before(purpose) if product is None else None
+        fit = [one for one in self._known.visits_of(who) if before is not None and one.purpose.can_be(before)]
+        return fit[-1].promise if fit else self._known.promise_to(who, product)
+
     def _gone(self, going: Going) -> Iterator[AuthorError]:
         """Keep a visit, with what it tells; yield why it cannot be made."""
         purpose, about, kinds = going.purpose, going.promise, self.directory.kinds
@@ -236,7 +242,7 @@ class Foresight:
         earlier = [one for one in self._known.visits_of(going.shopper) if one.promise is about]
         tells = {topic.about for topic in kinds.tells(purpose) if self._can_tell(topic, going, earlier)}
         if (before := kinds.before(purpose)) is not None and not self.strangers:
-            fit = [one for one in earlier if _does(one.purpose, before)]
+            fit = [one for one in earlier if one.purpose.can_be(before)]
             if not fit and purpose.after:
                 yield nothing_before(str(purpose), str(before))
             if not any(one.due for one in fit):
@@ -255,8 +261,7 @@ class Foresight:
     def _can_tell(self, topic: Topic, going: Going, earlier: Sequence[Going]) -> bool:
         """Tell whether a visit can show something of a topic after those about the same before it."""
         contacts = going.purpose.served + sum(one.purpose.served for one in earlier)
-        terms = going.promise.terms if going.promise else None
-        line = terms is None or terms.line is not None or any(one.line for one in (*earlier, going))
+        line = any(one.line for one in (*earlier, going)) or going.promise is None or going.promise.may_be_for_a_line
         return (topic.from_contact == 1 or contacts >= topic.from_contact) and (line or not topic.of_line)
 
     def _wait(self, told: Mapping[str, Any]) -> None:
@@ -333,12 +338,6 @@ class Foresight:
             return UNKNOWN if self._known.named is None else self._known.named
         self._known.named = name
         return name
-
-
-def _does(purpose: Purpose, before: Purpose) -> bool:
-    """Tell whether a purpose is one, or may make what that makes: an order, where one is put right, too."""
-    makes = [term for term in before.records if term.creates]
-    return purpose == before or (purpose.contact and any(term in purpose.records for term in makes))
 
 
 def _without_line(shopper: str, holder: str, person: Person) -> Iterator[AuthorError]:

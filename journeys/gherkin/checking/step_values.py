@@ -16,6 +16,7 @@ from journeys.gherkin.languages.phrasebook import Phrasebook
 from journeys.gherkin.sentences.sentence import Sentence
 from journeys.promises.channel import Channel
 from journeys.promises.clock import read_duration
+from journeys.promises.counts import read_count
 from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.tables import Table
@@ -35,6 +36,8 @@ def blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> I
                 read_money(value, term=blank, currency=company.currency)
             elif kind == "Duration":
                 read_duration(value, term=blank)
+            elif kind == "Count":
+                read_count(value, term=blank)
         except AuthorError as error:
             yield error
 

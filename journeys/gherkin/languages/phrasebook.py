@@ -22,7 +22,12 @@ from journeys.topics import OURS
 
 __all__ = ["Phrasebook"]
 
-_LOOSE = {"Touchpoint": r"\S+(?: \S+){0,3}?", "Duration": r"\d\S* \S+(?: \S+ \S+)?|\S+", "Channel": r"\S+(?: \S+)?"}
+_LOOSE = {
+    "Touchpoint": r"\S+(?: \S+){0,3}?",
+    "Duration": r"\d\S* \S+(?: \S+ \S+)?|\S+",
+    "Channel": r"\S+(?: \S+)?",
+    "Count": r"\S+",
+}
 """What a blank may hold where words have marks or prepositions that English has not."""
 _ROW = re.compile(r"\| (?P<term>[\w ]+) \| [^|]+ \|")
 _SENTENCE = re.compile(r"(?<=: )(?P<keyword>Given|When|Then) (?P<text>.+?)(?P<end>\.| …)?$")

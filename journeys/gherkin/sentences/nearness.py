@@ -9,19 +9,21 @@ from functools import cache
 
 from rapidfuzz import fuzz, process, utils
 
+from journeys.promises.counts import NUMBERS
+
 __all__ = ["Meant", "Names", "meant"]
 
 _BLANK = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _LONGEST = 8
 """How many words a blank is thought to hold at most."""
-_ONE_WORD = {"Shopper", "Channel", "Where", "Self", "Whole"}
+_ONE_WORD = {"Shopper", "Channel", "Where", "Self", "Whole", "Count"}
 _STOPS = ".,;:!?"
 _A_SLIP, _ALIKE = 0.5, 70
 """What a slip of the pen weighs, beside a word that is another; and how like the right word it is, in percent."""
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OF_A_FORM = {
     "Duration": re.compile(r"\d[\d.]* \w+(?: \d+ \w+)?"),
     "Whole": re.compile(r"\d+"),
+    "Count": re.compile(rf"\d+|{'|'.join(NUMBERS)}"),
     "Words": re.compile(r"[^\"]+"),
     "Money": re.compile(r"[^\"]*\d[^\"]*|free"),
     "Shopper": re.compile(r"[^\W\d_][\w'’-]*"),
@@ -105,7 +107,7 @@ class _Part:
     def _counted(self, text: str) -> str:
         if self.form is None:
             return text
-        return " ".join(str(_NUMBERS.index(one) + 1) if one in _NUMBERS else one for one in text.split())
+        return " ".join(str(NUMBERS.index(one) + 1) if one in NUMBERS else one for one in text.split())
 
     @staticmethod
     def _slip(text: str, right: str) -> tuple[float, str] | None:

@@ -26,6 +26,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "Duration": kind(r"\d[\d.]* \w+(?: \d+ \w+)?"),
     "Money": kind(r"[^\"\s][^\"]*"),  # anything, so that an amount nobody can read is told for what it is
     "Whole": kind(r"\d+"),
+    "Count": kind(r"[\w-]+"),  # any word, so that one that is no number is told for what it is
     "Words": kind(r"[^\"]+"),
     "Kinship": kind(r"(?:her|his|their) [^\W\d_]+"),
     "Self": kind(r"(?:herself|himself|themselves)"),

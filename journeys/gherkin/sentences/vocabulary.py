@@ -35,6 +35,7 @@ EXAMPLES = {
     "product": "Kestrel Phone 6",
     "offer": "free phone upgrade",
     "price": "130.00 USD",
+    "quantity": "3",
     "contacts": "2",
     "waiting": "5 minutes",
 }
@@ -46,6 +47,7 @@ _OF_A_KIND = {
     "Duration": EXAMPLES["duration"],
     "Money": EXAMPLES["price"],
     "Whole": "500",
+    "Count": "3",
 }
 """What is shown in others, by their kind."""
 

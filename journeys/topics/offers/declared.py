@@ -10,8 +10,8 @@ from journeys.errors import InvalidPromise
 from journeys.evidence.observations import Stance
 from journeys.judging.topic import Topic
 from journeys.promises.form import one_of
+from journeys.promises.forms import COUNT, MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
 from journeys.promises.forms import LINK as A_LINK
-from journeys.promises.forms import MENTION, MONEY, ROUNDING, SURCHARGES, WORDS
 from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE, VALID_THROUGH
@@ -39,6 +39,7 @@ __all__ = [
     "PART_HONOURED",
     "PRICE",
     "PUT_THROUGH",
+    "QUANTITY",
     "REDEEM",
     "REDEEMED_TOO_OFTEN",
     "REDEMPTION",
@@ -169,6 +170,7 @@ REDEMPTION = OFFERS.seen(
 )
 ORDER = OFFERS.seen("order", MENTION, creates="order", same=same_mark)
 ITEM = OFFERS.seen("item", WORDS)
+QUANTITY = OFFERS.seen("quantity", COUNT)
 
 
 @OFFERS.possible
@@ -193,7 +195,7 @@ def amounts_fit(terms: PromiseTerms) -> None:
 
 SERVED = (ASKED_AGAIN, DROPPED)
 ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, CODE, ITEM, VALID_THROUGH, *SERVED)
-BOUGHT = (*ASKED, ORDER, LINE)
+BOUGHT = (*ASKED, ORDER, QUANTITY, LINE)
 
 ASK = OFFERS.purpose(
     "asks about the offer",
