@@ -13,3 +13,10 @@ from journeys.walking.journey import Journey
 def promised(journey: Journey, shopper: str, channel: str, datatable: Table) -> None:
     """Have the company make an offer to a customer; the table states its terms."""
     journey.promised(shopper, channel, datatable)
+
+
+@given(Sentence("the company promised {shopper:Shopper} {where:Where} the {place:Touchpoint}:"))
+@read_by(TermTable.read)
+def promised_at(journey: Journey, shopper: str, place: str, datatable: Table) -> None:
+    """Have the company make an offer to a customer at one of its places, wherever customers are told of offers."""
+    journey.promised(shopper, None, datatable, at=place)

@@ -18,10 +18,23 @@ class Channel(StrEnum):
     STORE = "store"
     POST = "post"
 
+    @classmethod
+    def knows(cls, called: str) -> bool:
+        """Tell whether a channel is called so."""
+        return called in {*cls, *_CALLED}
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Channel | None":
+        """Know what people call a channel: by text, in the app, on the website."""
+        return cls(_CALLED[value]) if isinstance(value, str) and value in _CALLED else None
+
     @property
     def keeps_what_was_sent(self) -> bool:
         """Whether what is read there says what was said when it was sent; elsewhere one is told what is said now."""
         return self in {Channel.EMAIL, Channel.SMS, Channel.POST}
+
+
+_CALLED = {"text": "sms", "texts": "sms", "website": "web", "app": "mobile"}
 
 
 class Side(StrEnum):

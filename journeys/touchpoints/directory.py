@@ -174,8 +174,7 @@ class Directory:
         Raises:
             UnknownName: Nothing is announced in this channel.
         """
-        learning = [one for one in self.kinds.purposes.values() if one.usually is Place.WHERE_SAID]
-        abilities = [one.ability for one in ([purpose] if purpose else learning) if one.ability is not None]
+        abilities = self.learning() if purpose is None or purpose.ability is None else [purpose.ability]
         places = [name for ability in abilities for name in self.all_able(ability)]
         able = {self._company.touchpoints[name].channel: name for name in reversed(places)}
         try:
@@ -184,6 +183,11 @@ class Directory:
             problem = f"{self._company.name} announces no offers by"
             valid = [one.value for one in dict.fromkeys(self._company.touchpoints[name].channel for name in places)]
             raise UnknownName(problem, value=channel.value, valid=valid) from None
+
+    def learning(self) -> list[type]:
+        """List the abilities by which a place tells what was promised there."""
+        purposes = self.kinds.purposes.values()
+        return [one.ability for one in purposes if one.usually is Place.WHERE_SAID and one.ability is not None]
 
     def refuse_offer(self, terms: PromiseTerms, channel: Channel) -> None:
         """See that the company's back office makes an offer of these terms, as far as its class can tell.

@@ -17,6 +17,7 @@ from journeys.promises.terms import HONOURED_AT, LINE, VALID_THROUGH
 from journeys.promises.zones import UnknownZone
 from journeys.reading.amounts import amounts_in
 from journeys.reading.asking import places_named
+from journeys.reading.plain import sentences
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
 from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
@@ -62,6 +63,12 @@ class Letters:
     def read(self, message: MailMessage, after: datetime) -> LetterRead:
         """Read what a message says about the offer, all parts of it; see ``tellings``."""
         return agreed(self.tellings(message, after), self.company.time_zone)
+
+    def read_words(self, words: str, after: datetime) -> LetterRead:
+        """Read what a message in plain words says about the offer, such as a text."""
+        return agreed(
+            [self._read("the text", [one.rstrip(" .") for one in sentences(words)], after)], self.company.time_zone
+        )
 
     def tellings(self, message: MailMessage, after: datetime, about: str = "") -> list[Telling]:
         """Read what each part of a message says about the offer: the markup, the text part, the page if any is seen.

@@ -12,12 +12,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.company.toml_file import read_section
-from journeys.errors import NotUnderstood, Unreachable
+from journeys.errors import Compromised, NeverArrived, NotUnderstood, Unreachable
 from journeys.evidence.observations import ExhibitKind
 from journeys.promises.terms import Term
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import consent
+from journeys.topics import consent, offers
 from journeys.touchpoints.consent_words import Kind, Wordings, note_request
+from journeys.touchpoints.letters import Letters, patterns_of
+from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
 from journeys.touchpoints.visit import OpenVisit
 
@@ -66,6 +68,7 @@ class _Options(BaseModel):
         promotional: How the company's promotional texts are known, as a regular expression.
         confirmation: How those are known that confirm a stop.
         service: How those about orders and the like are known.
+        offer: What stands before the values of an offer that is texted, such as its price, as an inbox's options.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -78,6 +81,7 @@ class _Options(BaseModel):
     promotional: Pattern | None = None
     confirmation: Pattern | None = None
     service: Pattern | None = None
+    offer: dict[str, Any] = {}
 
 
 class Texts:
@@ -92,18 +96,40 @@ class Texts:
         self._options = read_section(settings.options, _Options, "options")
         own = self._options.model_dump(include={kind.value for kind in Kind}, exclude_none=True)
         self._wordings = Wordings(own)
+        self._letters = Letters.of(_of_offers(settings, self._options), tools.company)
         self._api = TextApi(name, settings, tools)
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
         """Check the options before anything runs; whoever has a telephone can do it all."""
-        read_section(settings.options, _Options, "options")
+        patterns_of(_of_offers(settings, read_section(settings.options, _Options, "options")))
         return ()
 
     def examine(self) -> str | None:
         """Ask for one text with the account's login."""
         self._api.examine()
         return None
+
+    def tell_offer(self, visit: OpenVisit) -> None:
+        """Wait for the text with the offer on the shopper's own line, and read off it what was promised.
+
+        Raises:
+            NeverArrived: No text names it.
+            Compromised: It says its price or its end in a way that cannot be compared.
+        """
+        sid, name = visit.promise.source, visit.promise.name.casefold()
+        found = self._awaited(visit.shopper.phone, lambda text: text.sid == sid or name in text.body.casefold())
+        if not found:
+            raise NeverArrived(f"No text about {visit.promise.name!r} came to {visit.shopper.name}")
+        text = next((one for one in found if one.sid == sid), found[-1])
+        read = self._letters.read_words(text.body, visit.started)
+        if link := next((one for one in _LINK.findall(text.body) if not _STOPPING.search(urlsplit(one).path)), None):
+            self._tools.redactor.learn([link.rsplit("/", 1)[-1]])
+            read.said.append(Said(offers.LINK, link, link))
+        visit.attach(ExhibitKind.MESSAGE, "the text with the offer", f"{text.at:%Y-%m-%d %H:%M:%S}\n{text.body}\n")
+        write_down(visit, read.said)
+        if read.unread:
+            raise Compromised(f"The text says what cannot be compared: {'; '.join(read.unread)}.")
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Text STOP from the line it is for, or the shopper's own words from the shopper's."""
@@ -193,3 +219,8 @@ class Texts:
         except Unreachable as error:
             return f"\n→ {error}"
         return f"\n→ {answer.url} ({answer.status_code})"
+
+
+def _of_offers(settings: TouchpointSettings, options: _Options) -> TouchpointSettings:
+    """Give the settings of an inbox that gets the company's offers."""
+    return settings.model_copy(update={"options": options.offer})

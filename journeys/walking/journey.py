@@ -24,6 +24,7 @@ from journeys.walking.premises import (
     known_promise,
     let_in,
     not_back_to,
+    offer_at,
     offer_by,
     sent_there,
     still_lasting,
@@ -114,8 +115,14 @@ class Journey:
         self._refuse_name(name, family)
         return self._bring_in(name, self._people.visitor(name, family, locale))
 
-    def promised(self, name: str, by: str, rows: Sequence[Sequence[str]]) -> Promise:
+    def promised(self, name: str, by: str | None, rows: Sequence[Sequence[str]], at: str | None = None) -> Promise:
         """Have the company make a promise to a shopper; ``rows`` are the terms, as a Gherkin table.
+
+        Args:
+            name: Of the shopper.
+            by: The channel that it is said in; None for the one of ``at``.
+            rows: The terms, as a Gherkin table.
+            at: The touchpoint that it is said at.
 
         Raises:
             InvalidPromise: A term cannot be read or kept, or the offer would be over before it is made.
@@ -130,7 +137,10 @@ class Journey:
             raise no_line(shopper.name, terms.line, holders)
         for place in terms.touchpoints():
             self._directory.settings(place)
-        channel = offer_by(company, self._directory, by, terms)
+        if at is None:
+            channel = offer_by(company, self._directory, by or "", terms)
+        else:
+            channel = offer_at(company, self._directory, at, terms)
         now = self._tools.clock.now()
         still_to_come(terms, now)
         assert self._back_office is not None  # noqa: S101 - no offer is made without one

@@ -19,6 +19,7 @@ __all__ = [
     "known_promise",
     "let_in",
     "not_back_to",
+    "offer_at",
     "offer_by",
     "sent_there",
     "still_lasting",
@@ -64,9 +65,35 @@ def offer_by(company: Company, directory: Directory, channel: str, terms: Promis
         Unable: The company lets nobody make an offer, or makes none like this.
         InvalidPromise: The company makes no offer on these terms.
     """
-    if channel not in set(Channel):
+    if not Channel.knows(channel):
         raise UnknownName("There is no such channel", value=channel, valid=[one.value for one in Channel])
-    directory.announcing(Channel(channel))
+    said_by = Channel(channel)
+    directory.announcing(said_by)
+    offers_made(company, directory, said_by, terms)
+    return said_by
+
+
+def offer_at(company: Company, directory: Directory, place: str, terms: PromiseTerms | None = None) -> Channel:
+    """Return the channel of a place where a company will announce an offer.
+
+    Raises:
+        UnknownName: There is no such place.
+        Unable: Nobody is told of offers there; the company lets nobody make one, or makes none like this.
+        InvalidPromise: The company makes no offer on these terms.
+    """
+    channel = directory.settings(place).channel
+    directory.check(place, directory.learning()[0])
+    offers_made(company, directory, channel, terms)
+    return channel
+
+
+def offers_made(company: Company, directory: Directory, channel: Channel, terms: PromiseTerms | None) -> None:
+    """See that a company has offers made, and such ones.
+
+    Raises:
+        Unable: It lets nobody make an offer, or makes none like this.
+        InvalidPromise: It makes no offer on these terms.
+    """
     if company.back_office is None:
         remedy = (
             "Its company file has no [back_office]; describe what it has promised as [promises.…], and say: "
@@ -74,8 +101,7 @@ def offer_by(company: Company, directory: Directory, channel: str, terms: Promis
         )
         raise Unable("This company does not let us make an offer.", remedy=remedy)
     if terms is not None:
-        directory.refuse_offer(terms, Channel(channel))
-    return Channel(channel)
+        directory.refuse_offer(terms, channel)
 
 
 def let_in(company: Company, place: str, shopper: str, *, customer: bool) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.evidence.observations import Stance
+from journeys.promises.channel import Channel
 from journeys.promises.terms import HONOURED_AT, Term
 from journeys.topics import (
     carts,
@@ -194,6 +195,7 @@ CASES: Final = {
     "stale-price-in-store": Case("store", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-online": Case("website", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-in-app": Case("app", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "text-misprints-price": Case("texts", TellsOffers, {offers.PRICE: "65.00 USD"}),
     "old-price-charged-online": Case("website", SellsProducts, {offers.PRICE: "150.00 USD"}),
     "one-sold-of-several-by-phone": Case(
         "app", ConfirmsOrders, {offers.PRICE: REGULAR, offers.QUANTITY: "1"}, before=_buy_three_at("call centre")
@@ -210,8 +212,9 @@ CASES: Final = {
 def test_a_fault_is_reported_and_not_judged(walk: Begin, fault: str) -> None:
     case = CASES[fault]
     linda = walk(fault)
-    linda.promise(**case.terms)
-    if case.ability is not TellsOffers:
+    telling = case.ability is TellsOffers
+    linda.promise(linda.directory.settings(case.place).channel if telling else Channel.EMAIL, **case.terms)
+    if not telling:
         linda.journey.visit("Linda", "inbox", messages.LEARN)
     case.before(linda)
     paid_before = len(linda.orders())

@@ -213,6 +213,10 @@ def bought_and_confirmed(company: Sandbox, linda: Person) -> str:
     return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
 
 
+def text_says(company: Sandbox, linda: Person) -> str:
+    return texts_to(company, linda.phone)[0].split(". ")[1]
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
@@ -362,6 +366,7 @@ CASES: Final = {
     ),
     "stale-price-online": Case(price_online, "$130.00", "$150.00"),
     "stale-price-in-app": Case(price_in_app, "130.00", "150.00"),
+    "text-misprints-price": Case(text_says, "Your price: $0.00", "Your price: $65.00", {"announced_by": "sms"}),
     "old-price-charged-online": Case(bought_online, "$59.70", "$74.70"),
     "one-sold-of-several-by-phone": Case(
         bought_by_phone, "You get 3 of the Kestrel Case", "You get 1 of the Kestrel Case"

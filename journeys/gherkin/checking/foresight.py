@@ -28,6 +28,7 @@ from journeys.walking.premises import (
     known_promise,
     let_in,
     not_back_to,
+    offer_at,
     offer_by,
     sent_there,
     still_lasting,
@@ -186,7 +187,9 @@ class Foresight:
                 yield not_a_customer(str(who))
             if pledge.terms is not None and pledge.terms.line is not None and person is not None:
                 yield from _without_line(str(who), pledge.terms.line, person)
-            if isinstance(by := told["by"], str):
+            if isinstance(at := told.get("at"), str):
+                said_by = offer_at(self.company, self.directory, at, pledge.terms)
+            elif isinstance(by := told.get("by"), str):
                 said_by = offer_by(self.company, self.directory, by, pledge.terms)
         pledge.said_by = said_by
         if pledge.terms is not None:

@@ -29,7 +29,7 @@ def blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> I
     known = {"Touchpoint": tuple(company.touchpoints), "Channel": tuple(one.value for one in Channel)}
     for blank, value in filled.items():
         kind = sentence.blanks[blank]
-        if kind in known and value not in known[kind]:
+        if kind in known and not (value in known[kind] or (kind == "Channel" and Channel.knows(value))):
             yield UnknownName(f"{company.name} has no such {kind.lower()}", value=value, valid=known[kind])
         try:
             if kind == "Money":

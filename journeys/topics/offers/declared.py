@@ -144,6 +144,7 @@ ALTERNATIVE = OFFERS.term(
     to_be_said=True,
     limits=True,
     label="otherwise",
+    same=lambda one, other: one.rstrip(" .") == other.rstrip(" ."),
     help="The other way it names for customers who cannot use these touchpoints.",
 )
 CODE = OFFERS.term(
