@@ -60,7 +60,7 @@ from journeys.promises.forms import (
 from journeys.promises.money import Money, heard, read_money, shown, written
 from journeys.promises.promise import Promise, PromiseTerms
 from journeys.promises.promise_table import TermTable
-from journeys.promises.shopper import Fact, Line, Shopper, invent
+from journeys.promises.shopper import Address, Fact, Line, Shopper, invent
 from journeys.promises.tables import Table, read_by
 from journeys.promises.terms import HONOURED_AT, LINE, TIMES_USABLE, VALID_FROM, VALID_THROUGH, Term
 from journeys.reading.answers import Reader
@@ -118,6 +118,7 @@ __all__ = [
     "WITHIN",
     "WORDS",
     "YES_OR_NO",
+    "Address",
     "AuthorError",
     "BackOffice",
     "BackOfficeSettings",

@@ -7,10 +7,29 @@ from datetime import date, timedelta
 
 from pydantic import Field, SecretStr
 
-from journeys.company.settings import Duration, LocaleName, Section
+from journeys.company.settings import Duration, Language, LocaleName, Section
 from journeys.errors import Unable
+from journeys.promises.shopper import Address
 
-__all__ = ["AccountSettings", "AccountsSettings", "PersonaSettings"]
+__all__ = ["AccountSettings", "AccountsSettings", "AddressSettings", "PersonaSettings"]
+
+
+class AddressSettings(Section):
+    """Where a persona, or the customer of a test account, lives."""
+
+    street: str = Field(min_length=3)
+    """Street and number, as people there write them."""
+    postal_code: str = ""
+    """The postal code."""
+    city: str = ""
+    """The city."""
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+    """ISO 3166 code, such as US; that of the locale if left out."""
+
+    def of(self, locale: str) -> Address:
+        """Return the address of somebody of a locale."""
+        country = self.country or locale.partition("_")[2]
+        return Address(street=self.street, postal_code=self.postal_code, city=self.city, country=country)
 
 
 class PersonaSettings(Section):
@@ -22,6 +41,8 @@ class PersonaSettings(Section):
     """Language and country, such as es_US; the company's if left out."""
     birthday: date | None = None
     """The date of birth, such as 1984-03-09."""
+    address: AddressSettings | None = None
+    """Where they live."""
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
     """Where the company writes to; {tag} in it gives another address in each journey, such as qa+{tag}@acme.example."""
 
@@ -43,6 +64,12 @@ class AccountSettings(Section):
     """Numbers of further lines by who holds them, all minors: { Maya = "+12025550148" }."""
     locale: LocaleName | None = None
     """Language and country; the company's if left out."""
+    language: Language | None = None
+    """ISO 639 code of the language the company has on record; the locale's if left out."""
+    address: AddressSettings | None = None
+    """Where the company delivers to."""
+    family: dict[str, str] = Field(default_factory=dict)
+    """Who else belongs to the account, with what they are to its owner: { Ruth = "mother" }."""
     birthday: date | None = None
     """The date of birth the company has on record."""
     personas: tuple[str, ...] = ()

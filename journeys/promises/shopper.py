@@ -12,12 +12,14 @@ from enum import StrEnum
 from faker import Faker
 from faker.config import AVAILABLE_LOCALES
 
-__all__ = ["PRONOUNS", "Fact", "Line", "Shopper", "invent", "tag_of"]
+__all__ = ["PRONOUNS", "Address", "Fact", "Line", "Shopper", "invent", "tag_of"]
 
 PRONOUNS = ("she", "he", "they", "her", "him", "them")
 """Words that stand for the shopper last named."""
 
 _ADULT, _ELDERLY = 25, 70
+_CHILD = "child"
+"""What a minor with a line is to the shopper."""
 _AREA_CODES = ("202", "212", "303", "312", "404", "415", "503", "617", "702", "808")
 
 
@@ -38,6 +40,21 @@ class Line:
     minor: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where somebody lives.
+
+    Attributes:
+        street: With the number, as people there write it.
+        country: ISO 3166 code, such as ``US``.
+    """
+
+    street: str
+    postal_code: str
+    city: str
+    country: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Shopper:
     """A customer who cannot exist: reserved domain, reserved number.
@@ -47,6 +64,9 @@ class Shopper:
         password: Invented too; never written into any evidence.
         username: What the shopper signs in with.
         known_as: The full name the company has on record, if it is another.
+        speaks: The language the company has on record, if it is not the locale's.
+        address: Where they live; a test account has one only if the company file says so.
+        family: Who else belongs to the account, each with what they are to the shopper, such as ``mother``.
         told: What this shopper has explained to the company so far, and where first.
         line_meant: Holder of the line the shopper last asked about; nobody forgets that between two contacts.
     """
@@ -60,6 +80,9 @@ class Shopper:
     locale: str
     username: str = ""
     known_as: str = ""
+    speaks: str = ""
+    address: Address | None = None
+    family: dict[str, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     told: dict[Fact, str] = field(default_factory=dict)
     line_meant: str | None = None
@@ -67,7 +90,7 @@ class Shopper:
     @property
     def language(self) -> str:
         """ISO 639 code of the language this shopper prefers."""
-        return self.locale.partition("_")[0]
+        return self.speaks or self.locale.partition("_")[0]
 
     @property
     def full_name(self) -> str:
@@ -77,7 +100,8 @@ class Shopper:
     def personal(self) -> Iterable[str]:
         """Everything about this shopper that must not stand in a report in clear."""
         digits = [number for line in self.lines for number in _spellings(line.number)]
-        return (self.email, self.username, self.last_name, self.password, *_spellings(self.phone), *digits)
+        lives = [self.address.street] if self.address else []
+        return (self.email, self.username, self.last_name, self.password, *_spellings(self.phone), *digits, *lives)
 
     def become(self, other: Shopper) -> None:
         """Be played by another account from now on; whoever holds this shopper sees the other."""
@@ -132,6 +156,13 @@ def invent(
         phone=lines[0].number,
         password=str(fake.password(length=16)),
         birth_date=fake.date_of_birth(minimum_age=_ADULT, maximum_age=_ELDERLY),
+        address=Address(
+            street=" ".join(fake.street_address().split()),
+            postal_code=fake.postcode(),
+            city=fake.city(),
+            country=locale.partition("_")[2] or "US",
+        ),
+        family=dict.fromkeys(holders[1:], _CHILD),
         locale=locale,
         lines=lines,
     )

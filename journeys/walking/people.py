@@ -63,6 +63,7 @@ class People:
                 shopper,
                 last_name=persona.last_name or shopper.last_name,
                 birth_date=persona.birthday or shopper.birth_date,
+                address=persona.address.of(own) if persona.address else shopper.address,
                 email=email,
                 username=email,
             )
@@ -126,6 +127,7 @@ class People:
 def _played_by(account: AccountSettings, shopper: Shopper) -> Shopper:
     lines = [Line(number=account.phone, holder=shopper.name)]
     lines += [Line(number=number, holder=holder, minor=True) for holder, number in account.lines.items()]
+    locale = account.locale or shopper.locale
     return replace(
         shopper,
         last_name=account.name.partition(" ")[2],
@@ -135,6 +137,9 @@ def _played_by(account: AccountSettings, shopper: Shopper) -> Shopper:
         password=account.password.get_secret_value() if account.password else "",
         phone=account.phone,
         birth_date=account.birthday or shopper.birth_date,
-        locale=account.locale or shopper.locale,
+        locale=locale,
+        speaks=account.language or "",
+        address=account.address.of(locale) if account.address else None,
+        family={**dict.fromkeys(account.lines, "child"), **account.family},
         lines=lines,
     )

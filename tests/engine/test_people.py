@@ -16,6 +16,7 @@ from journeys.company.account_pool import AccountPool
 from journeys.company.company_file import described
 from journeys.errors import Compromised, Unable
 from journeys.promises.promise import PromiseTerms
+from journeys.promises.shopper import Address
 from journeys.tools.redaction import Redactor
 from journeys.walking.borrowed import Borrowed
 from journeys.walking.people import People
@@ -31,6 +32,9 @@ ACCOUNT = {
     "phone": "+12025550147",
     "lines": {"Maya": "+12025550148"},
     "birthday": "1984-03-09",
+    "language": "es",
+    "family": {"Ruth": "mother"},
+    "address": {"street": "12 Elm Street", "postal_code": "75001", "city": "Dallas"},
 }
 
 
@@ -62,7 +66,13 @@ def people(tmp_path: Path) -> Iterator[Meet]:
 
 def test_a_persona_is_the_same_in_every_journey_but_for_the_address(people: Meet) -> None:
     personas = {
-        "Linda": {"last_name": "Perez", "birthday": "1984-03-09", "locale": "es_US", "email": "qa+{tag}@acme.example"}
+        "Linda": {
+            "last_name": "Perez",
+            "birthday": "1984-03-09",
+            "locale": "es_US",
+            "email": "qa+{tag}@acme.example",
+            "address": {"street": "12 Elm Street", "city": "Dallas"},
+        }
     }
     first, second = (
         people(journey=journey, personas=personas).visitor("Linda") for journey in ("She calls", "She writes")
@@ -112,7 +122,9 @@ def test_without_a_back_office_a_test_account_plays_the_shopper(people: Meet) ->
         ("+12025550147", "Linda", False),
         ("+12025550148", "Maya", True),
     ]
-    assert one.tools.redactor.clean("qa1@acme.example, qa-1, (202) 555-0148") == "•••, •••, •••"
+    assert (linda.language, linda.family) == ("es", {"Maya": "child", "Ruth": "mother"})
+    assert linda.address == Address(street="12 Elm Street", postal_code="75001", city="Dallas", country="US")
+    assert one.tools.redactor.clean("qa1@acme.example, qa-1, (202) 555-0148, 12 Elm Street") == "•••, •••, •••, •••"
 
 
 def test_the_account_is_free_again_when_the_journey_is_over(people: Meet) -> None:
