@@ -71,7 +71,8 @@ def progress_line(visit: Visit) -> str:
 
 
 def _in_words(visit: Visit) -> str:
-    line = f"{visit.shopper} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose}"
+    who = f"{visit.by} for {visit.shopper}" if visit.by else visit.shopper
+    line = f"{who} → {visit.touchpoint} ({visit.channel.value}): {visit.purpose}"
     line = f"{line} × {visit.quantity}" if visit.quantity > 1 else line
     said = told(visit, _LOCALE)
     if visit.problem:

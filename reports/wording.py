@@ -110,7 +110,7 @@ def outline_title(name: str) -> str:
 def visit_sentence(visit: Visit) -> str:
     """Say what a visit was: ``Linda asks the call centre about the offer, for Maya's line``."""
     sentence = visit.purpose.told(
-        shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise, quantity=visit.quantity
+        shopper=visit.who, place=visit.touchpoint, promise=visit.promise, quantity=visit.quantity
     )
     return f"{sentence}, for {visit.line}'s line" if visit.line else sentence
 

@@ -10,6 +10,7 @@ pytest_plugins = [
         "asking",
         "redeeming",
         "buying",
+        "going_for_others",
         "carts",
         "confirmations",
         "prices",

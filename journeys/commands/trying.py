@@ -148,7 +148,7 @@ def _told(tried: Tried) -> Iterator[tuple[str, list[str]]]:
     """Give everything there is to say, part by part."""
     for visit in tried.visits:
         sentence = visit.purpose.told(
-            shopper=visit.shopper, place=visit.touchpoint, promise=visit.promise, quantity=visit.quantity
+            shopper=visit.who, place=visit.touchpoint, promise=visit.promise, quantity=visit.quantity
         )
         made_up = " (made up)" if tried.made_up else ""
         yield f"{sentence} ({visit.channel.value}; {visit.promise}{made_up})", []

@@ -116,6 +116,7 @@ class Visit:
         line: Holder of the line the shopper means, if one was named.
         words: What the shopper wanted to have said or written, or was looking for.
         quantity: How many of it the shopper wanted.
+        by: Who went in the shopper's place; empty if nobody did.
         promise: Name of the promise it is about.
         started: Company time.
         ended: Company time.
@@ -138,12 +139,18 @@ class Visit:
     waited: timedelta
     words: str = ""
     quantity: int = 1
+    by: str = ""
     observations: tuple[Observation, ...] = ()
     transcript: tuple[Utterance, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     problem: str | None = None
     notices: tuple[str, ...] = ()
     earlier: str | None = None
+
+    @property
+    def who(self) -> str:
+        """Who went there: the shopper, or somebody in their place."""
+        return f"{self.by}, for {self.shopper}," if self.by else self.shopper
 
     @property
     def bought(self) -> bool:

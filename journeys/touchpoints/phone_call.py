@@ -64,7 +64,7 @@ class PhoneCall:
         """
         self._phrases = phrases or Phrases()
         self._visit, self._patience = visit, patience
-        call = {"CallSid": f"CA{uuid4().hex}", "From": visit.shopper.phone, "To": self._phrases.number}
+        call = {"CallSid": f"CA{uuid4().hex}", "From": visit.visitor.phone, "To": self._phrases.number}
         self._carrier = Carrier(http, token, call)
         self._next, self._fields = Onward(address), dict[str, str]()
         self._recorded = self._unasked = self._ringing_off = False
@@ -78,7 +78,7 @@ class PhoneCall:
 
     def say(self, words: str) -> list[str]:
         """Say something; return what is said in return, as far as the next question."""
-        self._visit.said(self._visit.shopper.name, words)
+        self._visit.said(self._visit.visitor.name, words)
         return self._turn({"SpeechResult": words, "Confidence": "1.0"})
 
     def ring_off(self, words: str) -> None:
@@ -172,11 +172,11 @@ class PhoneCall:
         onward = document.onward(gather.get("action"), gather.get("method"))
         keys = self._phrases.keys(words) if ways != {"speech"} else None
         if keys:
-            self._visit.said(self._visit.shopper.name, f"(presses {keys})")
+            self._visit.said(self._visit.visitor.name, f"(presses {keys})")
             self.last_turn, self._fields, self._unasked = [], {"Digits": keys}, False
             return False, onward
         if takes_keys_only(gather, ways, words):
-            self._visit.said(self._visit.shopper.name, "(presses nothing)")
+            self._visit.said(self._visit.visitor.name, "(presses nothing)")
             self._unasked = True
             if (gather.get("actionOnEmptyResult") or "").casefold() == "true":
                 return False, onward
@@ -224,7 +224,7 @@ class PhoneCall:
             self._visit.count_waiting(borne)
         self.waited += borne
         if duration > left:
-            self._visit.said(self._visit.shopper.name, "(rings off: nobody answers)")
+            self._visit.said(self._visit.visitor.name, "(rings off: nobody answers)")
             self._visit.saw(service.DROPPED, "dead end", f"nobody answered within {lasting(self.waited)}")
             self.ended = True
 

@@ -191,9 +191,11 @@ class TwimlLine:
         patience, phrases = self._settings.patience, self._phrases
         call = PhoneCall(visit, self._tools.http, self._settings.address, token, patience, phrases)
         caller = greeted(sentences("\n".join(call.said)))
-        if caller is not None and not is_hers(caller, visit.shopper):
+        if caller is not None and not is_hers(caller, visit.visitor):
             visit.is_somebody_elses(caller)
         try:
+            if visit.by:
+                self._ask(visit, call, self._say(visit, "on_behalf"))
             yield call
         finally:
             if not call.ended:
@@ -230,6 +232,8 @@ class TwimlLine:
             "code": visit.promise.get(offers.CODE) or "",
             "line": visit.meant_line,
             "quantity": str(visit.quantity),
+            "customer": visit.shopper.full_name,
+            "number": visit.shopper.phone,
             "price": shown(asked * visit.quantity, self._locale) if (asked := visit.promise.asked) is not None else "",
             "channel": visit.promise.said_by.value,
             "words": visit.words,

@@ -13,7 +13,19 @@ from journeys.promises.shopper import Fact
 
 __all__ = ["Hears", "Phrases", "Says", "read_phrases"]
 
-_BLANKS: Final = {"before", "offer", "code", "line", "price", "channel", "words", "known", "quantity"}
+_BLANKS: Final = {
+    "before",
+    "offer",
+    "code",
+    "line",
+    "price",
+    "channel",
+    "words",
+    "known",
+    "quantity",
+    "customer",
+    "number",
+}
 
 
 def _template(text: str) -> str:
@@ -59,6 +71,7 @@ class Says(_Section):
     """The caller's words; ``{offer}``, ``{price}`` and the like stand for what the shopper knows."""
 
     opening: Template = "{before}I am calling about your offer, {offer}.{code}{line} How much will it be?"
+    on_behalf: Template = "I am calling for {customer}. The number of the account is {number}."
     before: Template = "I have been in touch about this before. "
     code: Template = " The code is {code}."
     line: Template = " It is for {line}'s line."

@@ -50,6 +50,7 @@ class OpenVisit:
         boundary: How far this journey may go.
         words: What the shopper wants to have said or written, or is looking for.
         quantity: How many of it the shopper wants; what the promise says of amounts is for each.
+        by: Who comes in the shopper's place, if somebody does; account and promise are the shopper's.
         on_created: Told of everything that comes into being at the company.
         on_using: Told before the promise is used, and once more when it was.
         notices: Terms whose absence says something, since the driver would have seen them.
@@ -69,6 +70,7 @@ class OpenVisit:
     boundary: Boundary = field(default_factory=Boundary)
     words: str = ""
     quantity: int = 1
+    by: Shopper | None = None
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     on_using: Callable[[OpenVisit], None] = lambda _visit: None
@@ -167,6 +169,11 @@ class OpenVisit:
     def has(self, term: Term[Any]) -> bool:
         """Tell whether anything about a term has been written down on this visit."""
         return any(seen.term == term for seen in self._observations)
+
+    @property
+    def visitor(self) -> Shopper:
+        """Who comes: the shopper, or somebody in their place."""
+        return self.by or self.shopper
 
     @property
     def meant_line(self) -> str:
@@ -322,6 +329,7 @@ class OpenVisit:
             line=self.line,
             words=self.words,
             quantity=self.quantity,
+            by=self.by.name if self.by else "",
             started=self.started,
             ended=self._now,
             waited=self._waited,

@@ -41,6 +41,7 @@ class Plan:
         line: Holder of the line the shopper means, if one was named.
         words: What the shopper wants to have said or written, or is looking for.
         quantity: How many of it the shopper wants.
+        by: Who goes in the shopper's place, if somebody does.
     """
 
     shopper: Shopper
@@ -50,6 +51,7 @@ class Plan:
     line: str | None = None
     words: str = ""
     quantity: int = 1
+    by: Shopper | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class Conductor:
             line=plan.line,
             words=plan.words,
             quantity=plan.quantity,
+            by=plan.by,
             kinds=self.directory.kinds,
             clock=self.tools.clock,
             exhibits=self.exhibits,

@@ -243,6 +243,7 @@ class Journey:
         line: str | None = None,
         words: str | None = None,
         quantity: int = 1,
+        by: str | None = None,
     ) -> Visit:
         """Have a shopper go to a touchpoint.
 
@@ -253,12 +254,13 @@ class Journey:
             line: Holder of the line it is about, if one is named.
             words: What the shopper wants to have said or written, or is looking for; what they bring, if left out.
             quantity: How many of it they want.
+            by: Name of who goes in their place; nobody need have introduced them.
 
         Raises:
             UnknownName: There is no such shopper, touchpoint, line or public promise.
             Unable: The touchpoint cannot do it; the message names those that can.
         """
-        shopper = self.shopper(name)
+        shopper, helper = self.shopper(name), self._helper(by)
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
             raise no_line(shopper.name, line, holders)
@@ -280,7 +282,14 @@ class Journey:
         shopper.line_meant = line or shopper.line_meant
         self._people.check(shopper)
         plan = Plan(
-            shopper=shopper, place=place, purpose=purpose, promise=promise, line=line, words=words, quantity=quantity
+            shopper=shopper,
+            place=place,
+            purpose=purpose,
+            promise=promise,
+            line=line,
+            words=words,
+            quantity=quantity,
+            by=helper,
         )
         try:
             visit = self._conductor.visit(plan)
@@ -359,6 +368,13 @@ class Journey:
             refuse_pronoun(one)
         if name in self._customers:
             raise introduced_before(name)
+
+    def _helper(self, name: str | None) -> Shopper | None:
+        """Find, or make up, who goes in a shopper's place."""
+        if name is None:
+            return None
+        refuse_pronoun(name)
+        return self._shoppers.get(name) or self._people.visitor(name)
 
     def _about(self, shopper: Shopper, purpose: Purpose) -> Made:
         """Return what a visit is about: what the visit was about that it comes after, else what was offered last."""

@@ -171,7 +171,7 @@ class Reviewer:
             return NothingToJudge(problem, remedy=_GO_THERE)
         last = went[-1]
         sentence = last.purpose.told(
-            shopper=last.shopper, place=last.touchpoint, promise=last.promise, quantity=last.quantity
+            shopper=last.who, place=last.touchpoint, promise=last.promise, quantity=last.quantity
         )
         told = f"{problem} {sentence} (visit {last.number}), and was told nothing of it."
         found = [

@@ -24,6 +24,7 @@ _LOOKED_AT, _SHOWN, _AT_MOST = 6, 2, 0.7
 EXAMPLES = {
     "shopper": "Linda",
     "child": "Maya",
+    "helper": "Ruth",
     "line": "Maya",
     "kinship": "her daughter",
     "place": "call centre",
