@@ -18,7 +18,8 @@ from journeys.promises.terms import Term
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import consent, offers
 from journeys.touchpoints.consent_words import Kind, Wordings, note_request
-from journeys.touchpoints.letters import Letters, patterns_of
+from journeys.touchpoints.letter_labels import patterns_of
+from journeys.touchpoints.letters import Letters
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
 from journeys.touchpoints.visit import OpenVisit
