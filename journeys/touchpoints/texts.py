@@ -18,7 +18,7 @@ from journeys.promises.terms import Term
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import consent, offers
 from journeys.touchpoints.consent_words import Kind, Wordings, note_request
-from journeys.touchpoints.letter_labels import patterns_of
+from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import Letters
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
@@ -103,7 +103,7 @@ class Texts:
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
         """Check the options before anything runs; whoever has a telephone can do it all."""
-        patterns_of(_of_offers(settings, read_section(settings.options, _Options, "options")))
+        check_labels(_of_offers(settings, read_section(settings.options, _Options, "options")).options)
         return ()
 
     def examine(self) -> str | None:
