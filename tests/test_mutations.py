@@ -43,7 +43,7 @@ PLACES = {
 """Where a fault must be found, by what its name ends or begins with."""
 
 
-WORDS = {"inbox": "email", "complaints desk": "complain"}
+WORDS = {"inbox": "(?:email|order confirmation)", "complaints desk": "complain"}
 """What features say of places that they do not name."""
 
 
