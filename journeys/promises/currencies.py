@@ -34,6 +34,7 @@ _BESIDES: Final = {
     "CAD": ("C$", "CAD$"),
     "AUD": ("AU$",),
     "CHF": ("Fr.", "SFr.", "sFr.", "Franken", "Stutz"),
+    "CNY": ("元",),
     "CZK": ("Kč", "Kc", "korun"),
     "DKK": ("kr", "kr.", "Kr.", "kr.-"),
     "EGP": ("جنيه", "جنيها", "جنيهًا", "جنيهاً", "جنيهات"),
@@ -80,6 +81,9 @@ _SHORT: Final = 4
 """Names up to this length are told apart by their capitals."""
 
 _NO_LETTER_BEFORE, _NO_LETTER_BEHIND = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+_UNSPACED: Final = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters of languages that set other words right behind a currency: ``12,800円から``, ``9,900원부터``."""
 
 LONGEST_NAME: Final = 32
 
@@ -147,7 +151,8 @@ def naming(code: str, locale: str | None) -> Naming:
 def _pattern(name: str) -> str:
     """Find a name as a word of its own, where it is one."""
     written = f"(?i:{re.escape(name)})" if name.islower() else re.escape(name)
-    return f"{_NO_LETTER_BEFORE if name[0].isalpha() else ''}{written}{_NO_LETTER_BEHIND if name[-1].isalpha() else ''}"
+    before, behind = (one.isalpha() and not _UNSPACED.match(one) for one in (name[0], name[-1]))
+    return f"{_NO_LETTER_BEFORE if before else ''}{written}{_NO_LETTER_BEHIND if behind else ''}"
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from journeys.promises.amounts_found import AmountFound, find_amounts
 from journeys.promises.money import Money
 
-from .clauses import Mode, is_denied, modes_at
+from .clauses import Mode, is_denied, modes_at, sentence_at
 from .cues import Cues, Role, cues_of
 
 __all__ = ["STRUCK", "STRUCK_END", "Amount", "Payable", "Role", "amounts_in"]
@@ -57,6 +57,7 @@ class Amount:
         joined: Whether it stands behind another one and an ``and``.
         payment: What one of several payments is.
         times: How many there are.
+        taxed: Whether it is said to contain its tax.
     """
 
     money: Money | None
@@ -68,6 +69,7 @@ class Amount:
     joined: bool = False
     payment: Money | None = None
     times: int = 1
+    taxed: bool = False
 
 
 def amounts_in(text: str, company: Payable, language: str = "") -> list[Amount]:
@@ -81,10 +83,9 @@ def amounts_in(text: str, company: Payable, language: str = "") -> list[Amount]:
     cues = cues_of(language)
     plain, struck = _without_strokes(cues.with_figures(text))
     found = find_amounts(plain, company.currency, company.locale)
-    read: list[Amount] = []
-    taken = 0
+    words, read, taken = cues.without_shares(plain), list[Amount](), 0
     for number in range(len(found)):
-        one, taken = _amount(plain, found, number, taken, struck, cues)
+        one, taken = _amount(words, found, number, taken, struck, cues)
         read.append(one)
     held: list[Amount] = []
     for number, one in enumerate(read):
@@ -108,6 +109,8 @@ def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cue
         return replace(one, role=Role.WITHDRAWN)  # "not $99 or $110"
     if is_denied(text, one.at, one.end, cues.words, since=since, until=until):
         return replace(one, role=Role.WITHDRAWN)
+    if cues.words.any("amounts", "condition").search(sentence_at(text, one.at)):
+        return replace(one, role=Role.CONDITIONAL)
     modes = modes_at(text, one.at, cues.words, since)
     return replace(one, role=next((role for mode, role in _BY_MODE.items() if mode in modes), one.role))
 
@@ -143,9 +146,12 @@ def _amount(
         return replace(
             read, money=all_in_all, role=role, words=f"{words}{how}", payment=one.money, times=count
         ), one.end
-    own = _own(before, behind, cues, is_last=number + 1 == len(found))
+    is_last = number + 1 == len(found)
+    own = _own(before, behind, cues, is_last=is_last)
     fee = cues.fee_behind.match(own)
-    told = cues.role_behind(behind, (Role.ADDED,)) or cues.role_before(before) or cues.role_behind(own)
+    net = cues.is_net(behind, is_last=is_last)
+    called_taxed, taxed = cues.is_taxed(before, behind, is_first=not number, is_last=is_last)
+    told = Role.NET if net else cues.role_behind(behind, (Role.ADDED,)) or cues.role_before(before) or cues.role_behind(own)
     if told in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind, cues):
         told = Role.FROM
     of_a_fee = fee or cues.fee.search(cues.breaks.split(before)[-1])
@@ -153,12 +159,14 @@ def _amount(
         told = Role.FEE
     if told is None and cues.fee_alone.search(cues.breaks.split(before)[-1]):
         told = Role.FEE
+    if called_taxed and told is Role.PART:
+        told = None  # "price incl. VAT: $120.00", and no tax that is within
     role = told or Role.NOW
     cut = cues.breaks.search(behind)
     suffix = behind[: cut.start() if cut else len(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""
     joined = bool(number and cues.and_.fullmatch(before))
-    ends = fee.end() if fee else cues.end_behind(own)
-    return replace(read, role=role, words=f"{words}{suffix}", joined=joined), one.end + ends
+    ends = net or (fee.end() if fee else cues.end_behind(own))
+    return replace(read, role=role, words=f"{words}{suffix}", joined=joined, taxed=called_taxed or taxed), one.end + ends
 
 
 def _own(before: str, behind: str, cues: Cues, *, is_last: bool) -> str:

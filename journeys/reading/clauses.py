@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from .plain import ENDS
 from .vocabulary import Words
 
-__all__ = ["Clause", "Mode", "clauses_of", "is_asked", "is_denied", "is_negated", "modes_at"]
+__all__ = ["Clause", "Mode", "clauses_of", "is_asked", "is_denied", "is_negated", "modes_at", "sentence_at"]
 
 
 class Mode(StrEnum):
@@ -56,11 +57,11 @@ def clauses_of(sentence: str, words: Words) -> list[Clause]:
 def modes_at(sentence: str, place: int, words: Words, since: int = 0) -> list[Mode]:
     """Tell why what stands at a place in a sentence does not hold here and now, if so; the first counts.
 
-    A condition is one for the whole sentence, a guess for its clause; what was before, and who says so, stands before
+    A condition is one for its whole sentence, a guess for its clause; what was before, and who says so, stands before
     the place.
 
     Args:
-        sentence: With figures, as amounts are found in it.
+        sentence: With figures, as amounts are found in it; in letters, a line of several.
         place: Where in it something stands.
         words: The language's.
         since: Where what was said earlier ends, such as another amount.
@@ -68,11 +69,18 @@ def modes_at(sentence: str, place: int, words: Words, since: int = 0) -> list[Mo
     clause = _clause_at(sentence, place, words)
     begins, ends = _widened(sentence, clause, words)
     where = {
-        Mode.CONDITION: sentence,
+        Mode.CONDITION: sentence_at(sentence, place),
         **dict.fromkeys(_OF_THE_CLAUSE, sentence[begins:ends]),
         **dict.fromkeys(_FROM_THERE_ON, sentence[max(begins, since) : place]),
     }
     return [mode for mode in Mode if words.any("clauses", mode.name.lower()).search(where[mode])]
+
+
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence in which something stands at a place."""
+    begins = max((found.end() for found in ENDS.finditer(text, 0, place)), default=0)
+    ends = ENDS.search(text, place)
+    return text[begins : ends.start() if ends else len(text)]
 
 
 def _clause_at(sentence: str, place: int, words: Words) -> Clause:

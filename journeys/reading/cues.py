@@ -23,6 +23,7 @@ class Role(StrEnum):
     PER_PERIOD = "by the month, week or year"
     EACH = "for one of several"
     FROM = "a bound, or about so much"
+    NET = "without its tax"
     PART = "a part of the whole, or what something else costs"
     FEE = "a fee beside the price"
     ADDED = "to be added to the price"
@@ -44,6 +45,7 @@ _BEFORE: Final = {
     Role.EACH: 0,
     Role.PER_PERIOD: 1,
     Role.FROM: 1,
+    Role.NET: 1,
 }
 """What may stand before an amount, the more telling first, and how many other words may stand between."""
 _AFTER: Final = (
@@ -58,7 +60,12 @@ _AFTER: Final = (
     Role.PART,
     Role.FROM,
 )
-_AN_AMOUNT: Final = r"(?:[$€£]|[A-Z]{3} ?)?\d"
+_UNSPACED: Final = r"[\u0e00-\u0e7f\u3005-\u30ff\u3400-\u9fff]"
+"""Letters of languages that set no spaces: a word of theirs needs none before it or behind it."""
+
+_BEGINS: Final = rf"(?:(?<!\w)|(?<={_UNSPACED})|(?<=\d)(?={_UNSPACED}))"
+_ENDS: Final = rf"(?:(?!\w)|(?<={_UNSPACED}))"
+_SHARE: Final = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 
 
 def _any(expression: str) -> re.Pattern[str]:
@@ -73,12 +80,13 @@ class Cues:
         self.words = words
         self._periods, units = words.alternatives("amounts", "periods"), words.alternatives("amounts", "units")
         self._units = f"(?:{self._periods}|{units})"
+        self.net, taxed = self._taxes()
         self.before = tuple((role, self._before(role, within)) for role, within in _BEFORE.items())
         self.after = tuple((role, self._after(role)) for role in _AFTER)
         self.determiner = _any(rf"(?<!\w)(?:{words.alternatives('amounts', 'determiners')})\s*$")
         self.or_ = _any(rf"(?<!\w)(?:{words.alternatives('amounts', 'or')})(?!\w)")
         self.and_ = _any(rf"\s*(?:{words.alternatives('amounts', 'and')})\s*(?:the |a |die |les? )?\s*")
-        self.range_ = _any(rf"\s*(?:{words.alternatives('amounts', 'to')}|[-–—])\s*")
+        self.range_ = _any(rf"\s*(?:{words.alternatives('amounts', 'to')}|[-–—~〜～])\s*")
         self.span = _any(rf"(?:{words.alternatives('amounts', 'spans')})")
         self.times_after = _any(
             rf"(?:(?:(?<!\w)(?:{words.alternatives('amounts', 'over')})(?: the (?:next|first))?|[x×*])\s*)"
@@ -95,6 +103,10 @@ class Cues:
         )
         fee = f"(?:{words.alternatives('amounts', 'fee')})"
         included = words.alternatives("amounts", "included")
+        self._taxed_behind = _any(rf"[^\w\d]{{0,3}}(?:{taxed}){_ENDS}")
+        self._taxed_before = _any(rf"{_BEGINS}(?:{taxed}){_ENDS}[^\w\d]*$")
+        self._net_behind = self._after(Role.NET)
+        self._called_gross = _any(rf"{_BEGINS}(?:{words.alternatives('amounts', 'gross')}){_ENDS}[^\w\d]*$")
         self.included = _any(rf"(?<!\w)(?:{included})")
         beside = [
             words.alternatives("amounts", side, role.name.lower()).replace("{period}", self._periods)
@@ -116,6 +128,11 @@ class Cues:
         self._counts = counts
         self._counted = _any(rf"(?<!\w)({number})(?=\s+(?:[\w-]+\s+){{0,2}}{self._units})")
 
+    @staticmethod
+    def without_shares(text: str) -> str:
+        """Blank out parts of a hundred, as in ``zzgl. 19 % MwSt.``: they are no words, and no amounts."""
+        return _SHARE.sub(lambda found: " " * len(found[0]), text)
+
     def with_figures(self, text: str) -> str:
         """Write numbers of payments as figures: ``four payments`` as ``4 payments``."""
         return self._counted.sub(lambda found: str(self._counts[found[1].casefold()]), text)
@@ -134,19 +151,53 @@ class Cues:
         """Tell what an amount is by what stands right behind it."""
         return next((role for role, cue in self.after if role in only and cue.match(behind)), None)
 
+    def is_net(self, behind: str, *, is_last: bool) -> int:
+        """Return where the words end that say behind an amount that it is without its tax; 0 where none do so."""
+        return self._end_of_own(self._net_behind.match(behind), behind, is_last=is_last)
+
+    def is_taxed(self, before: str, behind: str, *, is_first: bool, is_last: bool) -> tuple[bool, bool]:
+        """Tell whether words before an amount, and behind it, say that it contains its tax."""
+        found = (self._taxed_before if is_first else self._called_gross).search(before)
+        return found is not None, bool(self._end_of_own(self._taxed_behind.match(behind), behind, is_last=is_last))
+
+    @staticmethod
+    def _end_of_own(found: re.Match[str] | None, behind: str, *, is_last: bool) -> int:
+        """Return where words behind an amount end, unless they lead to the next one: ``$120 (net $100)``."""
+        if found is None:
+            return 0
+        leads_on = not is_last and not behind[found.end() :].strip(" :\u00a0") and found[0].lstrip()[:1] in set("(（,、;–—-/|")
+        return 0 if leads_on else found.end()
+
     def end_behind(self, behind: str) -> int:
         """Return where the words end that say behind an amount what it is."""
         return next((found.end() for _, cue in self.after if (found := cue.match(behind))), 0)
 
     def _before(self, role: Role, within: int) -> re.Pattern[str]:
-        words = self.words.alternatives("amounts", "before", role.name.lower()).replace("{period}", self._periods)
-        return _any(rf"(?<!\w)(?P<cue>{words})(?!\w)[^\w\d]*(?:[^\W\d]+[^\w\d]+){{0,{within}}}$")
+        words = self._beside(role, "before")
+        return _any(rf"{_BEGINS}(?P<cue>{words}){_ENDS}[^\w\d]*(?:[^\W\d]+[^\w\d]+){{0,{within}}}$")
 
     def _after(self, role: Role) -> re.Pattern[str]:
-        words = self.words.alternatives("amounts", "after", role.name.lower()).replace("{period}", self._periods)
+        words = self._beside(role, "after")
         included = self.words.alternatives("amounts", "included")
         unless = rf"(?!\s*(?:is |are |already |ist |bereits )*(?:{included}))" if role is Role.PART else ""
-        return _any(rf"[\s(,:–—-]{{0,3}}(?:{words})(?!\w){unless}")
+        return _any(rf"[\s(（,、:–—-]{{0,3}}(?:{words}){_ENDS}{unless}")
+
+    def _beside(self, role: Role, side: str) -> str:
+        if role is Role.NET:
+            return self.net.pattern
+        return self.words.alternatives("amounts", side, role.name.lower()).replace("{period}", self._periods)
+
+    def _taxes(self) -> tuple[re.Pattern[str], str]:
+        """Find what says that an amount is without its tax; and the words that say that it is with it."""
+        tax, net, gross = (f"(?:{self.words.alternatives('amounts', one)})" for one in ("tax", "net", "gross"))
+        without, apart, included = (
+            f"(?:{self.words.alternatives('amounts', one)})" for one in ("without", "apart", "included")
+        )
+        between = r"[^\w\d]*(?:[^\W\d]+[^\w\d]+){0,2}?"
+        is_ = r"[^\w\d]*(?:(?:is|are|ist|sind|est|sont)\s)?"
+        before, behind = rf"{without}{between}{tax}", rf"{tax}[^\w\d]*(?:[^\W\d]+[^\w\d]+){{0,3}}?{apart}"
+        with_tax = rf"{gross}|{included}{between}{tax}|{tax}{is_}{included}"
+        return _any(rf"{_BEGINS}(?:{net}|{before}|{behind})"), with_tax
 
     def _free(self) -> re.Pattern[str]:
         """Find what is free, where the word stands alone behind a price's label."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["at_length", "plain", "sentences"]
+__all__ = ["ENDS", "at_length", "plain", "sentences"]
 
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u0640\u064b-\u0652\u2060\u2066-\u2069\u200b-\u200f\u202a-\u202e\ufeff]")
 _ABBREVIATED: Final = (
@@ -13,7 +13,7 @@ _ABBREVIATED: Final = (
 )
 _A_MONTH: Final = r"(?<=\d\.)\s+(?=(?i:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz]))"
 """Behind ``31.`` it is a date, and no new sentence."""
-_END: Final = re.compile(rf"(?!{_A_MONTH})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|\n+")
+ENDS: Final = re.compile(rf"(?!{_A_MONTH})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|\n+")
 _JOINED: Final = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT: Final = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _NOT_SO_SHORT: Final = {"ca": "can", "wo": "will ", "sha": "shall "}
 
 def sentences(words: str) -> list[str]:
     """Split words into sentences, at full stops, not within figures, and at line breaks."""
-    return [one for one in (" ".join(part.split()) for part in _END.split(words)) if one]
+    return [one for one in (" ".join(part.split()) for part in ENDS.split(words)) if one]
 
 
 def plain(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +15,10 @@ from .cues import Role
 
 __all__ = ["PriceRead", "price_in"]
 
-_INCOMPARABLE: Final = (Role.PER_PERIOD, Role.EACH, Role.FROM, Role.CONDITIONAL, Role.LATER, Role.GUESSED)
+_INCOMPARABLE: Final = (Role.PER_PERIOD, Role.EACH, Role.FROM, Role.NET, Role.CONDITIONAL, Role.LATER, Role.GUESSED)
+
+_MOST_TAXED: Final = Decimal("1.3")
+"""By how much a tax may raise a price: no country asks more than 27 of a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
         return None, "several totals are named"
     if unnamed := [one for one in amounts if one.money is None and one.role is Role.NOW]:
         return None, f"{unnamed[0].words!r} does not say how much of which currency it is"
-    asked = [one for one in amounts if one.role is Role.NOW]
+    asked = _with_tax([one for one in amounts if one.role is Role.NOW])
     paid_off = [one for one in amounts if one.role in {Role.SUM_OF_PAYMENTS, Role.PER_PERIOD}]
     values = {one.money for one in asked}
     if any(one.role is Role.ADDED for one in amounts) or any(
@@ -70,3 +74,14 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
         return next(iter(sums)), ""
     first = next((one for one in amounts if one.role in _INCOMPARABLE), None)
     return None, f"{first.words!r} is {first.role}, which no price can be compared with" if first else ""
+
+
+def _with_tax(asked: Sequence[Amount]) -> Sequence[Amount]:
+    """Of the same price without its tax and with it, keep what is to be paid."""
+    taxed = [one for one in asked if one.taxed and one.money is not None and not one.alternative]
+    if len(taxed) != 1 or taxed[0].money is None:
+        return asked
+    most, least = taxed[0].money, taxed[0].money / _MOST_TAXED
+    others = [one.money for one in asked if one is not taxed[0]]
+    is_one = all(one is not None and one.currency == most.currency and least <= one <= most for one in others)
+    return taxed if is_one else asked

@@ -91,7 +91,13 @@ class _Amounts(_Section):
     hardly: Patterns = ()
     concluding: Patterns = ()
     included: Patterns = ()
+    condition: Patterns = ()
     untaxed: Patterns = ()
+    tax: Patterns = ()
+    without: Patterns = ()
+    apart: Patterns = ()
+    net: Patterns = ()
+    gross: Patterns = ()
     spent: Patterns = ()
     fee: Patterns = ()
     before: dict[_Beside, Patterns] = {}

@@ -12,13 +12,16 @@ from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.reading.vocabulary import words_of
 from journeys.tools.plain_text import as_seen
 
-__all__ = ["Patterns", "check_labels", "labelled", "patterns_of", "values"]
+__all__ = ["Patterns", "check_labels", "labelled", "patterns_of", "values", "values_by_label"]
 
 Patterns = Mapping[str, Sequence[re.Pattern[str]]]
 """By term, what stands before its value, or around it."""
 
+Labelled = tuple[str, str, Sequence[str]]
+"""A value, the line it stands in, and the lines below."""
+
 _LABELS: Final[dict[str, tuple[str, ...]]] = {
-    "price": ("Your price", "Price", "You pay"),
+    "price": ("Your price", "You pay"),
     "regular_price": ("Regular price", "Instead of", "Usually"),
     "code": ("Offer code", "Your code", "Promo code", "Coupon code", "Voucher code", "Code"),
     "valid_through": ("Valid through", "Valid until", "Offer ends", "Expires", "Ends"),
@@ -27,6 +30,9 @@ _LABELS: Final[dict[str, tuple[str, ...]]] = {
     "offer": ("Your offer", "Our offer", "Offer", "Your deal", "Deal"),
     "total": ("Total", "Order total", "Grand total", "Total paid", "Amount paid"),
 }
+_OF_ANYBODY: Final = ("Price",)
+"""Labels of a price that need not be hers: what stands behind one of hers goes before it."""
+
 _OPTIONS: Final = (*_LABELS, "places", "subject", "poll")
 _LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
 _STROKES: Final = f"[{STRUCK}{STRUCK_END}]"
@@ -63,7 +69,10 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
         found[term] += [_in_a_sentence(one) for one in own if term in _ANYWHERE and " " in one and one[:1] != "/"]
     for term in ("price", "regular_price"):
         if term not in settings.options:
-            found[term].append(_labelled(term, words_of().alternatives("labels", term)))
+            named = [*map(_words, _LABELS[term]), words_of().alternatives("labels", term)]
+            found[term] = [_labelled(term, "|".join(named))]
+    if "price" not in settings.options:
+        found["price"] += [_pattern("price", one) for one in _OF_ANYBODY]
     if "valid_through" not in settings.options:
         found["valid_through"].append(_before_an_end())
     return found
@@ -81,12 +90,19 @@ def check_labels(options: Mapping[str, Any]) -> dict[str, list[re.Pattern[str]]]
     return {term: [_pattern(term, one) for one in _several(options[term])] for term in _LABELS if term in options}
 
 
-def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[tuple[str, str, Sequence[str]]]:
+def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[Labelled]:
     """Give each value of a term with the line it stands in and the lines below it, the likeliest label first.
 
     The lines below end where another label begins; one that a value stands in is no longer below.
     """
+    for found in values_by_label(patterns, term, lines):
+        yield from found
+
+
+def values_by_label(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[list[Labelled]]:
+    """Give what ``values`` gives, together for each label, the likeliest first."""
     for pattern in patterns.get(term, ()):
+        together: list[Labelled] = []
         for number, line in enumerate(lines):
             if found := pattern.search(line):
                 value = found[1].strip()
@@ -94,7 +110,8 @@ def values(patterns: Patterns, term: str, lines: Sequence[str]) -> Iterator[tupl
                 words = line
                 if not value and below:
                     value, words = below[0], f"{line} {below.pop(0)}"
-                yield value, words, below
+                together.append((value, words, below))
+        yield together
 
 
 def labelled(label: str, lines: Sequence[str], *, amount: bool) -> Iterator[tuple[str, str]]:

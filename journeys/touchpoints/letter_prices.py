@@ -13,7 +13,9 @@ from journeys.promises.numerals import POINT
 from journeys.reading.amounts import STRUCK, STRUCK_END, Role, amounts_in
 from journeys.reading.cues import cues_of
 from journeys.reading.prices import PriceRead, price_in
-from journeys.touchpoints.letter_labels import Patterns, values
+from journeys.touchpoints.letter_labels import Patterns, values, values_by_label
+from journeys.touchpoints.letter_notes import Notes, notes_of
+from journeys.touchpoints.offer_names import names_it
 
 __all__ = ["MARKS", "LetterPrices", "PricesRead", "Told"]
 
@@ -53,9 +55,27 @@ class LetterPrices:
     patterns: Patterns
     company: Company
 
-    def offered(self, lines: Sequence[str]) -> PricesRead:
-        """Read what an offer costs: behind the price's label, else the one amount that there is."""
-        read = self._labelled("price", lines)
+    def offered(self, lines: Sequence[str], about: str = "") -> PricesRead:
+        """Read what an offer costs: behind the price's label, else the one amount that there is.
+
+        Args:
+            lines: What is shown.
+            about: What the offer is called, which tells its price from that of something else.
+        """
+        notes = notes_of(lines)
+        return self._as_noted(self._offered(notes.lines, about), notes)
+
+    def _as_noted(self, read: PricesRead, notes: Notes) -> PricesRead:
+        """Know no price of which a note says that it holds under a condition, or that something else is to be paid."""
+        if read.price is None:
+            return read
+        money, words = read.price
+        if not (note := notes.against(money, words, self.company)):
+            return read
+        return replace(read, price=None, others=(), why_not=f"of {words!r} it is noted: {note.translate(MARKS)!r}")
+
+    def _offered(self, lines: Sequence[str], about: str) -> PricesRead:
+        read = self._hers(lines, about)
         if read.price is None and not read.why_not:
             alone = self._alone(lines)
             read = replace(alone, regular=read.regular or alone.regular)
@@ -90,6 +110,24 @@ class LetterPrices:
         if len({written(money) for money, _ in totals}) > 1:
             return PricesRead(why_not="several totals are named", faint=True)
         return PricesRead(totals[0] if totals else None)
+
+    def _hers(self, lines: Sequence[str], about: str) -> PricesRead:
+        """Read the price behind the likeliest label; of several behind it, the one above which the offer is named."""
+        read = self._labelled("price", lines)
+        for labelled in values_by_label(self.patterns, "price", lines):
+            told = [(self._behind(*one), one[1]) for one in labelled]
+            priced = {found.now: words for (found, words), _ in reversed(told) if found.now is not None}
+            if len(priced) > 1:
+                named = {found.now for (found, _), line in told if found.now and _is_about(line, lines, about)}
+                if len(named) == 1:
+                    money = named.pop()
+                    return replace(read, price=(money, priced[money]))
+                prices = ", ".join(repr(words) for words in reversed(priced.values()))
+                why_not = f"several prices are named, and which is the offer's is not said: {prices}"
+                return replace(read, price=None, others=tuple(priced.items()), why_not=why_not)
+            if priced:
+                break
+        return read
 
     def _labelled(self, term: str, lines: Sequence[str]) -> PricesRead:
         regular, why_not = None, ""
@@ -143,6 +181,9 @@ class LetterPrices:
 
     def _labelled_regular(self, lines: Sequence[str]) -> Told | None:
         for value, line, _ in values(self.patterns, "regular_price", lines):
+            whole = price_in(line, self.company)
+            if whole.regular is not None and whole.now is not None:  # "was $130, now $99"
+                return whole.regular, line.translate(MARKS)
             found = price_in(value, self.company)
             if (money := found.regular if found.now is None else found.now) is not None:
                 return money, line.translate(MARKS)
@@ -150,7 +191,7 @@ class LetterPrices:
 
     def _alone(self, lines: Sequence[str]) -> PricesRead:
         others = [pattern for term in _OTHER_TERMS for pattern in self.patterns.get(term, ())]
-        unlabelled = [line for line in lines if not any(pattern.match(line) for pattern in others)]
+        unlabelled = [line for line in lines if self._says_both(line) or not any(one.match(line) for one in others)]
         told = [(price_in(line, self.company), line.translate(MARKS)) for line in unlabelled]
         now = [(found.now, line) for found, line in told if found.now is not None]
         regular = next(((found.regular, line) for found, line in told if found.regular is not None), None)
@@ -162,6 +203,17 @@ class LetterPrices:
             return PricesRead(None, regular, why_not, faint=True)
         why_not = next((f"{found.why_not}, in {line!r}" for found, line in told if found.why_not), "")
         return PricesRead(None, regular, why_not, faint=True)
+
+    def _says_both(self, line: str) -> bool:
+        """Tell whether a line says what something was and what it is: ``Was $130.00, now $99.00!``."""
+        found = price_in(line, self.company)
+        return found.now is not None and found.regular is not None
+
+
+def _is_about(line: str, lines: Sequence[str], about: str) -> bool:
+    """Tell whether a line, or the one right above it, names the offer."""
+    at = next((number for number, one in enumerate(lines) if one in line), 0)
+    return names_it(about, f"{lines[at - 1] if at else ''} {line}")
 
 
 def _not_struck(text: str) -> str:

@@ -79,7 +79,7 @@ class Letters:
             about: What the offer is called.
         """
         parts = parts_of(message)
-        told = [self._read(part, lines, after) for part, lines in parts]
+        told = [self._read(part, lines, after, about) for part, lines in parts]
         if any(one.of(offers.PRICE) and offers.PRICE not in one.faint for one in told):
             subjects = _words(f"{subject_of(message)} {about} {' '.join(parts[-1][1][:_HEADING])}")
             told = [one.without({offers.PRICE} if _is_beside_the_point(one, subjects) else ()) for one in told]
@@ -97,10 +97,10 @@ class Letters:
         labelled = [value.strip() for value, _, _ in values(self.patterns, "offer", [headings[0], *lines])]
         return another_offer(name, headings, lines, labelled, offers_called(html_of(message)))
 
-    def _read(self, part: str, lines: Sequence[str], after: datetime) -> Telling:
+    def _read(self, part: str, lines: Sequence[str], after: datetime, about: str) -> Telling:
         telling = Telling(part)
         unlinked = [_A_LINK.sub(" ", line) for line in lines]
-        add_price(telling, self.prices.offered(unlinked), "the price")
+        add_price(telling, self.prices.offered(unlinked, about), "the price")
         telling.said += [
             Said(offers.CODE, value.translate(MARKS).strip(), value.translate(MARKS))
             for value, _, _ in values(self.patterns, "code", lines)

@@ -19,8 +19,9 @@ _MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin
 
 _LOOKS_LIKE_HTML: Final = re.compile(r"<(?:html|body|table|div|p|br|span|td)\b[^>]*>", re.IGNORECASE)
 
-_MARKS: Final = re.compile(r"^[ \t]*[-•·▪][ \t]+|(?<![\w*])\*{1,2}(?=[^\s*])|(?<=[^\s*])\*{1,2}(?![\w*])", re.MULTILINE)
-"""What plain text is set with: bullets, and stars around what is bold."""
+_BULLETS: Final = re.compile(r"^[ \t]*[-•·▪][ \t]+", re.MULTILINE)
+_BOLD: Final = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
+"""Stars around words of plain text set them; a star behind something leads to a note."""
 
 
 def text_of(message: MailMessage) -> str:
@@ -36,7 +37,7 @@ def lines_told(message: MailMessage) -> list[str]:
         for part in message.obj.walk()
         if _is_shown(part)
     )
-    return lines_of_text(_MARKS.sub("", unwrapped(text_of(message), flowed=flowed)))
+    return lines_of_text(_BOLD.sub(r"\2", _BULLETS.sub("", unwrapped(text_of(message), flowed=flowed))))
 
 
 def html_of(message: MailMessage) -> str:

@@ -12,7 +12,7 @@ from journeys.reading.stances import worded
 from journeys.tools.letterheads import holds_words
 from journeys.touchpoints.whose import plain
 
-__all__ = ["another_offer"]
+__all__ = ["another_offer", "names_it"]
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _MUCH_ALIKE: Final = 80
@@ -42,6 +42,11 @@ def another_offer(
         return None
     places = (_key(headings[0]), "\n".join(map(_key, lines)), "\n".join(map(_key, marked)))
     return next((one for key, one in told.items() if sum(holds_words(place, key) for place in places) > 1), None)
+
+
+def names_it(name: str, text: str) -> bool:
+    """Tell whether a text has a word of the name of an offer."""
+    return bool(_shared(text, _telling(name)))
 
 
 def _telling(text: str) -> set[str]:
