@@ -169,8 +169,15 @@ class Promise:
         return next((value for term, value in self.terms.items() if term.adds), None)
 
     def as_told(self, told: Mapping[Term[Any], Any]) -> Self:
-        """Return the promise with the terms the shopper really read or heard; a None takes one away."""
+        """Return the promise with the terms the shopper really read or heard; a None takes one away.
+
+        An end that was over before the promise began, such as last year's, bounds nothing: what was meant stays, and
+        whoever said so is held to it.
+        """
         common = {field: told[term] for term, field in _FIELDS.items() if term in told}
+        begins, ends = common.get("valid_from", self.valid_from), common.get("valid_through")
+        if ends is not None and ends <= begins:
+            del common["valid_through"]
         own = {**self.terms, **{term: value for term, value in told.items() if term not in _FIELDS}}
         return replace(self, terms={term: one for term, one in own.items() if one is not None}, **common)
 

@@ -151,7 +151,11 @@ def _amount(
     fee = cues.fee_behind.match(own)
     net = cues.is_net(behind, is_last=is_last)
     called_taxed, taxed = cues.is_taxed(before, behind, is_first=not number, is_last=is_last)
-    told = Role.NET if net else cues.role_behind(behind, (Role.ADDED,)) or cues.role_before(before) or cues.role_behind(own)
+    told = (
+        Role.NET
+        if net
+        else cues.role_behind(behind, (Role.ADDED,)) or cues.role_before(before) or cues.role_behind(own)
+    )
     if told in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind, cues):
         told = Role.FROM
     of_a_fee = fee or cues.fee.search(cues.breaks.split(before)[-1])
@@ -166,7 +170,9 @@ def _amount(
     suffix = behind[: cut.start() if cut else len(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""
     joined = bool(number and cues.and_.fullmatch(before))
     ends = net or (fee.end() if fee else cues.end_behind(own))
-    return replace(read, role=role, words=f"{words}{suffix}", joined=joined, taxed=called_taxed or taxed), one.end + ends
+    return replace(
+        read, role=role, words=f"{words}{suffix}", joined=joined, taxed=called_taxed or taxed
+    ), one.end + ends
 
 
 def _own(before: str, behind: str, cues: Cues, *, is_last: bool) -> str:

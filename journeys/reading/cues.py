@@ -165,7 +165,9 @@ class Cues:
         """Return where words behind an amount end, unless they lead to the next one: ``$120 (net $100)``."""
         if found is None:
             return 0
-        leads_on = not is_last and not behind[found.end() :].strip(" :\u00a0") and found[0].lstrip()[:1] in set("(（,、;–—-/|")
+        leads_on = (
+            not is_last and not behind[found.end() :].strip(" :\u00a0") and found[0].lstrip()[:1] in set("(（,、;–—-/|")
+        )
         return 0 if leads_on else found.end()
 
     def end_behind(self, behind: str) -> int:

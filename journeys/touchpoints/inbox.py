@@ -18,7 +18,7 @@ from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import LetterRead, Letters, sent_at
-from journeys.touchpoints.mail_parts import html_of, text_of
+from journeys.touchpoints.mail_parts import html_of, sealed, text_of
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
@@ -53,9 +53,10 @@ class Inbox:
         """Wait for the message and read off it, and off every other one about the same offer, what was promised.
 
         Raises:
-            Compromised: It says its price or its end in a way that cannot be read or compared.
+            Compromised: It cannot be opened, or says its price or its end in a way that cannot be read or compared.
         """
         message = self._message(visit)
+        _refuse_sealed(visit, message, "the email with the offer")
 
         def told(one: MailMessage) -> list[Telling]:
             return _reading(
@@ -87,6 +88,7 @@ class Inbox:
         message = self._confirmation(visit, told)
         if message is None:
             return
+        _refuse_sealed(visit, message, "the confirmation of the order")
         letters = [message]
         if visit.words:
             letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
@@ -182,6 +184,15 @@ def see_whose(visit: OpenVisit, message: MailMessage) -> None:
     """Write it down if a message that came to the shopper is another customer's."""
     if (whose := other_customer(message, visit.shopper)) is not None:
         visit.is_somebody_elses(whose)
+
+
+def _refuse_sealed(visit: OpenVisit, message: MailMessage, name: str) -> None:
+    """Blame nobody for what nobody here can open."""
+    if kind := sealed(message):
+        keep_message(visit, message, name)
+        raise Compromised(
+            f"The message to {visit.shopper.name} cannot be opened: it is {kind}, and nothing else is in it."
+        )
 
 
 Read = TypeVar("Read")

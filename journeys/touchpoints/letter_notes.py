@@ -18,7 +18,9 @@ __all__ = ["Notes", "notes_of"]
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGN: Final = r"\*{1,3}|†{1,2}|‡{1,2}|§|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|※\d?|#"
 _NUMBER: Final = r"\(\d\)|\[\d\]|\d\)(?!\w)"
-_MARK: Final = re.compile(rf"(?:(?<=[\w.,%)–\-])|(?<=[^\x00-\x7f])) ?({_SIGN})\)?(?![\w*†‡])|(?<=\S) ({_NUMBER})(?=\s|$|[.,;:])")
+_MARK: Final = re.compile(
+    rf"(?:(?<=[\w.,%)–\-])|(?<=[^\x00-\x7f])) ?({_SIGN})\)?(?![\w*†‡])|(?<=\S) ({_NUMBER})(?=\s|$|[.,;:])"
+)
 _NOTE: Final = re.compile(rf"^\W??\s*({_SIGN}|{_NUMBER})[.:)]?\s*(?=\S)")
 _SHORT: Final = 6
 """A line above a price that has more words is about something else too."""
@@ -49,7 +51,11 @@ class Notes:
 
 def notes_of(lines: Sequence[str]) -> Notes:
     """Find the notes of a letter: lines that begin with a mark which stands behind a word or an amount of another line."""
-    begun = {number: (_key(found[1]), line[found.end() :]) for number, line in enumerate(lines) if (found := _NOTE.search(line))}
+    begun = {
+        number: (_key(found[1]), line[found.end() :])
+        for number, line in enumerate(lines)
+        if (found := _NOTE.search(line))
+    }
     notes: dict[str, list[int]] = {}
     for number, (key, _) in begun.items():
         notes.setdefault(key, []).append(number)
@@ -86,7 +92,11 @@ def _beside(lines: Sequence[str], number: int) -> list[str]:
     if not re.search(r"\d", lines[number]):
         return []
     below, above = lines[number + 1 : number + 2], lines[max(0, number - 1) : number]
-    return [one for one in (*below, *above) if _begins_with_a_condition(one) and (one in below or len(one.split()) <= _SHORT)]
+    return [
+        one
+        for one in (*below, *above)
+        if _begins_with_a_condition(one) and (one in below or len(one.split()) <= _SHORT)
+    ]
 
 
 def _begins_with_a_condition(line: str) -> bool:

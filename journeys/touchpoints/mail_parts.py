@@ -7,17 +7,24 @@ from email.errors import MessageError
 from email.message import Message
 from typing import Final
 
+from bs4 import BeautifulSoup
 from bs4.dammit import UnicodeDammit
 from imap_tools import MailMessage
 
 from journeys.tools.plain_text import lines_of_text, unwrapped
 
-__all__ = ["html_of", "lines_told", "text_of"]
+__all__ = ["html_of", "lines_told", "sealed", "text_of"]
 
 _MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
 """What browsers take a character set for: whoever says Latin 1 and writes a euro means the other."""
 
 _LOOKS_LIKE_HTML: Final = re.compile(r"<(?:html|body|table|div|p|br|span|td)\b[^>]*>", re.IGNORECASE)
+
+_SEALED: Final = re.compile(
+    r"application/(?:x-)?pkcs7-mime|multipart/encrypted|application/pgp-encrypted|application/x-microsoft-rpmsg-message",
+    re.IGNORECASE,
+)
+_SEALED_TEXT: Final = "-----BEGIN PGP MESSAGE-----"
 
 _BULLETS: Final = re.compile(r"^[ \t]*[-•·▪][ \t]+", re.MULTILINE)
 _BOLD: Final = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
@@ -46,6 +53,21 @@ def html_of(message: MailMessage) -> str:
     if not html and _LOOKS_LIKE_HTML.search(text := _parts(message, "text/plain")):
         return text
     return html
+
+
+def sealed(message: MailMessage) -> str:
+    """Return in what a message is kept from us: encrypted, or in pictures and attachments only; else nothing."""
+    kinds = [part.get_content_type() for part in message.obj.walk()]
+    if closed := next((kind for kind in kinds if _SEALED.fullmatch(kind)), None):
+        return closed
+    if _SEALED_TEXT in text_of(message):
+        return "a PGP message"
+    if lines_told(message) or BeautifulSoup(html_of(message), "html.parser").get_text(strip=True):
+        return ""
+    pictures = (
+        ["a picture"] if re.search(r"<img\b(?![^>]*\balt=[\"']?[^\"'\s>])", html_of(message), re.IGNORECASE) else []
+    )
+    return next((kind for kind in kinds if not kind.startswith(("text/", "multipart/"))), "".join(pictures))
 
 
 def _parts(message: MailMessage, kind: str) -> str:

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from journeys.errors import InvalidPromise
 from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
-from journeys.promises.terms import Term
+from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.topics import OURS, offers
 
 from .builders import EMAILED, LASTS, promise
@@ -153,6 +153,13 @@ def test_a_promise_without_a_zone_or_a_period_is_refused() -> None:
         promise(valid_from=datetime(2026, 5, 3))  # noqa: DTZ001 - that is the mistake
     with pytest.raises(InvalidPromise, match="ends before it begins"):
         promise(valid_through=EMAILED)
+
+
+@pytest.mark.parametrize("after", [timedelta(), -timedelta(seconds=1), -timedelta(days=365)])
+def test_an_end_that_was_over_before_it_began_takes_nothing_from_what_was_promised(after: timedelta) -> None:
+    last_years: dict[Term[Any], Any] = {VALID_THROUGH: promise().valid_from + after}
+
+    assert promise().as_told(last_years) == promise()
 
 
 def test_a_promise_as_told_keeps_what_was_not_told() -> None:

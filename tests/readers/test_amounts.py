@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journeys.promises.money import Money, heard, read_money, written
 from journeys.reading.amounts import Role, amounts_in
+from journeys.reading.plain import sentences
 from journeys.reading.prices import price_in
 
 from .reading import company, ids, samples
@@ -46,6 +47,20 @@ def test_what_cannot_be_compared_is_said_and_not_guessed(text: str, why_not: str
 
     assert read.now is None
     assert why_not in read.why_not
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("The total is Rs. 99 only. Anything else?", 2),
+        ("That will be Dhs. 99.", 1),
+        ("Das macht Fr. 99.", 1),
+        ("Order now. 99 dollars is the price.", 2),
+        ("It costs 99 kr. 2 days are left.", 2),
+    ],
+)
+def test_a_currency_written_short_before_its_amount_ends_no_sentence(words: str, said: int) -> None:
+    assert len(sentences(words)) == said
 
 
 def test_every_amount_of_a_sentence_has_its_role() -> None:

@@ -141,6 +141,41 @@ def test_what_cannot_be_compared_compromises_the_visit_and_is_told(post: Post) -
         post.opens(source)
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "kind"),
+    [
+        ("application/pkcs7-mime; smime-type=enveloped-data", "MIIBACBub3QgZm9yIHVz", "application/pkcs7-mime"),
+        ("application/x-pkcs7-mime; name=smime.p7m", "MIIBACBub3QgZm9yIHVz", "application/x-pkcs7-mime"),
+        ('application/pkcs7-mime; smime-type="signed-data"', "MIIBACBub3QgZm9yIHVz", "application/pkcs7-mime"),
+        (
+            'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+            "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nhQ\n--b--",
+            "multipart/encrypted",
+        ),
+        ("text/plain", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----", "a PGP message"),
+        (
+            "multipart/mixed; boundary=b",
+            "--b\nContent-Type: text/plain\n\nread it\n--b\nContent-Type: application/x-microsoft-rpmsg-message\n\nx\n--b--",
+            "application/x-microsoft-rpmsg-message",
+        ),
+        ("application/pdf", "JVBERi0=", "application/pdf"),
+        ("text/html", "<p><img src='https://acme.example/offer.png'></p>", "a picture"),
+    ],
+)
+def test_a_letter_that_nobody_here_can_open_is_nobodys_breach(post: Post, head: str, body: str, kind: str) -> None:
+    source = delivered(post, LETTER.replace("text/plain; charset=utf-8", head) + f"Subject: Just for you\n\n{body}\n")
+
+    with pytest.raises(Compromised, match=f"cannot be opened: it is {kind}"):
+        post.opens(source)
+
+
+def test_a_signed_letter_is_read(post: Post) -> None:
+    body = f"--b\nContent-Type: text/plain\n{PRICE}--b\nContent-Type: application/pkcs7-signature\n\nMII\n--b--\n"
+    head = LETTER.replace("text/plain; charset=utf-8", "multipart/signed; boundary=b")
+
+    assert told(post.opens(delivered(post, f"{head}Subject: Just for you\n\n{body}")))["price"] == "99.00 USD"
+
+
 def test_a_letters_date_is_only_words_where_the_company_has_a_clock(post: Post) -> None:
     head = f"{LETTER}Subject: Just for you\nDate: Sun, 29 Nov 2015 10:00:00 +0000\n{PRICE}Valid through: 5 January\n"
     clock = {"address": "http://127.0.0.1:9/clock", "token": "tick"}
