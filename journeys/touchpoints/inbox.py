@@ -190,9 +190,7 @@ def _refuse_sealed(visit: OpenVisit, message: MailMessage, name: str) -> None:
     """Blame nobody for what nobody here can open."""
     if kind := sealed(message):
         keep_message(visit, message, name)
-        raise Compromised(
-            f"The message to {visit.shopper.name} cannot be opened: it is {kind}, and nothing else is in it."
-        )
+        raise Compromised(f"The message to {visit.shopper.name} cannot be opened: it is {kind}.")
 
 
 Read = TypeVar("Read")

@@ -8,11 +8,15 @@ from typing import Any, Final
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
+from journeys.promises.numerals import POINT
 from journeys.reading.amounts import STRUCK, STRUCK_END
 from journeys.reading.vocabulary import words_of
 from journeys.tools.plain_text import as_seen
 
-__all__ = ["Patterns", "check_labels", "labelled", "patterns_of", "values", "values_by_label"]
+__all__ = ["MARKS", "Patterns", "check_labels", "labelled", "patterns_of", "values", "values_by_label"]
+
+MARKS: Final = {ord(STRUCK): None, ord(STRUCK_END): None, ord(POINT): ".", 0x202F: "\u00a0"}
+"""What our marks in a rendered line become where people read it."""
 
 Patterns = Mapping[str, Sequence[re.Pattern[str]]]
 """By term, what stands before its value, or around it."""

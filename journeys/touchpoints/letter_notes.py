@@ -1,4 +1,4 @@
-"""What a letter's footnotes, and short lines right beside a price, say of it: conditions, and what else is to be paid."""
+"""What a letter's footnotes, and lines right beside a price, say of it: conditions, and what else is to be paid."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from journeys.promises.money import Money
 from journeys.reading.amounts import Role, amounts_in
 from journeys.reading.cues import cues_of
 from journeys.reading.plain import plain, sentences
+from journeys.touchpoints.letter_labels import MARKS
 
 __all__ = ["Notes", "notes_of"]
 
@@ -26,7 +27,8 @@ _SHORT: Final = 6
 """A line above a price that has more words is about something else too."""
 
 _BINDING: Final = {
-    Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.ADDED, Role.FEE, Role.NET, Role.CONDITIONAL,
+    Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.ADDED, Role.FEE, Role.NET,
+    Role.CONDITIONAL,
 }  # fmt: skip
 """What another amount in a note is, where it tells that the price is not all there is to pay."""
 
@@ -44,13 +46,20 @@ class Notes:
     noted: dict[int, list[str]]
 
     def against(self, price: Money, words: str, company: Company) -> str:
-        """Return the first note on what named a price that tells that it is not simply to be paid; else nothing."""
-        notes = (note for number, told in self.noted.items() if self.lines[number] in words for note in told)
+        """Return the first note on what named a price that tells that it is not simply to be paid; else nothing.
+
+        Args:
+            price: What was read.
+            words: The line or lines it was read in, without our marks.
+            company: By whose customs amounts are written.
+        """
+        on_it = [number for number in self.noted if (line := self.lines[number].translate(MARKS)) and line in words]
+        notes = (note.translate(MARKS) for number in on_it for note in self.noted[number])
         return next((note for note in notes if _binds(note, price, company)), "")
 
 
 def notes_of(lines: Sequence[str]) -> Notes:
-    """Find the notes of a letter: lines that begin with a mark which stands behind a word or an amount of another line."""
+    """Find the notes of a letter: lines that begin with a mark that stands behind something in another line."""
     begun = {
         number: (_key(found[1]), line[found.end() :])
         for number, line in enumerate(lines)

@@ -9,18 +9,14 @@ from typing import Final
 
 from journeys.company.company_file import Company
 from journeys.promises.money import Money, written
-from journeys.promises.numerals import POINT
 from journeys.reading.amounts import STRUCK, STRUCK_END, Role, amounts_in
 from journeys.reading.cues import cues_of
 from journeys.reading.prices import PriceRead, price_in
-from journeys.touchpoints.letter_labels import Patterns, values, values_by_label
+from journeys.touchpoints.letter_labels import MARKS, Patterns, values, values_by_label
 from journeys.touchpoints.letter_notes import Notes, notes_of
 from journeys.touchpoints.offer_names import names_it
 
-__all__ = ["MARKS", "LetterPrices", "PricesRead", "Told"]
-
-MARKS: Final = {ord(STRUCK): None, ord(STRUCK_END): None, ord(POINT): ".", 0x202F: "\u00a0"}
-"""What our marks in a rendered line become where people read it."""
+__all__ = ["LetterPrices", "PricesRead", "Told"]
 
 Told = tuple[Money, str]
 """An amount, and the words that said it."""
@@ -72,7 +68,7 @@ class LetterPrices:
         money, words = read.price
         if not (note := notes.against(money, words, self.company)):
             return read
-        return replace(read, price=None, others=(), why_not=f"of {words!r} it is noted: {note.translate(MARKS)!r}")
+        return replace(read, price=None, others=(), why_not=f"of {words!r} it is noted: {note!r}")
 
     def _offered(self, lines: Sequence[str], about: str) -> PricesRead:
         read = self._hers(lines, about)

@@ -20,9 +20,9 @@ from journeys.reading.asking import places_named
 from journeys.reading.plain import sentences
 from journeys.tools.letterheads import subject_of
 from journeys.topics import offers
-from journeys.touchpoints.letter_labels import Patterns, patterns_of, values
+from journeys.touchpoints.letter_labels import MARKS, Patterns, patterns_of, values
 from journeys.touchpoints.letter_parts import MARKUP, add_price, can_be_paid, parts_of
-from journeys.touchpoints.letter_prices import MARKS, LetterPrices
+from journeys.touchpoints.letter_prices import LetterPrices
 from journeys.touchpoints.mail_parts import html_of
 from journeys.touchpoints.markup import Marked, offers_called, the_offer
 from journeys.touchpoints.offer_names import another_offer

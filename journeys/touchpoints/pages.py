@@ -12,8 +12,7 @@ from journeys.promises.money import written
 from journeys.reading.amounts import Payable
 from journeys.reading.prices import PriceRead, price_in
 from journeys.tools.pace import rest
-from journeys.touchpoints.letter_labels import labelled
-from journeys.touchpoints.letter_prices import MARKS
+from journeys.touchpoints.letter_labels import MARKS, labelled
 from journeys.touchpoints.rendering import lines_shown
 from journeys.touchpoints.visit import OpenVisit
 
