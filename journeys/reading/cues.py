@@ -120,7 +120,8 @@ class Cues:
         also, more = (words.alternatives("amounts", one) for one in ("and", "more"))
         self.more_later = _any(rf"(?<!\w)(?:{also})\s*(?:(?P<more>{more})\s*)?$")
         self.fee_behind = _any(
-            rf"\s*(?!{included}|free|gratis)(?:[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)(?!\s*(?:is |are )?(?:{included}))"
+            rf"\s*(?!{included}|free|gratis)(?:(?!{included})[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)"
+            rf"(?!\s*(?:is |are )?(?:{included}))"
         )
         self.free = self._free()
         counts = words.values("amounts", "counts")

@@ -15,7 +15,16 @@ from .cues import Role
 
 __all__ = ["PriceRead", "price_in"]
 
-_INCOMPARABLE: Final = (Role.PER_PERIOD, Role.EACH, Role.FROM, Role.NET, Role.CONDITIONAL, Role.LATER, Role.GUESSED)
+_INCOMPARABLE: Final = (
+    Role.PER_PERIOD,
+    Role.EACH,
+    Role.FROM,
+    Role.NET,
+    Role.CONDITIONAL,
+    Role.LATER,
+    Role.ELSEWHERE,
+    Role.GUESSED,
+)
 
 _MOST_TAXED: Final = Decimal("1.3")
 """By how much a tax may raise a price: no country asks more than 27 of a hundred."""
