@@ -27,6 +27,7 @@ from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.touchpoints.openapi_client import Answer, ApiClient, known_to
 from journeys.touchpoints.openapi_options import Call, Options, read_options
+from journeys.touchpoints.openapi_outcome import denied_in, texts_in
 from journeys.touchpoints.openapi_values import Unreadable, read_amount, read_end, read_text
 from journeys.touchpoints.visit import OpenVisit
 
@@ -88,7 +89,10 @@ class OpenApi:
         self._asked(visit, self._options.quote)
 
     def redeem(self, visit: OpenVisit) -> None:
-        """Order, unless it comes to more than the shopper was told; an order without a word is one."""
+        """Order, unless it comes to more than the shopper was told; an order without a word is one.
+
+        One whose answer says that it did not succeed, or lacks the number that the options name, is none.
+        """
         if self._options.quote and (self._asked(visit, self._options.quote) is None or visit.too_dear()):
             return
         heard = self._heard(visit, self._options.redeem)
@@ -136,6 +140,8 @@ class OpenApi:
             answer = self._client.send(visit, call, parameters, body)
         if not answer.ok:
             self._refused(visit, answer, call)
+            return None
+        if self._denied(visit, answer, call):
             return None
         if call.unknown_unless and not self._found(visit, call.unknown_unless, answer):
             self._must_be_sound(answer, "nothing of the offer")
@@ -195,6 +201,24 @@ class OpenApi:
             why = "; ".join(answer.wrong) or "the body is empty"
             raise NotUnderstood(self._cannot_read(answer, f"it says {missing}, but {why}"))
 
+    def _denied(self, visit: OpenVisit, answer: Answer, call: Call) -> bool:
+        """Write down why an answer with a yes says no all the same; False if it does not.
+
+        Raises:
+            NotUnderstood: It says no, or not yet, without words that refuse.
+        """
+        orders = call is self._options.redeem
+        found = self._found(visit, call.order, answer) if orders and call.order and answer.told is not None else None
+        no = denied_in(answer.told, number=call.order, found=found, orders=orders)
+        if no is None:
+            return False
+        if no.stance is Stance.NOT_UNDERSTOOD:
+            shown = f"{answer.status} to {answer.operation.shown}"
+            message = f"The {self._name} answered {shown}, and whether it succeeded is not said ({no.why[:100]})"
+            raise NotUnderstood(f"{message}: {answer.shown[:300]}")
+        self._saw_refused(visit, answer, call, no.stance, " ".join(no.words.split()))
+        return True
+
     def _refused(self, visit: OpenVisit, answer: Answer, call: Call) -> None:
         """Write down why the app says no.
 
@@ -202,7 +226,9 @@ class OpenApi:
             NotUnderstood: It does not say so in words that refuse.
         """
         words = self._words(visit, answer)
-        found = self._stance(answer, words)
+        self._saw_refused(visit, answer, call, self._stance(answer, words), words)
+
+    def _saw_refused(self, visit: OpenVisit, answer: Answer, call: Call, found: Stance, words: str) -> None:
         visit.saw(offers.OFFER, found, words)
         visit.saw(offers.REDEMPTION, found, words)
         named = self._found(visit, call.alternative, answer) if call.alternative else None
@@ -218,6 +244,8 @@ class OpenApi:
 
     def _stance(self, answer: Answer, words: str) -> Stance:
         found = stance(words)
+        if found is Stance.NOT_UNDERSTOOD and words == answer.shown:
+            found = stance("\n".join(texts_in(answer.told)))  # each text by itself, whatever the others say
         if found is Stance.NOT_UNDERSTOOD:
             shown = answer.operation.shown
             message = f"The {self._name} answered {answer.status} to {shown} without words that refuse: {words[:300]}"

@@ -54,7 +54,14 @@ class SignIn(Request):
 
 
 class Call(Request):
-    """What is asked for one ability, and where the answer says what: a JMESPath expression for each term."""
+    """What is asked for one ability, and where the answer says what: a JMESPath expression for each term.
+
+    Attributes:
+        price: What is to be paid in all, fees included; of an API that gives a fee beside it, the sum of both:
+            ``sum([to_number(total), to_number(service_fee)])``.
+        surcharge: What of the price is a fee that the answer names.
+        order: The number of an order that was taken; an answer that says something and not this took none.
+    """
 
     price: Expression | None = None
     regular_price: Expression | None = None
@@ -87,7 +94,7 @@ class Options(_Section):
     document: str
     currency: Expression | None = None
     money: Literal["major", "minor"] = "major"
-    refusal: Expression = "join(' ', [title, detail, message][?@])"
+    refusal: Expression = "join('. ', [title, detail, message][?@])"
     sign_in: SignIn | None = None
     values: dict[str, Lookup] = {}
     tell_offer: Call | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .alone import Answer, OpenApi, Seen, Visiting, on_paths, serving
 GET = {"operationId": "quote", "responses": {"200": {"description": "ok"}}}
 OPTIONS = {"document": "/openapi.json", "quote": {"operation": "quote", "price": "total"}}
 ANSWER = '{"total": "99.00"}'
+ORDERS = tomllib.loads((Path(__file__).parent / "samples" / "orders.toml").read_text(encoding="utf-8"))
 JSON = {"Content-Type": "application/json"}
 
 
@@ -390,6 +392,27 @@ def test_an_end_is_a_moment_or_named_as_none(tmp_path: Path, end: object, meant:
         (422, JSON, '{"errors": [{"code": "COUPON_NOT_VALID"}]}', "refused"),
         (409, JSON, '{"message": "Dieser Gutschein wurde bereits eingelöst."}', "already used"),
         (403, {"Content-Type": "text/plain"}, "You are not eligible for this offer.", "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "This offer is only for new customers."}', "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "You are not eligible for this offer."}', "refused"),
+        (422, JSON, '{"message": "Only first-time buyers can use this promotion."}', "refused"),
+        (
+            403,
+            JSON,
+            '{"error": "forbidden", "reason": "This promotion is restricted to existing subscribers."}',
+            "refused",
+        ),
+        (422, JSON, '{"error": {"message": "Your account does not qualify for this discount."}}', "refused"),
+        (403, JSON, '{"title": "Unauthorized", "detail": "This discount is for members only."}', "refused"),
+        (422, JSON, '{"code": "CUSTOMER_NOT_ELIGIBLE"}', "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "Das Angebot gilt nur für Neukunden."}', "refused"),
+        (422, JSON, '{"detail": "Dieser Gutschein ist Bestandskunden vorbehalten."}', "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "Offre réservée aux nouveaux clients."}', "refused"),
+        (422, JSON, '{"detail": "Vous ne remplissez pas les conditions de cette offre."}', "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "هذا العرض للعملاء الجدد فقط."}', "refused"),
+        (422, JSON, '{"detail": "أنت غير مؤهل لهذا العرض."}', "refused"),
+        (403, JSON, '{"title": "Forbidden", "detail": "You need to sign in."}', "NotUnderstood"),
+        (403, JSON, '{"title": "Forbidden", "detail": "Invalid CSRF token"}', "NotUnderstood"),
+        (403, {}, "", "NotUnderstood"),
         (400, JSON, '{"title": {"en": "Bad"}, "detail": 7}', "NotUnderstood"),
         (404, JSON, '{"detail": "Not Found"}', "NotUnderstood"),
         (404, {}, "", "NotUnderstood"),
@@ -423,7 +446,7 @@ def test_a_no_needs_words_that_refuse_and_what_the_world_does_is_no_no(
 
 @pytest.mark.parametrize(
     "answer",
-    [(204, {}, ""), (201, {}, ""), (202, {}, ""), (200, {}, ""), (201, JSON, "{}"), (201, JSON, '{"number": 17}')],
+    [(204, {}, ""), (201, {}, ""), (202, {}, ""), (200, {}, ""), (201, JSON, '{"number": 17}')],
 )
 def test_an_order_is_taken_with_or_without_words(tmp_path: Path, answer: Answer) -> None:
     told = document({"/quote": {"get": GET}, "/redeem": {"post": {"operationId": "redeem", "responses": {}}}})
@@ -434,6 +457,37 @@ def test_an_order_is_taken_with_or_without_words(tmp_path: Path, answer: Answer)
     assert seen.error is None
     assert seen.value(offers.REDEMPTION) == Stance.ACCEPTED
     assert seen.value(offers.ORDER) == ("17" if "17" in answer[2] else None)
+
+
+@pytest.mark.parametrize("sample", [one for told in ORDERS.values() for one in told], ids=lambda one: one["body"][:40])
+def test_an_order_is_accepted_unless_its_answer_says_otherwise(tmp_path: Path, sample: dict[str, Any]) -> None:
+    told = document({"/quote": {"get": GET}, "/redeem": {"post": {"operationId": "redeem", "responses": {}}}})
+    redeem = {"operation": "redeem"} | ({"order": sample["order"]} if "order" in sample else {})
+
+    seen, _ = asked(
+        tmp_path, told, {"redeem": redeem}, "redeem", redeem=(sample.get("status", 200), JSON, sample["body"])
+    )
+
+    redemption = seen.value(offers.REDEMPTION)
+    assert (type(seen.error).__name__ if seen.error else redemption) == sample["right"], seen.error or redemption
+    assert (redemption == Stance.ACCEPTED) == (sample["right"] == "accepted")
+    assert sample["right"] == "accepted" or seen.value(offers.ORDER) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ('{"success": false, "total": "99.00", "message": "This promotion has ended."}', "ended"),
+        ('{"success": false, "total": "99.00"}', "NotUnderstood"),
+        ('{"total": "99.00", "errors": [{"message": "The coupon code is not valid."}]}', "refused"),
+        ('{"total": "99.00", "errors": [], "error": null, "status": "pending"}', "99.00 USD"),
+        ('{"total": "99.00", "success": true}', "99.00 USD"),
+    ],
+)
+def test_a_price_beside_a_no_is_none(tmp_path: Path, body: str, outcome: str) -> None:
+    seen, _ = asked(tmp_path, document(), quote=(200, JSON, body))
+
+    assert seen.outcome == outcome, seen.error
 
 
 def test_an_order_whose_price_cannot_be_read_stands_all_the_same(tmp_path: Path) -> None:

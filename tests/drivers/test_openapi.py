@@ -232,7 +232,7 @@ def test_a_refusal_is_read_in_the_apps_own_words(walk: Begin, sandbox: Company) 
     linda, _ = asked(walk, sandbox, ASK, (410, {"title": "Gone", "detail": "This offer has ended."}))
 
     assert seen(linda) == {offers.OFFER: Stance.ENDED, offers.REDEMPTION: Stance.ENDED}
-    assert linda.journey.visits[-1].observations[0].words == "Gone This offer has ended."
+    assert linda.journey.visits[-1].observations[0].words == "Gone. This offer has ended."
 
 
 def test_a_document_that_is_none_is_the_authors_mistake_and_a_missing_one_the_worlds() -> None:
