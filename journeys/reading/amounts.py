@@ -23,6 +23,8 @@ STRUCK_END: Final = "\ue002"
 
 _MONTHS: Final = 12
 _BY_MODE: Final = {
+    Mode.MISSED: Role.REGULAR,
+    Mode.PAID_BACK: Role.LATER,
     Mode.CONDITION: Role.CONDITIONAL,
     Mode.BEFORE: Role.REGULAR,
     Mode.LATER: Role.LATER,
@@ -111,7 +113,7 @@ def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cue
         return replace(one, role=Role.WITHDRAWN)
     if cues.words.any("amounts", "condition").search(sentence_at(text, one.at)):
         return replace(one, role=Role.CONDITIONAL)
-    modes = modes_at(text, one.at, cues.words, since)
+    modes = modes_at(text, one.at, cues.words, since, until)
     return replace(one, role=next((role for mode, role in _BY_MODE.items() if mode in modes), one.role))
 
 

@@ -16,6 +16,8 @@ __all__ = ["Clause", "Mode", "clauses_of", "is_asked", "is_denied", "is_negated"
 class Mode(StrEnum):
     """Why something that is said does not hold here and now."""
 
+    MISSED = "it could be had once, and cannot any more"
+    PAID_BACK = "it holds once something is paid back later"
     CONDITION = "it holds only under a condition"
     GUESSED = "it is a guess"
     ELSEWHERE = "somebody else, or another place, says so"
@@ -25,7 +27,7 @@ class Mode(StrEnum):
 
 _SET_OFF = 4
 """How many words may be set off before a clause or behind it, and belong to it."""
-_OF_THE_CLAUSE = (Mode.GUESSED, Mode.LATER)
+_OF_THE_CLAUSE = (Mode.MISSED, Mode.GUESSED, Mode.LATER)
 _FROM_THERE_ON = (Mode.BEFORE, Mode.ELSEWHERE)
 
 
@@ -54,22 +56,26 @@ def clauses_of(sentence: str, words: Words) -> list[Clause]:
     return [Clause(sentence[one:two], one) for one, two in pairwise(places)]
 
 
-def modes_at(sentence: str, place: int, words: Words, since: int = 0) -> list[Mode]:
+def modes_at(sentence: str, place: int, words: Words, since: int = 0, until: int | None = None) -> list[Mode]:
     """Tell why what stands at a place in a sentence does not hold here and now, if so; the first counts.
 
     A condition is one for its whole sentence, a guess for its clause; what was before, and who says so, stands before
-    the place.
+    the place; what is paid back stands anywhere, but not in the clause of what is said next.
 
     Args:
         sentence: With figures, as amounts are found in it; in letters, a line of several.
         place: Where in it something stands.
         words: The language's.
         since: Where what was said earlier ends, such as another amount.
+        until: Where the next such thing begins; the sentence's end, if None.
     """
     clause = _clause_at(sentence, place, words)
     begins, ends = _widened(sentence, clause, words)
+    following = _clause_at(sentence, until, words) if until is not None and until < len(sentence) else None
+    cut = len(sentence) if following is None else max(following.start, clause.end)
     where = {
         Mode.CONDITION: sentence_at(sentence, place),
+        Mode.PAID_BACK: sentence[begins if since else 0 : cut],
         **dict.fromkeys(_OF_THE_CLAUSE, sentence[begins:ends]),
         **dict.fromkeys(_FROM_THERE_ON, sentence[max(begins, since) : place]),
     }

@@ -144,9 +144,15 @@ class Cues:
         found = [
             (match.end("cue"), match.end("cue") - match.start(), -number, role)
             for number, (role, cue) in enumerate(self.before)
-            if (match := cue.search(clause))
+            if (match := cue.search(clause)) and not (role is Role.SAVING and self._brings_about(clause, match))
         ]
         return max(found)[-1] if found else None
+
+    def _brings_about(self, clause: str, cue: re.Match[str]) -> bool:
+        """Tell whether the price comes about by what is saved: ``with your voucher that will be``."""
+        by = self.words.pattern(r"\b(?:{})(?: [^\W\d]+){0,2}\s*$", ("amounts", "by"))
+        named = self.words.any("amounts", "named")
+        return bool(by.search(clause[: cue.start("cue")]) and named.search(f"{clause[cue.end('cue') :]}1"))
 
     def role_behind(self, behind: str, only: Sequence[Role] = _AFTER) -> Role | None:
         """Tell what an amount is by what stands right behind it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -20,10 +19,6 @@ _PAIR: Final = re.compile(r"(?<![\d.,])(\d{1,2}) (\d\d)(?![.,:]?\d|%|\s\d)")
 _USUAL_CENTS: Final = {"99", "95", "98", "90", "49", "50"}
 _ARTICLE: Final = re.compile(r"\b(?:an?|eine?n?|une?) (?=\d{3,}\b)", re.IGNORECASE)
 _ONE_AND_CENTS: Final = re.compile(r"\ban? (?=(?:dollar|pound|euro|buck|quid)\b)", re.IGNORECASE)
-_FIGURE_AND_WORD: Final = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d{1,2})?) ([^\W\d]+)((?: [^\W\d]+(?:-[^\W\d]+)?){0,4})(?!\w)"
-)
-_FACTORS: Final = {"100", "1000", "1000000", "1000000000"}
 _TENS: Final = 10
 _THOUSAND: Final = 1000
 
@@ -36,29 +31,35 @@ def in_figures(words: str, language: str, currency: str = "") -> str:
         language: Which language's numbers are looked for.
         currency: ISO 4217 code of what ``nineteen ninety-nine`` is an amount of, where nothing else is said.
     """
+    if many := _manifold(language).search(words):
+        behind = in_figures(words[many.end("many") :], language, currency)
+        words = _multiplied(f"{words[: many.end('many')]}{behind}", language)
     if language not in _LIBRARYS:
-        return _by_worth(_multiplied(words, lambda word: _by_worth(word, language)), language)
-    words = _multiplied(words, lambda word: str(alpha2digit(word, language, 0)))
+        return _by_worth(words, language)
     found = _ONE_AND_CENTS.sub("1 ", _ARTICLE.sub("", str(alpha2digit(words, language, 0))))
-    return _PAIR.sub(lambda pair: _price(pair, words, currency), found)
+    return _PAIR.sub(lambda pair: _price(pair, words, currency), _multiplied(found, language))
 
 
-def _multiplied(words: str, in_digits: Callable[[str], str]) -> str:
-    """Multiply figures by the word behind them: ``99 thousand`` is 99000, with ``five hundred`` 99500."""
+def _multiplied(words: str, language: str) -> str:
+    """Write figures with a word behind as one number: ``99 thousand``, ``2 thousand 500``, ``1.5 million``."""
 
     def product(found: re.Match[str]) -> str:
-        factor = in_digits(found[2])
-        if factor not in _FACTORS:
-            return found[0]
-        amount, behind = Decimal(found[1].replace(",", ".")) * int(factor), found[3].split()
-        for count in range(len(behind), 0, -1):
-            more = in_digits(" ".join(behind[:count]))
-            if more.isdecimal() and int(more) < int(factor):
-                amount, behind = amount + int(more), behind[count:]
-                break
-        return " ".join([f"{amount.normalize():f}", *behind])
+        times = Decimal(found["times"].replace(",", "."))
+        return f"{times * manifold[found['many'].casefold()] + int(found['rest'] or 0):f}"
 
-    return _FIGURE_AND_WORD.sub(product, words)
+    manifold = {word.casefold(): worth for word, worth in words_of(language).values("amounts", "manifold").items()}
+    return _manifold(language).sub(product, words)
+
+
+@made_of_words
+@cache
+def _manifold(language: str) -> re.Pattern[str]:
+    many = "|".join(map(re.escape, words_of(language).values("amounts", "manifold"))) or "(?!)"
+    return re.compile(
+        rf"(?<![\d.,])(?P<times>\d{{1,3}}(?:[.,]\d)?) (?P<many>{many})\b"
+        r"(?: (?:and |und |et )?(?P<rest>\d{1,3})(?![\d.,]))?",
+        re.IGNORECASE,
+    )
 
 
 def _price(pair: re.Match[str], words: str, currency: str) -> str:

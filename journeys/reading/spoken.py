@@ -289,6 +289,8 @@ class Spoken:
 
 
 _FREE_BY_MODE: Final = {
+    Mode.MISSED: Role.REGULAR,
+    Mode.PAID_BACK: Role.LATER,
     Mode.CONDITION: Role.CONDITIONAL,
     Mode.BEFORE: Role.REGULAR,
     Mode.LATER: Role.LATER,

@@ -55,6 +55,8 @@ class _Clauses(_Section):
     condition: Patterns = ()
     before: Patterns = ()
     later: Patterns = ()
+    missed: Patterns = ()
+    paid_back: Patterns = ()
     elsewhere: Patterns = ()
     guessed: Patterns = ()
     corrected: Patterns = ()
@@ -75,12 +77,14 @@ class _Amounts(_Section):
     months: Patterns = ()
     units: Patterns = ()
     counts: dict[str, int] = {}
+    manifold: dict[str, int] = {}
     or_: Patterns = Field(default=(), alias="or")
     to: Patterns = ()
     and_: Patterns = Field(default=(), alias="and")
     more: Patterns = ()
     over: Patterns = ()
     of: Patterns = ()
+    by: Patterns = ()
     free: Patterns = ()
     free_for: Patterns = ()
     costs_nothing: Patterns = ()
