@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,10 +14,11 @@ from journeys.promises.zones import UnknownZone
 from .amounts import Amount, Payable
 from .asking import asked_in, calls_in, sent_to
 from .cues import Role
-from .plain import sentences
+from .plain import plain, sentences
 from .spoken import Finds, Heard, Spoken, Told
 from .stances import Says, said_in
 from .times import lasts_in, until_in
+from .told import code_told, end_told
 from .vocabulary import Words, languages, words_of
 
 __all__ = ["Found", "Reader", "Reading"]
@@ -114,6 +116,25 @@ class Reader:
         """Say what each sentence of a turn tells of money, in the first language in which it tells anything."""
         told = (self._spoken(one).heard(words) for one in self._tried())
         return next((one for one in told if one), [])
+
+    def code(self, sentence: str, finds: re.Pattern[str]) -> str | None:
+        """Return the code that a sentence says the offer goes by, which is the group of an expression."""
+        words = plain(sentence)
+        return code_told(words, finds.finditer(words), self._tried())
+
+    def end(self, sentence: str, now: datetime, *, of_offer: bool = False) -> datetime | None:
+        """Return the end that a sentence tells of an offer, or of the price that it names.
+
+        Args:
+            sentence: As it was said.
+            now: When it was said.
+            of_offer: Whether it is known to be about an offer.
+        """
+        known = of_offer or any(one.price is not None for one in self.prices(sentence))
+        try:
+            return end_told(sentence, self._tried(), self.zone, self.company.locale or "en", now, of_offer=known)
+        except UnknownZone:
+            return None
 
     def _tried(self) -> list[str]:
         known = languages()

@@ -8,7 +8,10 @@ from typing import Final
 __all__ = ["ENDS", "at_length", "plain", "sentences"]
 
 _UNSEEN: Final = re.compile(r"[\u00ad\u061c\u0640\u064b-\u0652\u2060\u2066-\u2069\u200b-\u200f\u202a-\u202e\ufeff]")
-_ABBREVIATED: Final = r"(?<!\b[Nn]o\.)(?<!\bapprox\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Mm]s\.)(?<!\bRs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bca\.)(?<!\bNr\.)"
+_ABBREVIATED: Final = (
+    r"(?<!\b[Nn]o\.)(?<!\bapprox\.)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Mm]s\.)"
+    r"(?<!\bRs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bca\.)(?<!\bNr\.)"
+)
 _A_MONTH: Final = r"(?<=\d\.)\s+(?=(?i:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|sep|o[kc]t|nov|de[csz]))"
 """Behind ``31.`` it is a date, and no new sentence."""
 _SHORT: Final = ("Rs", "Dhs", "Dh", "Fr", "SFr", "Rp", "KD", "BD", "JD")

@@ -139,10 +139,13 @@ class _Calls(_Section):
 class _Times(_Section):
     """Ends and durations.
 
-    The group of ``until`` is the date; in letters ``ends`` stands before it. Those of ``lasts`` are number and unit.
+    The group of ``until`` is the date; ``of_offers`` names what it is the end of, ``of_others`` what it is not; in
+    letters ``ends`` stands before it. Those of ``lasts`` are number and unit.
     """
 
     until: Patterns = ()
+    of_offers: Patterns = ()
+    of_others: Patterns = ()
     ends: Patterns = ()
     lasts: Patterns = ()
     days: dict[str, int] = {}
@@ -193,6 +196,10 @@ class _File(_Section):
     sent_to: Patterns = ()
     any_offer: Patterns = ()
     dealt_with: Patterns = ()
+    addressing: Patterns = ()
+    account_of: Patterns = ()
+    sort_of_things: Patterns = ()
+    code_named: Patterns = ()
     clauses: _Clauses = _Clauses()
     amounts: _Amounts = _Amounts()
     asking: _Asking = _Asking()

@@ -18,14 +18,12 @@ from journeys.reading.plain import sentences
 from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers
-from journeys.touchpoints.addressee import greeted
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.whose import is_hers
 from journeys.touchpoints.wording import names, names_product, quotes
 
 __all__ = ["TwimlLine"]
@@ -190,9 +188,7 @@ class TwimlLine:
         token = self._settings.token.get_secret_value() if self._settings.token else ""
         patience, phrases = self._settings.patience, self._phrases
         call = PhoneCall(visit, self._tools.http, self._settings.address, token, patience, phrases)
-        caller = greeted(sentences("\n".join(call.said)))
-        if caller is not None and not is_hers(caller, visit.visitor):
-            visit.is_somebody_elses(caller)
+        self._notes.whose(visit, call.said, visit.visitor)
         try:
             if visit.by:
                 self._ask(visit, call, self._say(visit, "on_behalf"))
@@ -257,6 +253,7 @@ class TwimlLine:
                 break
             said, turn = reply, call.say(reply)
             answers += turn
+            self._notes.whose(visit, turn, visit.visitor, visit.shopper)
             if not listed:
                 self._notes.take_down(visit, call, "\n".join(turn))
             reply = self._answer(visit, turn)

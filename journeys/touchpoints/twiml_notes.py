@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +12,19 @@ from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
 from journeys.promises.dates import moment_written
 from journeys.promises.money import written
+from journeys.promises.shopper import Shopper
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.reading.answers import Reader
 from journeys.reading.asking import alternative, places_named, sends_elsewhere
 from journeys.reading.plain import sentences
-from journeys.reading.stances import stance
+from journeys.reading.spoken import Heard
+from journeys.reading.stances import Says, stance
 from journeys.topics import offers, service
 from journeys.touchpoints.phone_call import PhoneCall
+from journeys.touchpoints.spoken_to import spoken_to
 from journeys.touchpoints.twiml_phrases import Hears
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.whose import is_hers
 
 __all__ = ["CallNotes"]
 
@@ -39,30 +45,61 @@ class CallNotes:
 
     def take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
         """Write down what some words say: which price, and how they stand to the offer."""
-        for told in self.reader.prices(words):
+        heard = self.reader.prices(words)
+        said = sentences(words)
+        for number, sentence in enumerate(said):
+            here = [one for one in heard if _begins(one, said) == number]
+            self._take_money(visit, call, here)
+            self._take_terms(visit, sentence)
+            found = stance(sentence)
+            if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
+                visit.saw(offers.OFFER, found, sentence)
+            elif visit.has(offers.OFFER) and not here and self.reader.read(sentence).stance is Says.OFFERED:
+                visit.saw(offers.OFFER, Stance.KNOWN, sentence)  # "Oh, I see the offer here"
+            if way := alternative(sentence):
+                visit.saw(offers.ALTERNATIVE, way, sentence)
+            elif sends_elsewhere(sentence):
+                visit.saw(service.DROPPED, "sent elsewhere", sentence)
+
+    @staticmethod
+    def _take_money(visit: OpenVisit, call: PhoneCall, heard: Sequence[Heard]) -> None:
+        for told in heard:
             if told.surcharge is not None and told.surcharge.amount:
                 visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
             if told.price is not None:
                 visit.saw(offers.PRICE, written(told.price), told.words)
             if told.unclear:
                 call.unclear = told
-        for sentence in sentences(words):
-            found = stance(sentence)
-            if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
-                visit.saw(offers.OFFER, found, sentence)
-            if way := alternative(sentence):
-                visit.saw(offers.ALTERNATIVE, way, sentence)
-            elif sends_elsewhere(sentence):
-                visit.saw(service.DROPPED, "sent elsewhere", sentence)
+
+    def _take_terms(self, visit: OpenVisit, sentence: str) -> None:
+        """Write down under which code and until when it holds, as APIs and letters tell too."""
+        if code := self.reader.code(sentence, re.compile(self.hears.code)):
+            visit.saw(offers.CODE, code, sentence)
+        self._take_end(visit, sentence)
+
+    def _take_end(self, visit: OpenVisit, sentence: str, *, of_offer: bool = False) -> None:
+        company, own = self.company, self.hears.valid_through
+        if not own:
+            end = self.reader.end(sentence, visit.started, of_offer=of_offer)
+        elif named := self.hears.search("valid_through", sentence):
+            end = moment_written(named[1], company.time_zone, company.locale, visit.started)
+        else:
+            end = None
+        if end is not None:
+            visit.saw(VALID_THROUGH, end.isoformat(), sentence)
+
+    @staticmethod
+    def whose(visit: OpenVisit, turn: Sequence[str], *people: Shopper) -> None:
+        """Write down if an agent speaks to somebody else than these people, or of somebody else's account."""
+        caller = spoken_to(sentences("\n".join(turn)))
+        if caller is not None and not any(is_hers(caller, one) for one in people):
+            visit.is_somebody_elses(caller)
 
     def take_down_offer(self, visit: OpenVisit, call: PhoneCall, sentence: str, code: str | None) -> None:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
             visit.saw(offers.CODE, code, sentence)
-        if ends := self.hears.search("valid_through", sentence):
-            company = self.company
-            if moment := moment_written(ends[1], company.time_zone, company.locale, visit.started):
-                visit.saw(VALID_THROUGH, moment.isoformat(), sentence)
+        self._take_end(visit, sentence, of_offer=True)
         if limited := self.hears.search("limited", sentence):
             visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:
@@ -118,3 +155,8 @@ class CallNotes:
         """Return what the agent said last, and what was played."""
         played = [f"(audio that is not heard here: {sound})" for sound in call.unheard]
         return " ".join([*call.last_turn, *played]) or "(nobody says anything)"
+
+
+def _begins(heard: Heard, said: Sequence[str]) -> int:
+    """Return at which sentence what was heard begins; it may go on in the next one."""
+    return next((number for number, one in enumerate(said) if heard.words.startswith(one.rstrip(".!"))), 0)

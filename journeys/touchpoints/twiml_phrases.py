@@ -102,7 +102,10 @@ class Hears(_Section):
 
     Attributes:
         price: Where they name a price; as people do in the languages that are read, if empty.
-        code: Its group is how the company refers to an offer; upper and lower case count.
+        code: Its group is how the company refers to an offer; upper and lower case count. What is not called a code, an
+            offer or the like counts in a list of offers only.
+        valid_through: Its group is until when an offer holds; as people say it in the languages that are read, if
+            empty.
         order: Its group is the number of an order that was taken.
         case: Its group is the number of a complaint that was taken up.
         quantity: Its group is how many of a product were sold.
@@ -116,7 +119,7 @@ class Hears(_Section):
     case: Catching = r"\b(C-\d+)\b"
     quantity: Catching = r"\b(\d+) (?:of the|×|x) "
     limited: Catching = r"\b(only (?:online|in the app|by phone|in our stores).*)"
-    valid_through: Catching = r"\b(?:through|until|till|ends? on|expires? on|bis zum|bis|jusqu'au|حتى) (.*\d.*?)\.?$"
+    valid_through: Catching = ""
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"
     which_line: Pattern = r"which line"

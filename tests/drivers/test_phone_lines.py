@@ -10,6 +10,11 @@ from urllib.parse import unquote_plus
 
 import pytest
 
+from journeys.evidence.observations import Whose
+from journeys.promises.terms import VALID_THROUGH
+from journeys.topics import offers
+from journeys.topics.identity import WHOSE
+
 from .alone import TwimlLine, Visiting, on_paths, serving
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "phone.toml").read_text(encoding="utf-8"))
@@ -100,3 +105,31 @@ def test_a_pause_at_a_company_without_a_clock_is_counted_as_waiting(tmp_path: Pa
         seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make()
 
     assert seen.visit.waited.total_seconds() == 5, "nobody waits who has rung off"
+
+
+TOLD = tomllib.loads((Path(__file__).parent / "samples" / "told_in_calls.toml").read_text(encoding="utf-8"))
+
+
+def told(folder: Path, words: str) -> Any:
+    turn = f'<Response><Say>{words.replace("&", "&amp;")}</Say><Gather input="speech"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=turn)) as line:
+        seen = Visiting(folder, TwimlLine, {}, f"{line.address}/voice").make()
+    assert seen.outcome == "99.00 USD", seen.error
+    return seen
+
+
+@pytest.mark.parametrize(("words", "right"), TOLD["code"].items())
+def test_the_code_that_an_agent_goes_by_is_written_down(tmp_path: Path, words: str, right: str) -> None:
+    assert (told(tmp_path, words).value(offers.CODE) or "") == right
+
+
+@pytest.mark.parametrize(("words", "right"), TOLD["end"].items())
+def test_the_end_that_an_agent_names_is_written_down(tmp_path: Path, words: str, right: str) -> None:
+    assert (told(tmp_path, words).value(VALID_THROUGH) or "")[:10] == right
+
+
+@pytest.mark.parametrize(("words", "right"), TOLD["somebody_else"].items())
+def test_an_agent_who_speaks_to_another_customer_is_noticed(tmp_path: Path, words: str, right: str) -> None:
+    whose = told(tmp_path, words).value(WHOSE)
+
+    assert (whose == Whose.SOMEBODY_ELSES) == (right == "yes"), whose
