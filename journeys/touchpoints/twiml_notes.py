@@ -43,14 +43,15 @@ class CallNotes:
     reader: Reader
     company: Company
 
-    def take_down(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
-        """Write down what some words say: which price, and how they stand to the offer."""
+    def take_down(self, visit: OpenVisit, call: PhoneCall, words: str, *, terms: bool = True) -> None:
+        """Write down what some words say: which price, under which terms, and how they stand to the offer."""
         heard = self.reader.prices(words)
         said = sentences(words)
         for number, sentence in enumerate(said):
             here = [one for one in heard if _begins(one, said) == number]
             self._take_money(visit, call, here)
-            self._take_terms(visit, sentence)
+            if terms:
+                self._take_terms(visit, sentence)
             found = stance(sentence)
             if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
                 visit.saw(offers.OFFER, found, sentence)
@@ -103,7 +104,7 @@ class CallNotes:
         if limited := self.hears.search("limited", sentence):
             visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:
-            self.take_down(visit, call, sentence)
+            self.take_down(visit, call, sentence, terms=False)
 
     def refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
         """Write down that no price was named, in the agent's last words, unless what was said instead is known."""

@@ -109,6 +109,33 @@ CASES = {
         ),
         offers.NEVER_HEARD_OF_IT,
     ),
+    "ended, at the promised price": case(
+        visit("call centre", offers.ASK, (offers.PRICE, "0.00 USD"), (offers.OFFER, Stance.ENDED, "It ended.")),
+        offers.ENDED_EARLY,
+    ),
+    "used, at less than the promised price": case(
+        visit("call centre", offers.ASK, (offers.PRICE, "10.00 USD"), (offers.OFFER, Stance.USED)),
+        offers.REFUSED_UNUSED,
+        price="20.00 USD",
+    ),
+    "unknown, then found, at the promised price": case(
+        visit(
+            "call centre",
+            offers.ASK,
+            (offers.OFFER, Stance.UNKNOWN),
+            (offers.PRICE, "0.00 USD"),
+            (offers.OFFER, Stance.KNOWN),
+        ),
+    ),
+    "refused by words, and taken all the same": case(
+        visit(
+            "call centre",
+            offers.REDEEM,
+            (offers.PRICE, "0.00 USD"),
+            (offers.OFFER, Stance.REFUSED),
+            (offers.REDEMPTION, Stance.ACCEPTED),
+        ),
+    ),
     "never heard of it, names no price": case(
         visit("call centre", offers.ASK, (offers.OFFER, Stance.UNKNOWN)), offers.NEVER_HEARD_OF_IT
     ),
@@ -619,6 +646,21 @@ def test_a_visit_that_could_not_be_made_is_compromised_and_says_why() -> None:
     assert judged.outcome is Outcome.COMPROMISED
     assert [found.reason for found in judged.findings] == ["The till does not answer"]
     assert not judged.breaches
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ((offers.OFFER, Stance.ENDED), (offers.PRICE, "0.00 USD")),
+        ((offers.OFFER, Stance.UNKNOWN), (offers.PRICE, "0.00 USD")),
+        ((offers.PRICE, "0.00 USD"), (offers.OFFER, Stance.SOLD_OUT)),
+    ],
+)
+def test_the_promised_price_beside_a_refusal_is_never_kept(seen: tuple[tuple[Term[Any], str], ...]) -> None:
+    judged = verdict(visit("store", offers.ASK, *seen))
+
+    assert judged.outcome is Outcome.COMPROMISED
+    assert judged.breaches == ()
 
 
 @pytest.mark.parametrize("purpose", [one for one in OURS.purposes.values() if one.owes], ids=str)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from journeys.evidence.observations import Stance, Visit
+from journeys.evidence.observations import Observation, Stance, Visit
 from journeys.judging.standing import Due, Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Breach, Finding, Outcome
@@ -73,6 +73,9 @@ def price(visit: Visit, standing: Standing) -> Iterator[Finding]:
         reason = f"not promised here; named an alternative: {named.words}" if named else "not promised here"
     else:
         breach, reason = _charged(visit, standing.promise, told, stance)
+        if breach is None and told is not None and offer is not None and _is_contradicted(visit, stance):
+            yield _contradicted(visit, meant, told, offer, words)
+            return
     asked = written(told) if told is not None else stance.value
     yield OFFERS.found(visit, PRICE, meant, asked, reason, breach, words)
 
@@ -114,6 +117,29 @@ def _sizeable_part(promised: Money, told: Money, regular: Money) -> bool:
     """Tell whether a price takes off a sizeable part of what was promised: from a tenth of it to nine tenths."""
     whole, taken = regular.amount - promised.amount, regular.amount - told.amount
     return whole > 0 and whole <= 10 * taken <= 9 * whole
+
+
+def _is_contradicted(visit: Visit, stance: Stance) -> bool:
+    """Tell whether a place asks the promised price and says that the offer is not to be had; an order settles it."""
+    return (stance in BREACH_OF_STANCE or stance is Stance.SOLD_OUT) and visit.last(REDEMPTION) is None
+
+
+def _contradicted(visit: Visit, promised: str, told: Money, offer: Observation, words: str) -> Finding:
+    """Judge a promised price beside a refusal: it never is one that was kept.
+
+    Broken if the refusal is the last word; where a price followed, nobody can tell which of the two holds.
+    """
+    stance, asked = Stance(offer.value), written(told)
+    if stance is Stance.SOLD_OUT:
+        return sold_out(visit, PRICE, promised, words)
+    last = next(seen.term for seen in reversed(visit.observations) if seen.term in {OFFER, PRICE} and not seen.beside)
+    if last == OFFER:
+        reason = f"asked {asked}, and said that it cannot be had"
+        return OFFERS.found(visit, PRICE, promised, stance.value, reason, BREACH_OF_STANCE[stance], words)
+    found = OFFERS.found(
+        visit, PRICE, promised, asked, f"it said {stance.value}, and then the promised price", words=words
+    )
+    return replace(found, outcome=Outcome.COMPROMISED)
 
 
 def sold_out(visit: Visit, term: Term[Any], promised: str, words: str) -> Finding:
