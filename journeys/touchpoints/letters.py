@@ -64,11 +64,10 @@ class Letters:
         """Read what a message says about the offer, all parts of it; see ``tellings``."""
         return agreed(self.tellings(message, after), self.company.time_zone)
 
-    def read_words(self, words: str, after: datetime) -> LetterRead:
-        """Read what a message in plain words says about the offer, such as a text."""
-        return agreed(
-            [self._read("the text", [one.rstrip(" .") for one in sentences(words)], after)], self.company.time_zone
-        )
+    def read_words(self, words: str, after: datetime, about: str = "") -> LetterRead:
+        """Read what a message in plain words says about the offer, such as a text; see ``tellings``."""
+        lines = [one.rstrip(" .") for one in sentences(words)]
+        return agreed([self._read("the text", lines, after, about)], self.company.time_zone)
 
     def tellings(self, message: MailMessage, after: datetime, about: str = "") -> list[Telling]:
         """Read what each part of a message says about the offer: the markup, the text part, the page if any is seen.

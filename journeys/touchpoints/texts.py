@@ -123,7 +123,7 @@ class Texts:
         if not found:
             raise NeverArrived(f"No text about {visit.promise.name!r} came to {visit.shopper.name}")
         text = next((one for one in found if one.sid == sid), found[-1])
-        read = self._letters.read_words(text.body, visit.started)
+        read = self._letters.read_words(text.body, visit.started, visit.promise.name)
         if link := next((one for one in _LINK.findall(text.body) if not _STOPPING.search(urlsplit(one).path)), None):
             self._tools.redactor.learn([link.rsplit("/", 1)[-1]])
             read.said.append(Said(offers.LINK, link, link))
