@@ -34,7 +34,8 @@ def _addressed(sentence: str) -> str | None:
             if not worded("dealt_with").search(sentence[: found.start("title")]) and _is_titled(found["name"]):
                 return found["name"]
     for pattern in (rf"{openers}(?P<name>{_NAME}){_ENDS}", rf"(?i:(?:{account}))\s+(?:{titled}|(?P<bare>{_NAME}))"):
-        if (found := re.search(pattern, sentence)) and _is_somebody(name := found[found.lastgroup or "name"]):
+        named = re.search(pattern, sentence)
+        if named is not None and _is_somebody(name := named[named.lastgroup or "name"]):
             return name
     return None
 
