@@ -111,10 +111,11 @@ def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cue
         return replace(one, role=Role.WITHDRAWN)  # "not $99 or $110"
     if is_denied(text, one.at, one.end, cues.words, since=since, until=until):
         return replace(one, role=Role.WITHDRAWN)
-    if cues.words.any("amounts", "condition").search(sentence_at(text, one.at)):
-        return replace(one, role=Role.CONDITIONAL)
     modes = modes_at(text, one.at, cues.words, since, until)
-    return replace(one, role=next((role for mode, role in _BY_MODE.items() if mode in modes), one.role))
+    held = next((role for mode, role in _BY_MODE.items() if mode in modes), None)
+    if held is None and cues.words.any("amounts", "condition").search(sentence_at(text, one.at)):
+        held = Role.CONDITIONAL
+    return replace(one, role=held or one.role)
 
 
 def _corrected(text: str, amounts: list[Amount], cues: Cues) -> list[Amount]:
