@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from journeys.evidence.observations import Visit
-from journeys.judging.standing import Standing, Told
+from journeys.judging.standing import Due, Standing, Told
 from journeys.judging.topics import Topics
 from journeys.judging.verdict import Finding, Outcome, Standards, Verdict
 from journeys.promises.promise import Promise
@@ -68,7 +68,22 @@ def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
     if owed and not broken:
         missing = " and ".join(owed)
         return [_compromised(visit, f"nothing was told of the {missing}, so nothing of it can count as kept")]
-    return found
+    unjudged = list(_unjudged(visit, standing, found, topics))
+    return unjudged if unjudged and not broken else found
+
+
+def _unjudged(visit: Visit, standing: Standing, found: Sequence[Finding], topics: Topics) -> Iterator[Finding]:
+    """Find what was promised, due and seen, and what no rule said anything of: nothing of that can count as kept."""
+    if standing.due(visit) is not Due.HONOUR:
+        return
+    about = {one.term for one in found}
+    for term, meant in standing.promise.terms.items():
+        seen, own = visit.last(term), term.topic == visit.purpose.topic or term in visit.purpose.owes
+        if term.checkable and term.form is not None and own and seen is not None and term not in about:
+            topic = topics.named(visit.purpose.topic)
+            reason = f"compared with nothing, since no rule of the topic {topic.name!r} said anything of the {term}"
+            finding = topic.untested(visit, term, term.form.write(meant), reason)
+            yield replace(finding, told=seen.value)
 
 
 def _compromised(visit: Visit, why: str) -> Finding:

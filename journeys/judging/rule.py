@@ -72,9 +72,11 @@ class Ability:
         words: What it is called in messages: ``keep a note``.
         topic: Whose it is.
         after: The purpose that the shopper must have come for somewhere before, when the ability is tried.
+        place: Where it is declared.
     """
 
     protocol: type
     words: str
     topic: str
     after: str = ""
+    place: str = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
@@ -67,6 +69,12 @@ class Topic:
         self.place = self.place or _place(frame)
         self.module = self.module or (str(frame.f_globals.get("__name__", "")) if frame else "")
 
+    @property
+    def variable(self) -> str:
+        """What its module calls it, for remedies: ``LOYALTY``; a guess where that module is not known."""
+        told = vars(sys.modules.get(self.module, object)).items()
+        return next((name for name, one in told if one is self), re.sub(r"\W+", "_", self.name).upper())
+
     # Promises
 
     def term(
@@ -114,6 +122,7 @@ class Topic:
             help=help,
             same=same,
         )
+        declared.place = _place(_frame())
         self.terms.append(declared)
         return declared
 
@@ -125,6 +134,7 @@ class Topic:
     def standard(self, name: str, form: Form[Value], *, usual: str, help: str = "") -> Standard[Value]:  # noqa: A002
         """Declare something that a company promises about its service in general."""
         declared: Standard[Value] = Standard(name, form, usual=usual, topic=self.name, help=help)
+        declared.place = _place(_frame())
         self.standards.append(declared)
         return declared
 
@@ -132,7 +142,7 @@ class Topic:
 
     def ability(self, protocol: type, words: str, *, after: str = "") -> type:
         """Declare an ability, with the words that name it in messages."""
-        self.abilities.append(Ability(protocol, words, self.name, after))
+        self.abilities.append(Ability(protocol, words, self.name, after, _place(_frame())))
         return protocol
 
     def seen(
@@ -173,6 +183,7 @@ class Topic:
             told_alone=told_alone,
             same=same,
         )
+        declared.place = _place(_frame())
         self.terms.append(declared)
         return declared
 
@@ -202,10 +213,11 @@ class Topic:
                 f"No ability of the topic {self.name!r} has the method that {name!r} is done with",
                 value=getattr(does, "__qualname__", str(does)),
                 valid=methods,
-                remedy=f"Declare the ability first: {self.name.upper()}.ability(…).",
+                remedy=f"Declare the ability first: {self.variable}.ability(…).",
                 place=_place(_frame()),
             )
         purpose = Purpose(name, topic=self.name, sentence=sentence, ability=owner.protocol, method=method, **declared)
+        purpose.place = _place(_frame())
         self.purposes.append(purpose)
         if also:
             self.also[purpose] = tuple(also)
@@ -216,6 +228,7 @@ class Topic:
     def breach(self, words: str, *, row: str = "", severity: str = "normal") -> Breach:
         """Declare a kind of service failure."""
         breach = Breach(words, topic=self.name, about=self.about, row=row, severity=severity)
+        breach.place = _place(_frame())
         self.breaches.append(breach)
         return breach
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from journeys.errors import InvalidTopic
 from journeys.evidence.purposes import Purpose
+from journeys.judging.probing import uncompared
 from journeys.judging.rule import EVERY, Ability, Rule
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Breach, Standard
@@ -28,7 +29,8 @@ class Topics:
         all: The topics, in the order in which reports sum up what was seen.
 
     Raises:
-        InvalidTopic: Two declare one name, or a rule is for a purpose that is not there.
+        InvalidTopic: Two declare one name, a rule is for a purpose that is not there, or no rule compares a checkable
+            term that visits owe.
     """
 
     all: tuple[Topic, ...]
@@ -54,6 +56,8 @@ class Topics:
                     raise InvalidTopic(problem, value=term, remedy=remedy, place=topic.place)
             for rule in topic.rules:
                 self._refuse_strange(rule)
+        for purpose in self.purposes.values():
+            self._refuse_unjudged(purpose)
 
     def __iter__(self) -> Iterator[Topic]:
         """Go through the topics."""
@@ -205,6 +209,19 @@ class Topics:
                     remedy="Declare it with Topic.purpose, and name its topic beside this one.",
                     place=rule.place,
                 )
+
+    def _refuse_unjudged(self, purpose: Purpose) -> None:
+        for term in uncompared(purpose, self.rules(purpose)):
+            topic = (
+                self.named(term.topic) if term.topic in {one.name for one in self.all} else self.named(purpose.topic)
+            )
+            raise InvalidTopic(
+                f"No rule of the topic {topic.name!r} compares a checkable term that is owed by whoever {purpose}",
+                value=term,
+                remedy=f"Write one with @{topic.variable}.rule(…) that yields {topic.variable}.found(…) of it, "
+                "or declare the term without checkable=True.",
+                place=purpose.place or topic.place,
+            )
 
 
 def _once(kind: str, named: Iterable[tuple[str, Topic]]) -> None:

@@ -16,7 +16,13 @@ Vocabulary = Mapping[type, Mapping[str, Any]]
 
 
 class Declared(str):  # noqa: SLOT000 - what is declared of it lies in its attributes
-    """A word that something was declared of; equal to the bare word."""
+    """A word that something was declared of; equal to the bare word.
+
+    Attributes:
+        place: Where it is declared (``file:line``), if a topic's module does.
+    """
+
+    place: str = ""
 
     __hash__ = str.__hash__
 

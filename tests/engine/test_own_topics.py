@@ -12,10 +12,14 @@ import pytest
 from journeys.company.company_file import company_model, read_company
 from journeys.company.topics import named, topics_of
 from journeys.errors import InvalidCompany, InvalidPromise, InvalidTopic
+from journeys.judging.judgement import judge
 from journeys.judging.topic import Topic
+from journeys.judging.verdict import Outcome
 from journeys.promises.forms import COUNT
 from journeys.topics import OURS
 from journeys.touchpoints.directory import Directory
+
+from .builders import STANDARDS, promise, visit
 
 LOYALTY = '''
 from journeys.api import COUNT, OpenVisit, Topic
@@ -35,6 +39,14 @@ POINTS = LOYALTY.term("{name} points", COUNT, checkable=True)
 ASK = LOYALTY.purpose(
     "asks for {name} points", Tells.tell_{name}, sentence="{{shopper}} asks the {{place}}", owes=[POINTS]
 )
+
+
+@LOYALTY.rule(ASK)
+def as_promised(visit, standing):
+    """Compare."""
+    meant, told = standing.promise.get(POINTS), visit.value(POINTS)
+    if told is not None and told != meant:
+        yield LOYALTY.found(visit, POINTS, str(meant), str(told), "told otherwise")
 '''
 COMPANY = """
 name = "Acme"
@@ -137,6 +149,25 @@ def test_a_rule_for_no_purpose_is_refused_where_it_stands() -> None:
 
     with pytest.raises(InvalidTopic, match=r"test_own_topics\.py:\d+: A rule of the topic 'stamps' is for no purpose"):
         topic.rule()
+
+
+def test_a_checkable_term_that_no_rule_compares_is_told_before_anything_runs(suite: Any) -> None:
+    told = r"topic_m\d+\.py:16: No rule of the topic .* compares a checkable term .*: 'm\d+ points'"
+
+    with pytest.raises(InvalidTopic, match=told):
+        topics_of(suite(topic=LOYALTY.partition("@LOYALTY.rule")[0]))
+
+
+def test_what_no_rule_says_anything_of_is_not_tested(suite: Any) -> None:
+    """The rule of this topic finds something only where other points were told."""
+    kinds = topics_of(suite())
+    (purpose,), (points,) = kinds.all[-1].purposes, kinds.all[-1].terms
+    stated = promise(terms={points: 500})
+
+    def outcome(told: str) -> Outcome:
+        return judge(stated, [visit("app", purpose, (points, told))], STANDARDS, kinds).outcome
+
+    assert [outcome("500"), outcome("400")] == [Outcome.NOT_TESTED, Outcome.KEPT]
 
 
 def test_a_company_file_that_names_none_has_ours(suite: Any) -> None:
