@@ -180,8 +180,9 @@ def promised_in_short(record: PromiseRecord, run: Run, locale: str) -> str:
     term = headline_of(record)
     if term is None:
         return ""
-    value = readable(record.terms[term], locale)
-    return value if value != record.terms[term] else f"{run.label(term) or term}: {value}"
+    said = run.said(term, record.terms[term])
+    value = readable(said, locale)
+    return value if value != said else f"{run.label(term) or term}: {value}"
 
 
 def _headlines(judged: Sequence[_Judged]) -> set[str | None]:

@@ -265,7 +265,7 @@ def _terms(
 
 def _written(record: PromiseRecord, run: Run, locale: str) -> dict[str, str]:
     """Write what a promise says, and nothing that holds only because nobody said otherwise."""
-    own = {run.label(term): value for term, value in record.terms.items()}
+    own = {run.label(term): run.said(term, value) for term, value in record.terms.items()}
     where = ", ".join(sorted(record.honoured_at)) if record.honoured_at else ""
     common = {
         HONOURED_AT.label: where,

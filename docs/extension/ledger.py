@@ -96,6 +96,7 @@ WORDS = {
     "told_alone": "Whether reports sum it up only where nothing else is told.",
     "label": "What reports call it in the table of a promise; empty if they leave it out.",
     "repeats": "Whether it tells that a customer had to repeat something.",
+    "form": "Of a term, the name of the form of its value; empty if it has one of its own.",
     "severity": "How grave it is by itself.",
     "runs": "What it was made of.",
 }

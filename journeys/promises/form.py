@@ -38,6 +38,7 @@ class Form(Generic[Value]):
         read: Takes a value as people write it in a table or a company file; raises InvalidPromise.
         write: Puts it as the ledger keeps it, which is also how drivers write it down.
         parse: Takes it back from there; raises ValueError or InvalidPromise.
+        told: Puts a value as people say it, where that is not how a ledger keeps it.
         kept: What a text in the ledger's form looks like, for messages: ``130.00 USD``.
         free: Whether any words will do, secret ones too.
         kind: The kind of blank it would fill, for phrasebooks; empty for free words.
@@ -48,10 +49,15 @@ class Form(Generic[Value]):
     read: Callable[[str, Reading], Value]
     write: Callable[[Value], str]
     parse: Callable[[str], Value]
+    told: Callable[[Value], str] | None = None
     kept: str = ""
     kind: str = ""
     valid: tuple[str, ...] = field(default=())
     free: bool = False
+
+    def say(self, text: str) -> str:
+        """Put what a ledger keeps as people say it: ``2 minutes`` for ``120``; what is masked stays as it is."""
+        return text if self.told is None or self.wrong(text) else self.told(self.parse(text))
 
     def wrong(self, text: object) -> str | None:
         """Say why something is not of this form as a ledger keeps it, or return None."""

@@ -64,6 +64,11 @@ def _kept_duration(text: str) -> timedelta:
     return timedelta(seconds=float(text))
 
 
+def _seconds(length: timedelta) -> str:
+    whole, part = divmod(length, timedelta(seconds=1))
+    return f"{whole}.{part.microseconds:06}".rstrip("0") if part else str(whole)
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
@@ -164,8 +169,9 @@ DURATION: Form[timedelta] = Form(
     name="length of time in seconds",
     example="2 minutes",
     read=lambda text, reading: read_duration(text, term=reading.term),
-    write=lambda length: f"{length.total_seconds():g}",
+    write=_seconds,
     parse=_kept_duration,
+    told=lasting,
     kept="120",
     kind="Duration",
 )

@@ -135,7 +135,7 @@ class Term(Declared, Generic[Value]):
     def summed_up(self, value: str) -> str:
         """Say a value where there is little room; empty if it goes without saying."""
         plain = self.told if isinstance(self.told, str) else self.told.get(value, "{value}")
-        return plain.replace("{value}", value)
+        return plain.replace("{value}", self.form.say(value) if self.form else value)
 
 
 _LAST_SECOND = time(23, 59, 59)

@@ -19,6 +19,7 @@ from journeys.evidence.harmless import escaped_in_json
 from journeys.evidence.purposes import Purpose
 from journeys.judging.verdict import Outcome
 from journeys.promises.declared import Vocabulary
+from journeys.promises.forms import FORMS
 from journeys.promises.terms import Term
 from journeys.records.before import raised
 from journeys.records.record import PurposeTold, Record, TermTold, TopicUsed, VisitMade
@@ -173,4 +174,5 @@ def _with(used: TopicUsed, known: Vocabulary) -> Vocabulary:
 
 
 def _fields(told: TermTold | PurposeTold) -> dict[str, Any]:
-    return {name: getattr(told, name) for name in told.__dataclass_fields__}
+    fields = {name: getattr(told, name) for name in told.__dataclass_fields__}
+    return fields | {"form": FORMS.get(told.form)} if isinstance(told, TermTold) else fields

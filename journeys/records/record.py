@@ -13,6 +13,7 @@ from journeys.evidence.observations import Visit
 from journeys.judging.effort import Effort
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding, Outcome
+from journeys.promises.forms import FORMS
 from journeys.promises.terms import Term
 
 __all__ = [
@@ -201,13 +202,20 @@ class TermTold:
     label: str
     promised: bool
     repeats: bool
+    form: str = ""
+    """The name of the form of its value, such as ``DURATION``; empty if it has one of its own."""
 
     @classmethod
     def of(cls, term: Term[Any]) -> TermTold:
         """Write down a term."""
         told = term.told if isinstance(term.told, str) else dict(term.told)
         return cls(
-            told=told, told_alone=term.told_alone, label=term.label, promised=term.promised, repeats=term.repeats
+            told=told,
+            told_alone=term.told_alone,
+            label=term.label,
+            promised=term.promised,
+            repeats=term.repeats,
+            form=next((name for name, form in FORMS.items() if form is term.form), ""),
         )
 
 

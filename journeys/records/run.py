@@ -8,6 +8,7 @@ from pathlib import Path
 from journeys.errors import InvalidLedger
 from journeys.evidence.observations import Visit
 from journeys.judging.verdict import Outcome
+from journeys.promises.forms import FORMS
 from journeys.records.finding import is_here
 from journeys.records.ledger import read
 from journeys.records.record import (
@@ -158,6 +159,12 @@ class Run:
         """Say what a promise's term is called in a table; empty for one that is left out."""
         told = (topic.terms[term] for topic in self.topics if term in topic.terms)
         return next((one.label for one in told if one.promised), term)
+
+    def said(self, term: str, value: str) -> str:
+        """Put a term's value as people say it: ``2 minutes`` for the seconds that a ledger keeps."""
+        told = (topic.terms[term].form for topic in self.topics if term in topic.terms)
+        form = FORMS.get(next(told, ""))
+        return form.say(value) if form is not None else value
 
     def severity(self, breach: str) -> str:
         """Say how grave a breach is by itself."""

@@ -60,7 +60,7 @@ def test_it_writes_a_kind_of_promise_that_is_walked_checked_and_tested_at_once(a
     ("form", "example", "language"),
     [
         ("MONEY", "5.00 USD", "de"),
-        ("DURATION", "2 days", "fr"),
+        ("DURATION", "2 years", "fr"),
         ("WORDS", "at your door", "ar"),
         ("YES_OR_NO", "yes", "de"),
     ],

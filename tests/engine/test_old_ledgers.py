@@ -156,7 +156,15 @@ TOLD = {
             "label": POINTS.label,
             "promised": True,
             "repeats": False,
-        }
+        },
+        "lasting": {
+            "told": "",
+            "told_alone": False,
+            "label": "lasting",
+            "promised": True,
+            "repeats": False,
+            "form": "DURATION",
+        },
     },
     "breaches": {"gave fewer points": {"row": "", "severity": "critical"}},
 }
@@ -217,6 +225,7 @@ def test_a_topic_that_is_not_installed_is_read_as_the_ledger_tells_it(loyalty: R
     assert (made.purpose.contact, made.purpose.served) == (True, False)
     assert (made.observations[0].term.topic, made.observations[0].term.told) == ("loyalty", "{value} points")
     assert loyalty.label("points") == "loyalty points"
+    assert (loyalty.said("lasting", "63072000"), loyalty.said("points", "500")) == ("730 days", "500")
     assert loyalty.severity("gave fewer points") == "critical"
     assert loyalty.measured_by("consistency") == {"giving points"}
 

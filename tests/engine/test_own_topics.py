@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -15,7 +16,7 @@ from journeys.errors import InvalidCompany, InvalidPromise, InvalidTopic
 from journeys.judging.judgement import judge
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Outcome
-from journeys.promises.forms import COUNT
+from journeys.promises.forms import COUNT, DURATION
 from journeys.topics import OURS
 from journeys.touchpoints.directory import Directory
 
@@ -168,6 +169,21 @@ def test_what_no_rule_says_anything_of_is_not_tested(suite: Any) -> None:
         return judge(stated, [visit("app", purpose, (points, told))], STANDARDS, kinds).outcome
 
     assert [outcome("500"), outcome("400")] == [Outcome.NOT_TESTED, Outcome.KEPT]
+
+
+@pytest.mark.parametrize(
+    ("length", "kept", "said"),
+    [
+        (timedelta(days=730), "63072000", "730 days"),
+        (timedelta(days=11, hours=14), "1000800", "11 days and 14 hours"),
+        (timedelta(seconds=90.5), "90.5", "1 minute and 30 seconds"),
+        (timedelta(0), "0", "0 seconds"),
+    ],
+)
+def test_lengths_of_time_are_kept_to_the_second_and_said_as_people_do(length: timedelta, kept: str, said: str) -> None:
+    assert DURATION.write(length) == kept
+    assert DURATION.parse(kept) == length
+    assert DURATION.say(kept) == said
 
 
 def test_a_company_file_that_names_none_has_ours(suite: Any) -> None:
