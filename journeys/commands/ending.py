@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +49,35 @@ class EndsWell(click.Command):
 class InASentence:
     """A pytest plugin that has an error within pytest told as commands tell theirs."""
 
+    @HookimplMarker("pytest")(wrapper=True)
+    def pytest_cmdline_parse(self) -> Generator[None, Any, Any]:
+        """Say in a sentence which line keeps a conftest.py, or a plugin that it names, from being imported."""
+        try:
+            return (yield)
+        except Exception as error:
+            import pytest
+
+            if os.environ.get(_TRACEBACK) or isinstance(error, pytest.UsageError):
+                raise
+            raise pytest.UsageError(on_one_line(str(_why(error)))) from error
+
     @HookimplMarker("pytest")(tryfirst=True)
     def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
         """Put a sentence in the place of the traceback, which each reporter prints as a text."""
         if not os.environ.get(_TRACEBACK):
             words, _ = _in_a_sentence(excinfo.value)
             excrepr.toterminal = lambda writer: writer.line(on_one_line(words))
+
+
+def _why(error: Exception) -> Exception:
+    """Say why something could not be imported, if pytest says that it could not."""
+    from journeys.records.importing import not_imported
+
+    cause = getattr(error, "cause", None) or error.__cause__
+    if type(error).__name__ not in {"ConftestImportFailure", "PluginImportFailure"} or cause is None:
+        raise error
+    deeper = type(cause).__name__ == type(error).__name__
+    return _why(cause) if deeper else not_imported(cause)
 
 
 def _in_a_sentence(error: BaseException) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -27,8 +28,8 @@ from journeys.company.sections import (
 )
 from journeys.company.settings import CurrencyCode, Language, LocaleName, Section, Zone, is_folder, secrets_of
 from journeys.company.toml_file import line_of, read_toml
-from journeys.company.topics import named, topics_of
-from journeys.errors import InvalidPromise
+from journeys.company.topics import named, not_named, topics_of
+from journeys.errors import InvalidCompany, InvalidPromise
 from journeys.judging.topics import Topics
 from journeys.judging.verdict import Standards
 from journeys.promises.promise import PromiseTerms
@@ -184,7 +185,10 @@ class Company(Section):
 
     def table(self) -> TermTable:
         """Return what reads promises' tables here."""
-        return self._kinds.table(currency=self.currency, zone=self.time_zone)
+        return replace(
+            self._kinds.table(currency=self.currency, zone=self.time_zone),
+            elsewhere=lambda term: not_named(term, self.folder),
+        )
 
     def service_standards(self) -> Standards:
         """Return its general promises in the form the verdict takes."""
@@ -226,7 +230,12 @@ def read_company(path: Path) -> Company:
         InvalidCompany: With file, line, value, the nearest right key and the valid ones.
         InvalidPhrasebook: The words that answers are read by cannot be used.
     """
-    company = read_toml(path, company_model(topics_of(path)), "company file")
+    kinds = topics_of(path)
+    try:
+        company = read_toml(path, company_model(kinds), "company file")
+    except InvalidCompany as error:
+        error.remedy = not_named(error.value or "", path.parent) or error.remedy
+        raise
     company._file = path  # noqa: SLF001 - its own module
     if company.wording:
         extend(path.parent / company.wording)

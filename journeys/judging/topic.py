@@ -303,7 +303,7 @@ class Topic:
         if not isinstance(form, Form):
             raise InvalidTopic(
                 f"The term {name!r} of the topic {self.name!r} has no form, so nobody could tell a wrong value",
-                value="" if form is None else str(form),
+                value=None if form is None else str(form),
                 valid=sorted(FORMS),
                 remedy="Give one of journeys.api, such as COUNT, or one_of(…).",
                 place=_place(_frame()),

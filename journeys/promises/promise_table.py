@@ -39,12 +39,14 @@ class TermTable:
         possible: Each refuses terms that nobody could keep, with InvalidPromise.
         currency: The company's ISO 4217 currency, for ``free``.
         zone: The company's time zone, for dates that name none.
+        elsewhere: Says of a term that is not among them where it would be, or None.
     """
 
     own: Sequence[Term[Any]]
     possible: Sequence[Callable[[PromiseTerms], None]] = ()
     currency: str = ""
     zone: str = "UTC"
+    elsewhere: Callable[[str], str | None] = lambda _: None
     _terms: Mapping[str, Term[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,10 +72,14 @@ class TermTable:
         Raises:
             InvalidPromise: None that could be checked, or a value that cannot be read.
         """
+        if strange := [name for name in told if name not in {*self._terms, *NAMES}]:
+            raise self._unknown(strange[0], self._terms)
         checkable = [name for name, term in self._terms.items() if term.checkable]
         if not any(name in told for name in checkable):
             problem = "The promise has no term that could be checked, so nobody could tell whether it was kept"
-            remedy = "Add a row such as | price | 0.00 USD |."
+            example = next(term for term in reversed(self._terms.values()) if term.checkable and term.topic)
+            shown = example.form.example if example.form is not None else "…"
+            remedy = f"Add a row such as | {example} | {shown} |."
             raise InvalidPromise(problem, valid=checkable, remedy=remedy)
         if VALID_FOR in told and VALID_THROUGH in told:
             raise InvalidPromise("The promise says both how long it lasts and when it ends", value=told[VALID_FOR])
@@ -107,11 +113,15 @@ class TermTable:
         """
         for name in told:
             if name not in self._terms:
-                raise InvalidPromise("A promise has no such term", value=name, valid=self._terms)
+                raise self._unknown(name, self._terms)
         read = {self._terms[name]: self._read(self._terms[name], value) for name, value in told.items()}
         if VALID_FOR in read:
             read[VALID_THROUGH] = now + read.pop(VALID_FOR)
         return read
+
+    def _unknown(self, name: str, valid: Iterable[str]) -> InvalidPromise:
+        remedy = self.elsewhere(name.strip().casefold())
+        return InvalidPromise("A promise has no such term", value=name, valid=valid, remedy=remedy)
 
     def _read(self, term: Term[Any], text: str) -> Any:
         assert term.form is not None  # noqa: S101 - a topic without one is refused when it is put together
@@ -126,7 +136,7 @@ class TermTable:
                 )
             term, value = row[0].strip().casefold(), row[1].strip()
             if term not in {*self.names, *NAMES}:
-                raise InvalidPromise("A promise has no such term", value=row[0], valid=self.names)
+                raise self._unknown(row[0], self.names)
             if term in told or (term in NAMES and _named(told)):
                 raise InvalidPromise(f"The term {term!r} is stated twice", value=value)
             if not value:

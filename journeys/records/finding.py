@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["home_of", "is_here"]
+__all__ = ["NOT_OURS", "home_of", "is_here"]
 
-_NOT_OURS = {".venv", "venv", "node_modules", "site-packages"}
+NOT_OURS = {".venv", "venv", "node_modules", "site-packages"}
+"""Folders of a suite that hold what others wrote."""
 
 
 def home_of(module: str, folder: Path) -> Path | None:
@@ -15,7 +16,7 @@ def home_of(module: str, folder: Path) -> Path | None:
     parts = Path(*module.split("."))
     for name in (parts.with_suffix(".py"), parts / "__init__.py"):
         for file in sorted(folder.rglob(str(name))):
-            if not _NOT_OURS & {*file.relative_to(folder).parts}:
+            if not NOT_OURS & {*file.relative_to(folder).parts}:
                 return file.parents[len(name.parts) - 1]
     return None
 

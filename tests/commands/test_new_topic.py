@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,11 @@ def test_it_writes_a_kind_of_promise_that_is_walked_checked_and_tested_at_once(a
     assert broken.code == 1
     assert "did not tell the loyalty points as promised: told 400" in broken.said
     assert "points: 500" in broken.out  # the matrix says what was promised
+    module = acme / "journeys" / "acme" / "loyalty_points.py"
+    module.write_text(module.read_text(encoding="utf-8").replace("rule(LOOK_UP)", "rule(LOOKUP)"), encoding="utf-8")
+    wrong = shop("check", folder=acme)
+    assert wrong.code == 2
+    assert re.search(r"loyalty_points\.py:38: .*'LOOKUP'. Did you mean 'LOOK_UP'\?", wrong.said)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -127,9 +128,50 @@ def test_a_driver_that_writes_down_what_nobody_declares_is_told_its_line(suite: 
         Directory(company, None)
 
 
-def test_a_module_that_cannot_be_imported_is_told_with_what_to_write(tmp_path: Path) -> None:
-    with pytest.raises(InvalidCompany, match=r"topics: the topic cannot be imported \(No module named 'nowhere'\)"):
-        named(["nowhere.loyalty"], tmp_path, "company.toml:4")
+def test_a_module_that_is_not_there_is_told_with_the_line_and_those_that_are(suite: Any) -> None:
+    file = suite()
+    mark = next(file.parent.glob("topic_*.py")).stem
+    file.write_text(file.read_text(encoding="utf-8").replace("topic_m", "topics_m"), encoding="utf-8")
+
+    told = rf"company\.toml:5: topics: the topic cannot be imported.*Did you mean '{mark}'\? Valid: {mark}\."
+    with pytest.raises(InvalidCompany, match=told):
+        topics_of(file)
+
+
+def test_a_single_text_in_place_of_a_list_is_told_with_what_to_write(suite: Any) -> None:
+    file = suite()
+    file.write_text(re.sub(r"topics = \[(.*)\]", r"topics = \1", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    with pytest.raises(InvalidCompany, match=r"company\.toml:5: topics is a list.* Write: topics = \["):
+        topics_of(file)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("Tells.tell_", "Tells.tel_", r":17: .*no attribute 'tel_m\d+'.*Did you mean 'tell_m\d+'\?"),
+        (".rule(ASK)", ".rule(ASKS)", r":21: .*'ASKS' is not defined.*Did you mean 'ASK'\?"),
+        ("import COUNT", "import COUNTS", r":2: .*cannot import name 'COUNTS'.*Did you mean 'COUNT'\?"),
+        ("from typing", "from typings", r":3: .*No module named 'typings'"),
+        ("class Tells(", "class Tells((", r":9: The module is no Python"),
+    ],
+)
+def test_what_is_wrong_in_a_module_of_topics_is_told_with_its_line(
+    suite: Any, right: str, wrong: str, told: str
+) -> None:
+    assert right in LOYALTY
+
+    with pytest.raises(InvalidCompany, match=r"topic_m\d+\.py" + told):
+        topics_of(suite(topic=LOYALTY.replace(right, wrong)))
+
+
+def test_a_term_of_a_topic_that_is_not_named_is_told_with_its_module(suite: Any) -> None:
+    file = suite(extra='\n[promises."bonus"]\nsource = "a letter"\n{name}_points = "500"\n')
+    file.write_text(file.read_text(encoding="utf-8").replace("topics = ", "# topics = "), encoding="utf-8")
+
+    told = r"company\.toml:14: .*no such key: 'm\d+_points'.*a term of the topic 'loyalty m\d+' in topic_m\d+, which"
+    with pytest.raises(InvalidCompany, match=told):
+        read_company(file)
 
 
 def test_a_module_without_a_topic_is_told(tmp_path: Path) -> None:
