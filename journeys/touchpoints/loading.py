@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import inspect
 import sys
-import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
@@ -17,7 +15,7 @@ from typing import Protocol, runtime_checkable
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany
 from journeys.judging.topics import Topics
-from journeys.promises.terms import Term
+from journeys.touchpoints.terms_written import check_terms
 
 __all__ = ["SetUpByOptions", "check_driver", "load"]
 
@@ -109,7 +107,7 @@ def check_driver(found: type, where: str, kinds: Topics) -> None:
             valid=[f"{name}{_short(method)}" for name, method in expected.items()],
             remedy="Give it at least one of these methods.",
         )
-    _check_terms(found, where, kinds)
+    check_terms(found, where, kinds)
 
 
 def _check_constructor(found: type, where: str) -> None:
@@ -140,29 +138,6 @@ def _check_method(found: type, name: str, expected: object, where: str) -> None:
         raise InvalidCompany(
             f"{told}{inspect.signature(own)} cannot be called as the ability is ({error}); write: {_written(expected)}"
         ) from error
-
-
-def _check_terms(found: type, where: str, kinds: Topics) -> None:
-    """Find, in a class's own source, facts that it would write down about terms which nobody declares."""
-    try:
-        lines, first = inspect.getsourcelines(found)
-        module, file = sys.modules[found.__module__], inspect.getsourcefile(found)
-    except (OSError, TypeError, KeyError):
-        return
-    for node in ast.walk(ast.parse(textwrap.dedent("".join(lines)))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "saw"):
-            continue
-        term = node.args[0] if node.args else None
-        place = f"{file}:{first + node.lineno - 1}"
-        if isinstance(term, ast.Constant) and term.value not in kinds.terms:
-            problem = f"{where}: {found.__name__} writes down a term that no topic declares"
-            raise InvalidCompany(problem, value=str(term.value), valid=sorted(kinds.terms), place=place)
-        if isinstance(term, ast.Attribute) and isinstance(term.value, ast.Name):
-            holder = vars(module).get(term.value.id)
-            if inspect.ismodule(holder) and not hasattr(holder, term.attr):
-                terms = [name for name, one in vars(holder).items() if isinstance(one, Term)]
-                problem = f"{where}: {found.__name__} writes down a term that {holder.__name__} does not declare"
-                raise InvalidCompany(problem, value=term.attr, valid=terms, place=place)
 
 
 def _methods(ability: type) -> Iterator[tuple[str, object]]:

@@ -136,12 +136,15 @@ driver = "{package}:Till"
 
 
 TILL = """\
+from journeys.api import offers
+
+
 class Till:
     def __init__(self, name, settings, tools):
         self.drawer = settings.options.get("drawer")
 
     def {method}(self, visit):
-        visit.saw("price", "19.00 USD", "nineteen")
+        visit.saw(offers.PRICE, "19.00 USD", "nineteen")
 """
 
 
