@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import traceback
 from collections.abc import Generator
 from pathlib import Path
@@ -23,11 +25,39 @@ _USAGE, _INTERRUPTED = 2, 130
 _TRACEBACK = "SHOP_TRACEBACK"
 
 
+class _Outlet(io.FileIO):
+    """A stream of this process's own that goes nowhere once nobody reads it any more."""
+
+    def write(self, data: Any, /) -> int | None:
+        """Write, or drop it."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def _outliving(stream: Any) -> Any:
+    """Return a stream that writes where another does, and goes on when nobody reads it any more."""
+    buffer = getattr(stream, "buffer", None)
+    if not isinstance(getattr(buffer, "raw", buffer), io.FileIO):
+        return stream
+    outlet = io.BufferedWriter(_Outlet(stream.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(
+        outlet, stream.encoding, stream.errors, line_buffering=stream.line_buffering, write_through=stream.write_through
+    )
+
+
 class EndsWell(click.Command):
     """A command that ends well whatever happens: 1 says that a promise was broken, and only that.
 
     click and Python end with 1 what nobody expected; this is where both are told otherwise.
     """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Begin; a reader who goes away, as ``head`` does, is no reason to stop."""
+        if sys.stdout is sys.__stdout__ and sys.stderr is sys.__stderr__:
+            sys.stdout, sys.stderr = map(_outliving, (sys.stdout, sys.stderr))
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a traceback is for those who ask for one."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.resources import files
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,11 +89,17 @@ def topic(name: str, *, company: str | None, **given: str | None) -> None:
 
 
 def _answers(name: str, given: dict[str, str | None], company: Company, file: Path) -> dict[str, Any]:
+    from journeys.errors import UnknownName
     from journeys.promises import forms
     from journeys.promises.form import Reading
 
     slug = _identifier(name)
     taken = [one.name for one in company.kinds]
+    if iskeyword(slug):
+        remedy = f"Say more of it, such as {name + ' as promised'!r}."
+        raise click.UsageError(
+            f"{name!r} is a word of Python's own, so no module can be called so. Nothing was written. {remedy}"
+        )
     if not slug or name in taken:
         problem = f"There is a topic {name!r} already" if slug else f"{name!r} makes no name for a module"
         raise click.UsageError(f"{problem}. Nothing was written. Topics: {', '.join(taken)}.")
@@ -107,12 +114,14 @@ def _answers(name: str, given: dict[str, str | None], company: Company, file: Pa
     other = form.write(form.read(_OTHERS[form_name].format(currency=company.currency), reading))
     at = given["at"] or _own_touchpoint(company, file)
     if at not in company.touchpoints:
-        valid = ", ".join(company.touchpoints)
-        raise click.UsageError(f"{company.name} has no touchpoint {at!r}. Valid: {valid}. Nothing was written.")
+        raise UnknownName(f"{company.name} has no such touchpoint", value=at, valid=company.touchpoints)
     module, _, driver = company.touchpoints[at].driver.partition(":")
     package = module.rpartition(".")[0]
     products = company.touchpoints[at].options.get("products", {})
     subject = _ask(given, "subject", "Something that it is promised of", next(iter(products), company.name))
+    if not given["page"] and subject not in products:
+        problem = f"options.products of the {at} names no page of this"
+        raise UnknownName(problem, value=subject, valid=products, remedy="Or say with --page where it can be seen.")
     quoted = '"{subject:Words}"'
     kind = _KINDS.get(form_name)
     value = f"{{value:{kind}}}" if kind else '"{value:Words}"'

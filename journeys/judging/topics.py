@@ -38,14 +38,17 @@ class Topics:
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""
         for kind, named in (
-            ("topic", [(topic.name, topic) for topic in self.all]),
-            ("question", [(topic.about, topic) for topic in self.all]),
-            ("purpose", [(str(one), topic) for topic in self.all for one in topic.purposes]),
-            ("breach", [(str(one), topic) for topic in self.all for one in topic.breaches]),
-            ("standard", [(str(one), topic) for topic in self.all for one in topic.standards]),
-            ("ability", [(one.words, topic) for topic in self.all for one in topic.abilities]),
-            ("term of promises", [(str(one), topic) for topic in self.all for one in topic.terms if one.promised]),
-            ("term", [(str(one), topic) for topic in self.all for one in topic.terms if one.seen]),
+            ("topic", [(topic.name, topic, topic.place) for topic in self.all]),
+            ("question", [(topic.about, topic, topic.place) for topic in self.all]),
+            ("purpose", [(str(one), topic, one.place) for topic in self.all for one in topic.purposes]),
+            ("breach", [(str(one), topic, one.place) for topic in self.all for one in topic.breaches]),
+            ("standard", [(str(one), topic, one.place) for topic in self.all for one in topic.standards]),
+            ("ability", [(one.words, topic, one.place) for topic in self.all for one in topic.abilities]),
+            (
+                "term of promises",
+                [(str(one), topic, one.place) for topic in self.all for one in topic.terms if one.promised],
+            ),
+            ("term", [(str(one), topic, one.place) for topic in self.all for one in topic.terms if one.seen]),
         ):
             _once(kind, named)
         for topic in self.all:
@@ -53,7 +56,7 @@ class Topics:
                 if term.promised and term in {*COMMON, *NAMES}:
                     problem = f"Every promise has this term already, so the topic {topic.name!r} cannot declare it"
                     remedy = "Import it from journeys.api and use that, or call yours otherwise."
-                    raise InvalidTopic(problem, value=term, remedy=remedy, place=topic.place)
+                    raise InvalidTopic(problem, value=term, remedy=remedy, place=term.place)
             for rule in topic.rules:
                 self._refuse_strange(rule)
         for purpose in self.purposes.values():
@@ -224,17 +227,17 @@ class Topics:
             )
 
 
-def _once(kind: str, named: Iterable[tuple[str, Topic]]) -> None:
-    """Refuse a name that two topics declare, or one twice."""
-    first: dict[str, Topic] = {}
-    for name, topic in named:
+def _once(kind: str, named: Iterable[tuple[str, Topic, str]]) -> None:
+    """Refuse a name that two topics declare, or one twice; with each name, by whom and where it is declared."""
+    first: dict[str, tuple[Topic, str]] = {}
+    for name, topic, place in named:
         if name in first:
-            own, other = f"{topic.name!r} ({topic.place})", f"{first[name].name!r} ({first[name].place})"
-            raise InvalidTopic(
-                f"The topic {own} declares the {kind} {name!r} twice"
-                if first[name] is topic
-                else f"Two topics declare the {kind} {name!r}: {other} and {own}",
-                value=name,
-                remedy="Call one of them otherwise, or leave one of them out.",
-            )
-        first[name] = topic
+            before, there = first[name]
+            problem = f"Two topics declare the {kind} {name!r}: {before.name!r} ({there}) and {topic.name!r} ({place})"
+            if kind == "topic":
+                problem = f"Two topics are called {name!r} ({there} and {place})"
+            elif before is topic:
+                problem = f"The topic {topic.name!r} declares the {kind} {name!r} twice ({there} and {place})"
+            remedy = "Call one of them otherwise, or leave one of them out."
+            raise InvalidTopic(problem, remedy=remedy, place=place)
+        first[name] = topic, place

@@ -91,7 +91,9 @@ def test_two_topics_stand_beside_each_other(acme: Path, shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["loyalty points", "--at", "wesbite"], "has no touchpoint 'wesbite'"),
+        (["loyalty points", "--at", "wesbite"], "has no such touchpoint: 'wesbite'. Did you mean 'website'?"),
+        (["loyalty points", "--about", "Cotton jackt"], "'Cotton jackt'. Did you mean 'Cotton jacket'?"),
+        (["class"], "'class' is a word of Python's own"),
         (["offers"], "There is a topic 'offers' already"),
         (["!!!"], "makes no name for a module"),
         (["loyalty points", "--example", "many"], "is not a whole number: 'many'"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -255,6 +258,18 @@ def test_no_crash_ends_as_a_broken_promise_does(
     assert "Traceback" not in done.output
     assert "\x1b" not in done.output
     assert len(done.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema", "company"]])
+def test_a_reader_who_goes_away_hears_of_no_failure(arguments: list[str]) -> None:
+    nobody, end = os.pipe()
+    os.close(nobody)
+    done = subprocess.run(
+        [sys.executable, "-m", "journeys", *arguments], stdout=end, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    os.close(end)
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize(

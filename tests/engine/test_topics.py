@@ -72,8 +72,8 @@ def test_a_name_that_two_topics_declare_is_refused_with_both(what: str, snapshot
         Topics(both)
 
     assert str(refused.value) == snapshot
-    assert "acme/loyalty.py:6" in str(refused.value)
-    assert "acme/stamps.py:6" in str(refused.value)
+    assert "acme/loyalty.py:" in str(refused.value)
+    assert "acme/stamps.py:" in str(refused.value)
 
 
 def test_a_name_that_one_topic_declares_twice_is_refused() -> None:
@@ -83,7 +83,8 @@ def test_a_name_that_one_topic_declares_twice_is_refused() -> None:
         Topics((topic,))
 
     assert str(refused.value) == (
-        "The topic 'loyalty' (acme/loyalty.py:6) declares the breach 'gave none' twice: 'gave none'. "
+        "acme/loyalty.py:8: The topic 'loyalty' declares the breach 'gave none' twice "
+        "(acme/loyalty.py:7 and acme/loyalty.py:8). "
         "Call one of them otherwise, or leave one of them out."
     )
 
@@ -163,7 +164,7 @@ def test_a_term_that_every_promise_has_already_is_refused(name: str) -> None:
         Topics((topic,))
 
     assert str(refused.value) == (
-        "acme/loyalty.py:6: Every promise has this term already, so the topic 'loyalty' cannot declare it: "
+        "acme/loyalty.py:7: Every promise has this term already, so the topic 'loyalty' cannot declare it: "
         f"{name!r}. Import it from journeys.api and use that, or call yours otherwise."
     )
 
