@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import abilities, company_file, driver_options, ledger, options, sandbox, sentences, verdicts
+from . import abilities, company_file, driver_options, forms, ledger, options, sandbox, sentences, verdicts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +22,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     "purposes": abilities.purposes,
     "drivers": abilities.drivers,
     "driver options": driver_options.driver_options,
+    "forms": forms.forms,
     "company file": company_file.keys,
     "pytest options": options.pytest_options,
     "sentences": sentences.sentences,

@@ -265,7 +265,7 @@ class Journey:
         if line is not None and line not in holders:
             raise no_line(shopper.name, line, holders)
         made = None if purpose.of_public else self._about(shopper, purpose)
-        said = made.stated if made else self._promises.published(words or "", shopper, until=len(self.visits))
+        said = made.stated if made else self._promises.published(words or "", shopper, purpose, until=len(self.visits))
         if made is not None and made.terms is not None and (made.received or made.stated).valid_through is None:
             still_lasting(purpose, made.terms, made.stated.valid_from, self._tools.clock.now())
         place = at or self._directory.usual(purpose, said.said_by)

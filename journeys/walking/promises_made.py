@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from journeys.errors import InvalidPromise, UnknownName
 from journeys.evidence.observations import Visit
+from journeys.evidence.purposes import Purpose
 from journeys.judging.standing import Told
 from journeys.judging.topics import Topics
 from journeys.promises.channel import Channel
@@ -119,19 +120,20 @@ class PromisesMade:
             raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
         self._public[terms.name] = (terms, since)
 
-    def published(self, product: str, shopper: Shopper, until: int = 0) -> Promise:
+    def published(self, product: str, shopper: Shopper, purpose: Purpose, until: int = 0) -> Promise:
         """Return the price list's promise to a shopper, who is told what the list says now by looking it up.
 
         Args:
             product: Its name.
             shopper: Who looks.
+            purpose: What for.
             until: Number of the last visit before.
 
         Raises:
             UnknownName: No such product was listed.
         """
         if product not in self._public:
-            raise nobody_listed(product, self._public)
+            raise nobody_listed(product, self._public, purpose)
         for made in self._made:
             if made.listed and (made.stated.name, made.stated.shopper) == (product, shopper.name):
                 self.tell_anew(made, until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeys.errors import AuthorError, InvalidPromise, NothingToJudge, UnknownName
+from journeys.evidence.purposes import Purpose
 from journeys.promises.shopper import PRONOUNS
 
 __all__ = [
@@ -39,10 +40,18 @@ def no_line(shopper: str, holder: str, known: Iterable[str]) -> UnknownName:
     return UnknownName(f"{shopper} has no line for this person", value=holder, valid=known)
 
 
-def nobody_listed(product: str, known: Iterable[str]) -> UnknownName:
-    """Say that a product is not on the price list."""
-    remedy = f'State its price: Given the company lists "{product}" at 130.00 USD.'
-    return UnknownName("Nobody listed this product", value=product, valid=known, remedy=remedy)
+def nobody_listed(product: str, known: Iterable[str], purpose: Purpose) -> UnknownName:
+    """Say that nothing was stated to everybody of what a visit is about: a product is not on the price list, say."""
+    if any(term.asks for term in purpose.owes):
+        remedy = f'State its price: Given the company lists "{product}" at 130.00 USD.'
+        return UnknownName("Nobody listed this product", value=product, valid=known, remedy=remedy)
+    own = [term for term in purpose.owes if term.promised and term.form is not None]
+    shown = ", ".join(f'"{term}": "{term.form.example}"' for term in own if term.form is not None)
+    remedy = (
+        f'State it: a Given that calls journey.publish("{product}", {{{shown}}}). If one customer is promised it, '
+        f"by an offer, declare the purpose {str(purpose)!r} without of_public=True."
+    )
+    return UnknownName("Nobody stated anything of this to everybody", value=product, valid=known, remedy=remedy)
 
 
 def nobody_promised(shopper: str) -> UnknownName:

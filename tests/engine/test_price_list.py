@@ -42,7 +42,7 @@ def made(tmp_path: Path) -> PromisesMade:
 def test_whoever_looks_a_product_up_is_promised_its_listed_price(made: PromisesMade) -> None:
     made.publish(PHONE, EMAILED)
 
-    listing = made.published("Kestrel Phone 6", linda())
+    listing = made.published("Kestrel Phone 6", linda(), prices.LOOK_UP)
 
     assert (listing.name, listing.shopper) == ("Kestrel Phone 6", "Linda")
     assert listing.get(offers.PRICE) == read_money("130.00 USD")
@@ -55,8 +55,8 @@ def test_looked_up_again_it_is_the_same_promise_and_to_somebody_else_another(mad
     made.publish(PHONE, EMAILED)
     omar = invent("Omar", seed=4711, journey="She compares prices")
 
-    once, again = (made.published("Kestrel Phone 6", linda()) for _ in range(2))
-    made.published("Kestrel Phone 6", omar)
+    once, again = (made.published("Kestrel Phone 6", linda(), prices.LOOK_UP) for _ in range(2))
+    made.published("Kestrel Phone 6", omar, prices.LOOK_UP)
 
     assert once is again
     assert [one.stated.shopper for one in made] == ["Linda", "Omar"]
@@ -66,7 +66,7 @@ def test_a_product_that_nobody_looks_up_is_promised_to_nobody(made: PromisesMade
     made.publish(PHONE, EMAILED)
     made.publish(CASE, EMAILED)
 
-    made.published("Kestrel Case", linda())
+    made.published("Kestrel Case", linda(), prices.LOOK_UP)
 
     assert [one.stated.name for one in made] == ["Kestrel Case"]
     assert [record.name for record in read(tmp_path / "ledger.jsonl")] == ["Kestrel Case"]
@@ -76,14 +76,14 @@ def test_what_a_shopper_was_offered_stays_the_offer_after_a_look_at_the_prices(m
     made.publish(PHONE, EMAILED)
     made.add(promise())
 
-    made.published("Kestrel Phone 6", linda())
+    made.published("Kestrel Phone 6", linda(), prices.LOOK_UP)
 
     assert made.to(linda()).stated.name == "free phone upgrade"
 
 
 def test_a_price_alone_is_no_offer(made: PromisesMade) -> None:
     made.publish(PHONE, EMAILED)
-    made.published("Kestrel Phone 6", linda())
+    made.published("Kestrel Phone 6", linda(), prices.LOOK_UP)
 
     with pytest.raises(UnknownName, match="Nobody has promised this shopper anything: 'Linda'"):
         made.to(linda())
@@ -94,7 +94,7 @@ def test_a_product_that_was_not_listed_is_shown_with_the_nearest_and_all_that_we
     made.publish(CASE, EMAILED)
 
     with pytest.raises(UnknownName) as refused:
-        made.published("Kestrel Fone 6", linda())
+        made.published("Kestrel Fone 6", linda(), prices.LOOK_UP)
 
     assert str(refused.value) == (
         "Nobody listed this product: 'Kestrel Fone 6'. Did you mean 'Kestrel Phone 6'? "
@@ -146,7 +146,7 @@ def test_a_price_nobody_can_read_is_found_before_anything_runs(tmp_path: Path, p
 
 def test_a_product_without_a_listed_price_costs_everywhere_what_was_shown_first(made: PromisesMade) -> None:
     made.publish(PromiseTerms(name="Kestrel Case"), EMAILED)
-    made.published("Kestrel Case", linda())
+    made.published("Kestrel Case", linda(), prices.LOOK_UP)
     [sold] = made
     looks = [
         visit(place, prices.LOOK_UP, (offers.PRICE, price), number=number, about="Kestrel Case")
@@ -162,11 +162,11 @@ def test_a_product_without_a_listed_price_costs_everywhere_what_was_shown_first(
 
 def test_a_price_that_the_company_changes_holds_for_who_looks_from_then_on(made: PromisesMade) -> None:
     made.publish(PHONE, EMAILED)
-    made.published("Kestrel Phone 6", linda())
+    made.published("Kestrel Phone 6", linda(), prices.LOOK_UP)
     made.change("Kestrel Phone 6", {offers.PRICE: read_money("140.00 USD")}, ())
 
     [listed] = made
-    made.published("Kestrel Phone 6", linda(), until=1)
+    made.published("Kestrel Phone 6", linda(), prices.LOOK_UP, until=1)
     looks = [
         visit("website", prices.LOOK_UP, (offers.PRICE, "130.00 USD"), number=number, about="Kestrel Phone 6")
         for number in (1, 2)
