@@ -28,7 +28,7 @@ _TRACEBACK = "SHOP_TRACEBACK"
 class _Outlet(io.FileIO):
     """A stream of this process's own that goes nowhere once nobody reads it any more."""
 
-    def write(self, data: Any, /) -> int | None:
+    def write(self, data: Any, /) -> int:
         """Write, or drop it."""
         try:
             return super().write(data)
@@ -99,7 +99,7 @@ class InASentence:
             excrepr.toterminal = lambda writer: writer.line(on_one_line(words))
 
 
-def _why(error: Exception) -> Exception:
+def _why(error: BaseException) -> BaseException:
     """Say why something could not be imported, if pytest says that it could not."""
     from journeys.records.importing import not_imported
 

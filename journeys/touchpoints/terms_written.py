@@ -51,7 +51,9 @@ def _wrong_term(written: ast.expr, known: Mapping[str, object], kinds: Topics) -
     if isinstance(written, ast.Constant):
         if written.value not in kinds.terms:
             return InvalidCompany("a term that no topic declares", value=str(written.value), valid=sorted(kinds.terms))
-        remedy = f"Import the module of the topic {kinds.terms[written.value].topic!r}, and give the term it declares."
+        remedy = (
+            f"Import the module of the topic {kinds.terms[str(written.value)].topic!r}, and give the term it declares."
+        )
         return InvalidCompany("the name of a term instead of the term", value=str(written.value), remedy=remedy)
     term = known.get(written.id) if isinstance(written, ast.Name) else None
     if isinstance(written, ast.Attribute) and isinstance(written.value, ast.Name):
