@@ -113,9 +113,15 @@ def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cue
         return replace(one, role=Role.WITHDRAWN)
     modes = modes_at(text, one.at, cues.words, since, until)
     held = next((role for mode, role in _BY_MODE.items() if mode in modes), None)
-    if held is None and cues.words.any("amounts", "condition").search(sentence_at(text, one.at)):
+    if held is None and _has_condition(sentence_at(text, one.at), cues):
         held = Role.CONDITIONAL
     return replace(one, role=held or one.role)
+
+
+def _has_condition(sentence: str, cues: Cues) -> bool:
+    """Tell whether all of a sentence holds under a condition; what is paid back is one of its own amount only."""
+    paid_back = cues.words.any("clauses", "paid_back")
+    return any(not paid_back.search(one[0]) for one in cues.words.any("amounts", "condition").finditer(sentence))
 
 
 def _corrected(text: str, amounts: list[Amount], cues: Cues) -> list[Amount]:
