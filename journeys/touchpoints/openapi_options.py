@@ -61,6 +61,7 @@ class Call(Request):
             ``sum([to_number(total), to_number(service_fee)])``.
         surcharge: What of the price is a fee that the answer names.
         order: The number of an order that was taken; an answer that says something and not this took none.
+        quantity: How many were ordered.
     """
 
     price: Expression | None = None
@@ -71,6 +72,7 @@ class Call(Request):
     valid_through: Expression | None = None
     line: Expression | None = None
     order: Expression | None = None
+    quantity: Expression | None = None
     alternative: Expression | None = None
     unknown_unless: Expression | None = Field(default=None, description="Holds if it is there at all.")
     asks_line: Expression | None = Field(default=None, description="Holds if the app asks which line.")

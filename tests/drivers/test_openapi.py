@@ -87,6 +87,7 @@ def test_the_same_journey_is_seen_the_same_way(walk: Begin, sandbox: Company) ->
             offers.REDEMPTION: Stance.ACCEPTED,
             lines.LINE: "Maya",
             offers.ORDER: "K-100001",
+            offers.QUANTITY: "1",
         }
         | WRITTEN_ANEW
     )
