@@ -64,10 +64,10 @@ def sealed(message: MailMessage) -> str:
         return "a PGP message"
     if lines_told(message) or BeautifulSoup(html_of(message), "html.parser").get_text(strip=True):
         return ""
-    pictures = (
-        ["a picture"] if re.search(r"<img\b(?![^>]*\balt=[\"']?[^\"'\s>])", html_of(message), re.IGNORECASE) else []
-    )
-    return next((kind for kind in kinds if not kind.startswith(("text/", "multipart/"))), "".join(pictures))
+    if re.search(r"<img\b(?![^>]*\balt=[\"']?[^\"'\s>])", html_of(message), re.IGNORECASE):
+        return "a picture"
+    has_text = any(kind.startswith("text/") for kind in kinds)  # empty, it says nothing, whatever is attached to it
+    return "" if has_text else next((kind for kind in kinds if not kind.startswith("multipart/")), "")
 
 
 def _parts(message: MailMessage, kind: str) -> str:
