@@ -68,8 +68,8 @@ def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
     if owed and not broken:
         missing = " and ".join(owed)
         return [_compromised(visit, f"nothing was told of the {missing}, so nothing of it can count as kept")]
-    unjudged = list(_unjudged(visit, standing, found, topics))
-    return unjudged if unjudged and not broken else found
+    unjudged = [] if broken else list(_unjudged(visit, standing, found, topics))
+    return [one for one in found if not unjudged or one.outcome is not Outcome.KEPT] + unjudged
 
 
 def _unjudged(visit: Visit, standing: Standing, found: Sequence[Finding], topics: Topics) -> Iterator[Finding]:

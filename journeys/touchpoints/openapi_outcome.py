@@ -20,9 +20,15 @@ _AROUND: Final = {"data", "result", "response", "order", "checkout", "payload", 
 _NO_ERROR: Final = {"", "0", "none", "no", "false", "ok", "success"}
 _FALSE: Final = {"false", "0", "no"}
 _FAILED: Final = {
-    *("rejected", "failed", "failure", "fail", "declined", "denied", "error", "refused", "unsuccessful", "not"),
+    *("rejected", "failed", "failure", "fail", "declined", "denied", "error", "refused", "unsuccessful"),
     *("cancelled", "canceled", "voided", "void", "expired", "invalid", "aborted", "blocked", "ineligible"),
 }
+_TAKEN: Final = {
+    *("accepted", "approved", "successful", "completed", "processed", "placed", "created", "found", "allowed"),
+    *("eligible", "applicable", "applied", "valid", "available", "possible", "permitted", "authorized", "authorised"),
+}
+"""What an order that is not so has failed by; one that is not shipped has not."""
+_DENYING: Final = {"not", "no"}
 _UNDECIDED: Final = {"review", "reviewing", "requires", "required", "verification", "approval", "incomplete", "draft"}
 _UNDECIDED_WITHOUT_NUMBER: Final = {"pending", "processing", "progress", "queued", "waiting", "awaiting", "hold"}
 """A shop that gave the order a number has taken it, and calls it so until it is paid or sent."""
@@ -63,7 +69,7 @@ def denied_in(told: Any, *, number: str | None = None, found: Any = None, orders
     failed = next((f"{key}: {value}" for key, value in statuses if _is_failed(value)), "")
     numbered = found not in (None, "")
     undecided = _UNDECIDED if numbered else _UNDECIDED | _UNDECIDED_WITHOUT_NUMBER
-    waiting = next((f"{key}: {value}" for key, value in statuses if _named(value) & undecided), "")
+    waiting = next((f"{key}: {value}" for key, value in statuses if _is_undecided(value, undecided)), "")
     missing = f"{number} is missing" if orders and number and not numbered else ""
     if told is False:
         why = "false"
@@ -107,7 +113,15 @@ def _is_error(key: str) -> bool:
 
 
 def _is_failed(value: Any) -> bool:
-    return bool(_named(value) & _FAILED) or (isinstance(value, str) and stance(value) is not Stance.NOT_UNDERSTOOD)
+    named = _named(value)
+    if named & _FAILED or ("not" in named and named & _TAKEN):
+        return True
+    return isinstance(value, str) and stance(value) is not Stance.NOT_UNDERSTOOD
+
+
+def _is_undecided(value: Any, undecided: set[str]) -> bool:
+    named = _named(value)
+    return bool(named & undecided) and not named & _DENYING
 
 
 def _told_to_people(part: Mapping[str, Any]) -> Iterator[str]:
