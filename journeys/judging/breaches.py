@@ -25,7 +25,7 @@ def heading(promise: Promise, findings: Sequence[Finding]) -> str:
     when = f"{promise.valid_from.day} {promise.valid_from:%B}"
     return (
         f'{len(broke)} of {len(places)} {noun} broke "{promise.name}", '
-        f"promised to {promise.shopper} by {promise.said_by.value} {promise.source} on {when}"
+        f"promised to {promise.shopper} by {promise.said_by.value} on {when} ({promise.source})"
     )
 
 

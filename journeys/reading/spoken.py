@@ -128,7 +128,9 @@ class Spoken:
         figures = in_figures(plain(sentence), self.language, self.company.currency)
         amounts = [one for one in self._amounts(figures) if one.money is None or _is_possible(one.money)]
         free, not_free = self._free(figures)
-        named = self._named(figures) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
+        free = self._of_itself(free, amounts)
+        signed = _with_signs(figures, amounts)
+        named = self._named(signed) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
         if not amounts and not free and named and (bare := _BARE.search(figures)):
             figures = f"{figures[: bare.start(1)]}{self.company.currency} {figures[bare.start(1) :]}"
             return self._read(sentence, figures, self._amounts(figures), named, not_free)
@@ -161,7 +163,7 @@ class Spoken:
         words, now = self._words, self._chosen(figures, amounts, named)
         if any(one.role is Role.CONDITIONAL for one in amounts):
             return Heard(unclear="it holds only under a condition")
-        if words.any("amounts", "untaxed").search(figures):
+        if words.any("amounts", "untaxed").search(figures) and not _is_with_tax(now, amounts):
             return Heard(unclear="what comes on top is not said")
         if words.any("amounts", "spent").search(figures):
             return Heard(unclear="it holds only for who buys more")
@@ -248,6 +250,12 @@ class Spoken:
             found.append(Amount(Money(0, self.company.currency), role, one[0], one.start(), one.end()))
         return found, not_free
 
+    def _of_itself(self, free: list[Amount], amounts: Sequence[Amount]) -> list[Amount]:
+        """Leave out that nothing more is to be paid (``at no extra charge``) where a price is named beside it."""
+        if not any(one.role in _PRICES and one.money for one in amounts):
+            return free
+        return [one for one in free if not self._words.any("amounts", "extra").search(one.words)]
+
     def _negated_behind(self, figures: str, place: int) -> bool:
         if self.language != "de":
             return False
@@ -307,6 +315,23 @@ def _is_possible(money: Money) -> bool:
     """Tell whether anybody asks for so much: not for parts of a cent."""
     digits = get_currency_precision(money.currency.code)
     return money.amount < _MOST and money.amount == round(money.amount, digits)
+
+
+def _with_signs(figures: str, amounts: Sequence[Amount]) -> str:
+    """Write amounts with a sign in place of a word before them (``Rs. 130``), by which they are seen to be named."""
+    for one in amounts:
+        said = figures[one.at : one.end]
+        if (number := re.search(r"\d.*", said)) and re.match(r"(?![A-Z]{3}\b)[^\W\d]", said):
+            figures = f"{figures[: one.at]}{f'${number[0]}'.ljust(len(said))}{figures[one.end :]}"
+    return figures
+
+
+def _is_with_tax(now: Amount | None, amounts: Sequence[Amount]) -> bool:
+    """Tell whether what is to be paid is named beside what it is without its tax."""
+    net = [one.money for one in amounts if one.role is Role.NET and one.money is not None]
+    if now is None or now.money is None or not net:
+        return False
+    return all(one.currency == now.money.currency and one < now.money for one in net)
 
 
 def _is_free_now(free: Sequence[Amount]) -> bool:

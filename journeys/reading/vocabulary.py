@@ -88,6 +88,7 @@ class _Amounts(_Section):
     free: Patterns = ()
     free_for: Patterns = ()
     costs_nothing: Patterns = ()
+    extra: Patterns = ()
     determiners: Patterns = ()
     besides: Patterns = ()
     at_first: Patterns = ()

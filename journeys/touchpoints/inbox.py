@@ -18,7 +18,7 @@ from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import LetterRead, Letters, sent_at
-from journeys.touchpoints.mail_parts import html_of, sealed, text_of
+from journeys.touchpoints.mail_parts import html_of, sealed, text_of, unread_pictures
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
@@ -74,6 +74,10 @@ class Inbox:
             read.said.append(Said(offers.ITEM, other, other))
         _keep(visit, letters, message, "the email with the offer")
         _write_down(visit, read)
+        if not visit.has(offers.PRICE) and (pictures := unread_pictures(message)):
+            what = "a picture that is" if pictures == 1 else f"{pictures} pictures that are"
+            problem = f"The message to {visit.shopper.name} names no price in words, and shows {what} not read here"
+            raise Compromised(f"{problem}.")
 
     def confirm_order(self, visit: OpenVisit) -> None:
         """Wait for the message that names the order; where nothing was ordered, see whether one claims it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 from journeys.company.company_file import TouchpointSettings
@@ -53,6 +54,9 @@ _VALUE_BEGINS: Final = {
 }
 _ANYWHERE: Final = {"valid_through"}
 """Terms whose longer labels are found within a sentence too."""
+
+_ROW: Final = re.compile(r"[^:：]*[^\W\d][^:：]*[:：]\s*\S.*\d")
+"""A line of a list that names a thing and a figure; below a label that stands alone, each of them is meant."""
 
 _LINES_BELOW: Final = 3
 
@@ -111,10 +115,11 @@ def values_by_label(patterns: Patterns, term: str, lines: Sequence[str]) -> Iter
             if found := pattern.search(line):
                 value = found[1].strip()
                 below = [*_unlabelled(patterns, lines[number + 1 : number + 1 + _LINES_BELOW])]
-                words = line
-                if not value and below:
-                    value, words = below[0], f"{line} {below.pop(0)}"
-                together.append((value, words, below))
+                if value or not below:
+                    together.append((value, line, below))
+                    continue
+                rows = list(takewhile(_ROW.match, below)) or below[:1]
+                together += [(row, f"{line} {row}", below[at:]) for at, row in enumerate(rows, 1)]
         yield together
 
 

@@ -7,13 +7,13 @@ from email.errors import MessageError
 from email.message import Message
 from typing import Final
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from bs4.dammit import UnicodeDammit
 from imap_tools import MailMessage
 
 from journeys.tools.plain_text import lines_of_text, unwrapped
 
-__all__ = ["html_of", "lines_told", "sealed", "text_of"]
+__all__ = ["html_of", "lines_told", "sealed", "text_of", "unread_pictures"]
 
 _MEANT: Final = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252"}
 """What browsers take a character set for: whoever says Latin 1 and writes a euro means the other."""
@@ -25,6 +25,10 @@ _SEALED: Final = re.compile(
     re.IGNORECASE,
 )
 _SEALED_TEXT: Final = "-----BEGIN PGP MESSAGE-----"
+
+_WIDTH: Final = re.compile(r"(?<![\w-])width:\s*(\d+)px")
+_ROOM_FOR_WORDS: Final = 200
+"""So many pixels a picture is wide that may say what the text does not; logos and icons are less."""
 
 _BULLETS: Final = re.compile(r"^[ \t]*[-•·▪][ \t]+", re.MULTILINE)
 _BOLD: Final = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*\n]*[^\s*])\1(?![\w*])")
@@ -64,10 +68,22 @@ def sealed(message: MailMessage) -> str:
         return "a PGP message"
     if lines_told(message) or BeautifulSoup(html_of(message), "html.parser").get_text(strip=True):
         return ""
-    if re.search(r"<img\b(?![^>]*\balt=[\"']?[^\"'\s>])", html_of(message), re.IGNORECASE):
+    if unread_pictures(message):
         return "a picture"
-    has_text = any(kind.startswith("text/") for kind in kinds)  # empty, it says nothing, whatever is attached to it
-    return "" if has_text else next((kind for kind in kinds if not kind.startswith("multipart/")), "")
+    shut = (part.get_content_type() for part in message.obj.walk() if not part.get("Content-ID"))
+    return next((kind for kind in shut if not kind.startswith(("text/", "multipart/"))), "")
+
+
+def unread_pictures(message: MailMessage) -> int:
+    """Count the pictures that a message shows large, without saying in words what is on them."""
+    shown = BeautifulSoup(html_of(message), "html.parser").find_all("img")
+    return sum(not str(one.get("alt") or "").strip() and _is_large(one) for one in shown)
+
+
+def _is_large(picture: Tag) -> bool:
+    """Tell whether there is room for words on a picture; one that is as large as it is may be."""
+    told = [str(picture.get("width") or "").removesuffix("px"), *_WIDTH.findall(str(picture.get("style") or ""))]
+    return min((int(one) for one in told if one.isdecimal()), default=_ROOM_FOR_WORDS) >= _ROOM_FOR_WORDS
 
 
 def _parts(message: MailMessage, kind: str) -> str:

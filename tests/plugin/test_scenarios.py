@@ -216,7 +216,8 @@ def test_a_failing_then_does_not_stop_the_journey_and_the_end_lists_every_breach
     assert linda.ended.error is not None
     assert linda.ended.error in walk.result.out, "the reader sees what the ledger keeps"
     for words in (
-        'broke "free phone upgrade", promised to Linda by email <upgrade@kestrel.example> on ',
+        'broke "free phone upgrade", promised to Linda by email on ',
+        "(<upgrade@kestrel.example>)",
         "charged the regular price: asked 130.00 USD",
         "honoured part of the offer: asked 110.00 USD, where 130.00 USD is regular",
         "repeat with: pytest 'features/walked.feature::She prefers to talk' --company kestrel --shopper-seed 4711",

@@ -169,6 +169,44 @@ def test_a_letter_that_nobody_here_can_open_is_nobodys_breach(post: Post, head: 
         post.opens(source)
 
 
+EMPTY = "--b\nContent-Type: text/plain\n\n\n--b\n"
+HERO = "<p>Valid through: 31 December 2026</p><img {} src='cid:hero'>"
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Disposition: attachment\n\nx',
+        'Content-Type: application/pdf; name="offer.pdf"\nContent-Disposition: attachment\n\nx',
+        'Content-Type: image/jpeg\nContent-Disposition: inline; filename="offer.jpg"\n\nx',
+    ],
+)
+def test_an_attachment_below_an_empty_text_is_what_cannot_be_opened(post: Post, attached: str) -> None:
+    head = LETTER.replace("text/plain; charset=utf-8", "multipart/mixed; boundary=b")
+
+    with pytest.raises(Compromised, match="cannot be opened"):
+        post.opens(delivered(post, f"{head}Subject: Just for you\n\n{EMPTY}{attached}\n--b--\n"))
+
+
+@pytest.mark.parametrize(
+    "looks", ["width='600' alt=''", "alt=' '", "style='width: 100%'", "style='max-width:20px;width:300px'"]
+)
+def test_a_price_that_may_stand_in_a_picture_is_not_missing(post: Post, looks: str) -> None:
+    head = LETTER.replace("text/plain", "text/html")
+
+    with pytest.raises(Compromised, match="names no price in words, and shows a picture that is not read here"):
+        post.opens(delivered(post, f"{head}Subject: Just for you\n\n{HERO.format(looks)}"))
+
+
+@pytest.mark.parametrize("looks", ["width='1' height='1'", "width='120px'", "alt='Acme'", "style='width:24px'"])
+def test_a_picture_without_room_for_words_or_with_its_own_hides_no_price(post: Post, looks: str) -> None:
+    head = LETTER.replace("text/plain", "text/html")
+
+    visit = post.opens(delivered(post, f"{head}Subject: Just for you\n\n{HERO.format(looks)}"))
+
+    assert "price" not in told(visit)
+
+
 def test_a_signed_letter_is_read(post: Post) -> None:
     body = f"--b\nContent-Type: text/plain\n{PRICE}--b\nContent-Type: application/pkcs7-signature\n\nMII\n--b--\n"
     head = LETTER.replace("text/plain; charset=utf-8", "multipart/signed; boundary=b")
