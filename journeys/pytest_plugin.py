@@ -28,6 +28,7 @@ from journeys.running.run_folder import new_folder
 from journeys.running.scenario_run import LEDGER, ScenarioRunner
 from journeys.running.seeds import Seeds, add_options
 from journeys.running.sharding import Shard, Sharder, read_durations, read_shard
+from journeys.running.stopping import Stopping
 from journeys.running.tally import Tally, tell_standing
 from journeys.running.workers import RUN_FOLDER, Receiver, folder_of_worker, tell_worker
 from journeys.tools.browsing import TraceMode
@@ -124,6 +125,7 @@ def pytest_configure(config: pytest.Config) -> None:
             config.pluginmanager.register(Tally())  # shop run brings its own
     if RUN_FOLDER in config.stash:
         config.pluginmanager.register(RollCall(config, config.stash[RUN_FOLDER], config.stash[LEDGER]))
+        config.pluginmanager.register(Stopping())
     for tag in TAGS:
         config.addinivalue_line("markers", f"{tag}: {A_TAG_OF_FEATURES}")
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from types import FrameType
+from collections.abc import Iterable
+from contextlib import suppress
 
 from journeys.company.account_pool import AccountPool
 from journeys.errors import MysteryShopperError, Unreachable
@@ -16,7 +13,7 @@ from journeys.records.record import CleanedUp, Created
 from journeys.records.run import Run
 from journeys.touchpoints.directory import CleansUp, Directory
 
-__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "uninterrupted", "use_again"]
+__all__ = ["Cleaners", "clean_up", "left_behind", "left_behind_words", "use_again"]
 
 
 class Cleaners:
@@ -66,28 +63,6 @@ def use_again(cleaned: Iterable[CleanedUp], run: str, pool: AccountPool | None) 
         if all(one.problem is None for one in own):
             with suppress(Unreachable):
                 pool.memory.forget_scenario(run, scenario)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let a Ctrl-C, or a SIGTERM, that comes meanwhile wait for the end of the block."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals come to the main thread
-        return
-    came: list[int] = []
-    ends = (signal.SIGINT, signal.SIGTERM)
-
-    def remember(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
-
-    before = {number: signal.signal(number, remember) for number in ends}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        if came:
-            signal.raise_signal(came[0])
 
 
 def left_behind(run: Run) -> list[Created]:

@@ -125,8 +125,8 @@ class Conductor:
         """Write down at once, and once, that something came into being at the company."""
         if (what, reference) not in {(one.what, one.reference) for one in self.made}:
             created = Created(scenario=self.scenario, what=what, reference=reference, where=where, by_hand=by_hand)
+            self.made.append(created)  # first: whoever is stopped here has it undone
             self.ledger.append(created)
-            self.made.append(created)
 
     @contextmanager
     def _recorded(self, visit: OpenVisit) -> Iterator[None]:

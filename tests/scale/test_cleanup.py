@@ -20,7 +20,7 @@ from journeys.errors import Unreachable
 from journeys.records.ledger import Ledger, read
 from journeys.records.record import CleanedUp, Created, ScenarioStarted
 from journeys.records.run import Run, read_run
-from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words, uninterrupted
+from journeys.running.cleanup import Cleaners, clean_up, left_behind, left_behind_words
 
 from ..plugin.conftest import Suite
 
@@ -291,28 +291,3 @@ def test_the_company_file_of_another_company_is_refused(suite: Suite) -> None:
     assert (gone.code, gone.out) == (0, "That run opened the company itself: what it made is gone with it.\n")
     assert result.code == 2
     assert "That run shopped another company: 'Merlin'." in result.said
-
-
-def test_a_ctrl_c_waits_until_what_was_begun_is_undone() -> None:
-    done = []
-
-    def undo() -> None:
-        with uninterrupted():
-            signal.raise_signal(signal.SIGINT)
-            done.append("undone")
-
-    with pytest.raises(KeyboardInterrupt):
-        undo()
-
-    assert done == ["undone"]
-    with pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
-
-
-def test_without_a_ctrl_c_nothing_is_interrupted() -> None:
-    before = signal.getsignal(signal.SIGINT)
-
-    with uninterrupted():
-        pass
-
-    assert signal.getsignal(signal.SIGINT) is before
