@@ -6,8 +6,11 @@ import argparse
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -87,6 +90,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
     """Declare the hooks that reports follow a run by."""
     pluginmanager.add_hookspecs(hooks)
+
+
+def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager) -> None:
+    """Register what a package names of its own modules as plugins, as ``steps`` does.
+
+    pytest would do so as well, but read what all installed packages offer before each: half a second for ours.
+    What cannot be imported is left to it, which tells so.
+    """
+    if not isinstance(plugin, ModuleType):
+        return
+    listed: str | Sequence[str] = getattr(plugin, "pytest_plugins", ())
+    for name in (listed,) if isinstance(listed, str) else listed:
+        if name.startswith(f"{plugin.__name__}.") and not manager.has_plugin(name) and not manager.is_blocked(name):
+            pytest.register_assert_rewrite(name)
+            with suppress(Exception):
+                manager.register(import_module(name), name)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,9 +14,6 @@ from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.examination import Check
 
 from .allure_home import HOW_TO_INSTALL, is_installed
-from .allure_report import write_setting
-from .matrix import matrix_text
-from .publish import publish
 from .wording import told
 
 __all__ = ["progress_line"]
@@ -45,6 +42,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     run = _finished_run(config)
     if run is None:
         return
+    # Only here: commands that walk nothing load this module as well, and need neither templates nor tables.
+    from .allure_report import write_setting
+    from .matrix import matrix_text
+    from .publish import publish
+
     lines = publish(run, allure=not config.option.no_report)
     write_setting(run)
     if config.option.verbose >= 0:

@@ -43,7 +43,10 @@ _FRESH_PATH = json.loads(
 )
 """Where a new interpreter looks for modules, besides its folder and what ``PYTHONPATH`` names."""
 
-for _name in ("journeys.cli", "journeys.api", "journeys.pytest_plugin", "journeys.running.preflight", "bs4", "tomlkit"):
+for _name in (
+    *("journeys.cli", "journeys.api", "journeys.pytest_plugin", "journeys.running.preflight"),
+    *("allure_commons.reporter", "anyio._backends._asyncio", "bs4", "jinja2", "mako.lookup", "rich.table", "tomlkit"),
+):
     importlib.import_module(_name)
 
 

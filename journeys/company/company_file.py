@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, create_model, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.company.casting import AccountsSettings, PersonaSettings
@@ -204,7 +204,7 @@ def company_model(kinds: Topics) -> type[Company]:
         "standards": (standards, Field(default=standards(), description=_help("standards"))),
         "promises": (dict[str, promise], Field(default_factory=dict, description=_help("promises"))),  # type: ignore[valid-type]
     }
-    model = create_model("Company", __base__=Company, __doc__=Company.__doc__, **fields)
+    model = Company.extended(fields)
     model._kinds = kinds  # noqa: SLF001 - its own module
     return model
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, WithJsonSchema, create_model, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeys.company.settings import Address, Driver, Duration, Section, spoken_to_over
@@ -145,7 +145,7 @@ def standards_section(known: Sequence[Standard[Any]]) -> type[StandardsSettings]
         )
         for one in known
     }
-    return create_model("StandardsSettings", __base__=StandardsSettings, __doc__=StandardsSettings.__doc__, **fields)
+    return StandardsSettings.extended(fields)
 
 
 def promise_section(terms: Sequence[Term[Any]]) -> type[PromiseSettings]:
@@ -154,7 +154,7 @@ def promise_section(terms: Sequence[Term[Any]]) -> type[PromiseSettings]:
         one.key: (Annotated[str | None, WithJsonSchema(_like(one.form))], Field(default=None, description=one.help))
         for one in (*terms, *COMMON)
     }
-    return create_model("PromiseSettings", __base__=PromiseSettings, __doc__=PromiseSettings.__doc__, **fields)
+    return PromiseSettings.extended(fields)
 
 
 def _like(form: Form[Any] | None) -> dict[str, Any]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 from moneyed import CURRENCIES, CurrencyDoesNotExist, get_currency
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    WithJsonSchema,
+    create_model,
+)
 
 from journeys.errors import InvalidPromise, nearest
 from journeys.promises.clock import read_duration
@@ -35,6 +44,12 @@ class Section(BaseModel):
     """A section of a company file: unknown keys are refused, errors show no values, and docstrings are its help."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)
+
+    @classmethod
+    def extended(cls, fields: Mapping[str, Any]) -> type[Self]:
+        """Make a section of the same name with more keys; no source has docstrings below them, so none is searched."""
+        options = {"use_attribute_docstrings": False}
+        return create_model(cls.__name__, __base__=cls, __doc__=cls.__doc__, __cls_kwargs__=options, **fields)
 
 
 def _duration(value: object) -> timedelta:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-import textwrap
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeGuard
 
 from journeys.errors import InvalidCompany
@@ -28,14 +28,21 @@ def check_terms(found: type, where: str, kinds: Topics) -> None:
         InvalidCompany: With the line, the term, and the nearest right one.
     """
     try:
-        lines, first = inspect.getsourcelines(found)
         module, file = sys.modules[found.__module__], inspect.getsourcefile(found)
+        whole = _parsed(inspect.getsource(module))
     except (OSError, TypeError, KeyError):
         return
-    for node in ast.walk(ast.parse(textwrap.dedent("".join(lines)))):
+    nodes = ast.walk(whole) if "." in found.__qualname__ else whole.body
+    own = (node for node in nodes if isinstance(node, ast.ClassDef) and node.name == found.__name__)
+    for node in (within for one in own for within in ast.walk(one)):
         if _writes_down(node) and (wrong := _wrong_term(node.args[0], vars(module), kinds)):
             wrong.problem = f"{where}: {found.__name__} writes down {wrong.problem}"
-            raise wrong.at(f"{file}:{first + node.lineno - 1}")
+            raise wrong.at(f"{file}:{node.lineno}")
+
+
+@lru_cache
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 def _writes_down(node: ast.AST) -> TypeGuard[ast.Call]:
