@@ -51,7 +51,7 @@ for _name in (
 
 
 def run_module(
-    *arguments: str, folder: Path, environment: Mapping[str, str], seconds: float, as_shown: bool = False
+    *arguments: str, folder: Path, environment: Mapping[str, str], seconds: float = 240, as_shown: bool = False
 ) -> tuple[int, str, str]:
     """Run a module with arguments in a folder; return how it ended, what it printed, and what it complained of.
 

@@ -30,7 +30,7 @@ def test_a_forked_command_begins_and_ends_as_a_new_one(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    code, out, _ = run_module("told", folder=tmp_path, environment=environment, seconds=60)
+    code, out, _ = run_module("told", folder=tmp_path, environment=environment)
 
     assert (code, out) == (0, new.stdout)
     assert [one.name for one in tmp_path.iterdir() if one.is_dir() and one.name != "__pycache__"] == []

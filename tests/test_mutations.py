@@ -76,7 +76,7 @@ def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path,
     there = " and ".join((place_of(name) or "").split())
     for only in [["-k", there], []] if there else [[]]:  # those that are named by the place first, to be quick
         command = [*files, *reading, *asked, *only]
-        code, said, _ = run_module("pytest", *command, folder=ROOT, environment=environment, seconds=110)
+        code, said, _ = run_module("pytest", *command, folder=ROOT, environment=environment)
         if code == pytest.ExitCode.TESTS_FAILED:
             break
 

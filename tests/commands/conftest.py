@@ -41,7 +41,7 @@ def shop(tmp_path: Path) -> Shop:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
         output = ["--output", str(tmp_path / "runs")] if arguments[:1] == ("run",) else []
         given = {"COLUMNS": "200", "PYTEST_ADDOPTS": "--no-report -p no:cacheprovider"} | environment
-        done = run_module("journeys", *arguments, *output, folder=folder, environment=inherited | given, seconds=100)
+        done = run_module("journeys", *arguments, *output, folder=folder, environment=inherited | given)
         assert "Traceback (most recent call last)" not in done[1] + done[2]
         return Result(*done)
 

@@ -17,7 +17,7 @@ from .blocks import Block
 
 __all__ = ["Terminal"]
 
-_PATIENCE_SECONDS = 200
+_PATIENCE_SECONDS = 240
 _ECHO = "echo $?"
 _QUICKER = "--no-report -p no:cacheprovider"
 """No page is about Allure's report, which takes as long to make as a journey takes to walk."""
@@ -92,7 +92,7 @@ class Terminal:
     def _fork(self, module: str, *arguments: str) -> str:
         environment = self._environment | {"PWD": str(self.folder)}
         self._ended, shown, _ = run_module(
-            module, *arguments, folder=self.folder, environment=environment, seconds=_PATIENCE_SECONDS, as_shown=True
+            module, *arguments, folder=self.folder, environment=environment, as_shown=True
         )
         return shown
 

@@ -185,7 +185,7 @@ class Suite:
     def _run(self, *arguments: str) -> Result:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_"))}
         environment = inherited | {"COLUMNS": "200"} | self.environment
-        return Result(*run_module(*arguments, folder=self.folder, environment=environment, seconds=90))
+        return Result(*run_module(*arguments, folder=self.folder, environment=environment))
 
     def run(self) -> Run:
         """Read the latest run."""
