@@ -39,6 +39,7 @@ from journeys.walking.unknown import (
     nobody_introduced,
     nobody_named,
     not_a_customer,
+    refuse_names,
     refuse_pronoun,
 )
 
@@ -364,8 +365,7 @@ class Journey:
     # Within
 
     def _refuse_name(self, name: str, family: Sequence[str]) -> None:
-        for one in (name, *family):
-            refuse_pronoun(one)
+        refuse_names(name, family)
         if name in self._customers:
             raise introduced_before(name)
 

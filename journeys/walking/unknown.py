@@ -19,6 +19,7 @@ __all__ = [
     "nobody_promised",
     "not_a_customer",
     "nothing_before",
+    "refuse_names",
     "refuse_pronoun",
 ]
 
@@ -94,6 +95,21 @@ def nothing_before(does: str, before: str) -> AuthorError:
     """Say that a visit is about something that nobody has done."""
     problem = f"There is nothing here yet for somebody who {does}: nobody {before} before"
     return AuthorError(problem, remedy=f"Before it, add a When in which somebody {before}.")
+
+
+def refuse_names(shopper: str, family: Iterable[str]) -> None:
+    """See that a shopper and those of the family with a line of their own have names, and each another.
+
+    Raises:
+        UnknownName: One is a pronoun, or the name of somebody before: nobody could tell whose line is meant.
+    """
+    named: set[str] = set()
+    for one in (shopper, *family):
+        refuse_pronoun(one)
+        if one in named:
+            remedy = "Give each person another name: their lines are told apart by them."
+            raise UnknownName(f"Two of {shopper}'s lines would be of one name", value=one, remedy=remedy)
+        named.add(one)
 
 
 def refuse_pronoun(name: str) -> None:

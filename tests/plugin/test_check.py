@@ -171,6 +171,10 @@ FOUND = {
         GOOD + "    And nobody turned Lina away\n",
         "14:23: Nobody introduced this shopper: 'Lina'. Did you mean 'Linda'? Valid: Linda.",
     ),
+    "a child who is called like the parent": (
+        GOOD.replace("    When", "    Given Omar is a customer, with a line for his son Omar\n    When"),
+        "12:11: Two of Omar's lines would be of one name: 'Omar'. Give each person another name",
+    ),
     "a line that nobody was given": (
         GOOD.replace("    Then", "    And she asks the store about the offer for Maia's line\n    Then"),
         "13:48: Linda has no line for this person: 'Maia'. Did you mean 'Maya'? Valid: Linda, Maya.",

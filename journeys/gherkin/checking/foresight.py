@@ -45,6 +45,7 @@ from journeys.walking.unknown import (
     nobody_promised,
     not_a_customer,
     nothing_before,
+    refuse_names,
     refuse_pronoun,
 )
 
@@ -150,9 +151,7 @@ class Foresight:
             self.strangers = True
             self._who(name)
             return
-        for one in (name, *family):
-            if isinstance(one, str):
-                refuse_pronoun(one)
+        refuse_names(name, (one for one in family if isinstance(one, str)))
         self._who(name)
         before = self._known.people.get(name)
         if before is not None and before.customer:
