@@ -73,16 +73,22 @@ def _judge(visit: Visit, standing: Standing, topics: Topics) -> list[Finding]:
 
 
 def _unjudged(visit: Visit, standing: Standing, found: Sequence[Finding], topics: Topics) -> Iterator[Finding]:
-    """Find what was promised, due and seen, and what no rule said anything of: nothing of that can count as kept."""
-    if standing.due(visit) is not Due.HONOUR:
+    """Find what was promised, due and seen, and what no rule said anything of: nothing of that can count as kept.
+
+    Nor does a visit about what had been used up before, if its topic says nothing of that.
+    """
+    due, topic = standing.due(visit), topics.named(visit.purpose.topic)
+    reason = f"compared with nothing, since no rule of the topic {topic.name!r} said anything of the {{term}}"
+    if due is Due.NOTHING_TWICE and not any(one.about == topic.about for one in found):
+        times = "once" if standing.promise.times == 1 else f"{standing.promise.times} times"
+        reason = f"it had been used {times} by then, as often as was promised, so no {{term}} was due any more"
+    elif due is not Due.HONOUR:
         return
     about = {one.term for one in found}
     for term, meant in standing.promise.terms.items():
         seen, own = visit.last(term), term.topic == visit.purpose.topic or term in visit.purpose.owes
         if term.checkable and term.form is not None and own and seen is not None and term not in about:
-            topic = topics.named(visit.purpose.topic)
-            reason = f"compared with nothing, since no rule of the topic {topic.name!r} said anything of the {term}"
-            finding = topic.untested(visit, term, term.form.write(meant), reason)
+            finding = topic.untested(visit, term, term.form.write(meant), reason.format(term=term))
             yield replace(finding, told=seen.value)
 
 

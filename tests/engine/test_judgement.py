@@ -1004,6 +1004,15 @@ def test_what_follows_of_a_refused_purchase_is_not_tested(consequence: Visit) ->
     ]
 
 
+@pytest.mark.parametrize("price", ["0.00 USD", "30.00 USD"])
+def test_a_price_asked_for_after_the_last_use_counts_as_kept_in_nothing(price: str) -> None:
+    judged = verdict(BOUGHT, visit("store", offers.ASK, (offers.PRICE, price), number=2))
+
+    (found,) = [one for one in judged.findings if one.visit == 2]
+    assert (found.outcome, found.told) == (Outcome.NOT_TESTED, price)
+    assert "used once by then" in found.reason
+
+
 @pytest.mark.parametrize(
     ("meant", "told", "alike"),
     [
