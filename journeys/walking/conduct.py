@@ -42,6 +42,7 @@ class Plan:
         words: What the shopper wants to have said or written, or is looking for.
         quantity: How many of it the shopper wants.
         by: Who goes in the shopper's place, if somebody does.
+        visitor: Whether the shopper is somebody whom the company does not know.
     """
 
     shopper: Shopper
@@ -52,6 +53,7 @@ class Plan:
     words: str = ""
     quantity: int = 1
     by: Shopper | None = None
+    visitor: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +116,7 @@ class Conductor:
             on_created=lambda what, reference, by_hand: self.note_created(what, reference, place, by_hand),
             on_using=self.borrowed.setting_out_to_use,
         )
-        with self._recorded(visit):
+        with self._recorded(visit, plan):
             if not self.rehearsing:
                 driver: object = self.directory.able(place, purpose.ability)
                 visit.notices = noticed_by(driver, self.directory.kinds)
@@ -129,30 +131,30 @@ class Conductor:
             self.ledger.append(created)
 
     @contextmanager
-    def _recorded(self, visit: OpenVisit) -> Iterator[None]:
+    def _recorded(self, visit: OpenVisit, plan: Plan) -> Iterator[None]:
         self.tools.browsing.begin_visit(self.directory.settings(visit.touchpoint).timeout)
         try:
             yield
         except Exception as error:
             if self._held_back(visit, error):
-                self._finish(visit)
+                self._finish(visit, plan)
                 return
             if visit.withheld and (isinstance(error, Compromised) or not _is_on_purpose(error)):
                 problem = f"The {visit.touchpoint} showed the affairs of another customer, and was not read further"
-                self._finish(visit, problem)
+                self._finish(visit, plan, problem)
                 raise NotUnderstood(problem) from None
             if _is_on_purpose(error):
-                self._finish(visit, f"{type(error).__name__}: {error}")
+                self._finish(visit, plan, f"{type(error).__name__}: {error}")
                 raise
             told = explained(error, self._where(visit))
             if isinstance(error, BrowserError) and (log := log_of(self.tools.redactor.clean(error.message))):
                 visit.attach(ExhibitKind.TRANSCRIPT, "what the browser tried", log)
                 told.add_note(f"The browser tried:\n{log}")
-            self._finish(visit, str(told))
+            self._finish(visit, plan, str(told))
             raise told from error
         else:
             self._held_back(visit)
-            self._finish(visit)
+            self._finish(visit, plan)
 
     def _where(self, visit: OpenVisit) -> Where:
         """Tell where a driver was when it failed, and keep a picture of the page it was on."""
@@ -178,10 +180,12 @@ class Conductor:
         visit.saw(using, Stance.STOPPED, str(stopped))
         return True
 
-    def _finish(self, visit: OpenVisit, problem: str | None = None) -> None:
+    def _finish(self, visit: OpenVisit, plan: Plan, problem: str | None = None) -> None:
         if exchanges := self.tools.http.take_exchanges():
             visit.attach(ExhibitKind.EXCHANGE, "requests and responses", exchanges)
         closed = visit.close(problem, self.borrowed.earlier(visit))
+        if plan.visitor and closed.earlier is None:
+            closed = replace(closed, earlier=self._used_by_whomever(closed, plan.promise))
         if visit.withheld:
             self.tools.browsing.end_visit(None)
         elif (trace := self._end_trace(closed, visit.promise)) is not None:
@@ -193,6 +197,21 @@ class Conductor:
         self.on_visit(closed)
         used = closed.bought if closed.bought or problem is None else None
         self.borrowed.ended(visit, used=used)
+
+    def _used_by_whomever(self, visit: Visit, promise: Promise) -> str | None:
+        """Say that a code of the company file is called used to a visitor who has not used it: others may have."""
+        codes = [str(value) for term, value in promise.terms.items() if term.spent]
+        if promise.name not in self.tools.company.promises or not codes:
+            return None
+        if not any(seen.value == Stance.USED and Stance.USED in seen.term.excuses for seen in visit.observations):
+            return None
+        if any(one.bought for one in self.visits if (one.shopper, one.promise) == (visit.shopper, visit.promise)):
+            return None
+        return (
+            f"the {visit.touchpoint} calls the code {' and '.join(codes)} used, and {visit.shopper} is a visitor who "
+            "has not used it: an earlier run may have, or anybody, since the company file gives it to whoever comes. "
+            "Have the company renew it, or put one there that can be used often"
+        )
 
     def _end_trace(self, visit: Visit, promise: Promise) -> Exhibit | None:
         browsing = self.tools.browsing

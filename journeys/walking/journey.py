@@ -291,6 +291,7 @@ class Journey:
             words=words,
             quantity=quantity,
             by=helper,
+            visitor=shopper.name not in self._customers,
         )
         try:
             visit = self._conductor.visit(plan)

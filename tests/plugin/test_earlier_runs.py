@@ -63,6 +63,16 @@ class Office:
     def start_afresh(self): ...
 
 
+class Single(Website):
+    """Has one code, for whoever comes first."""
+
+    def redeem(self, visit):
+        if USED.exists():
+            visit.saw(offers.OFFER, Stance.USED, "This code has been used.")
+            return
+        super().redeem(visit)
+
+
 class Desk(Website):
     """Answers every complaint with the case that it has open already."""
 
@@ -200,6 +210,25 @@ def test_where_undone_orders_free_their_offers_one_account_does_for_ever(suite: 
     suite.feature("Spring", REDEEMS.format(place="website"), background="")
 
     assert [suite.shop("run", "--no-preflight").code for _ in range(2)] == [0, 0]
+
+
+def test_a_visitors_code_that_anybody_may_have_used_is_never_called_broken(suite: Suite) -> None:
+    keeps_data(suite, people=0)
+    file = suite.folder / "company.toml"
+    told = file.read_text(encoding="utf-8").replace('source = "leaflet"', 'source = "leaflet"\ncode = "SPRING-80"')
+    file.write_text(told.partition("[accounts]")[0].replace("acme_shop:Website", "acme_shop:Single"), encoding="utf-8")
+    buys = REDEEMS.format(place="website").replace("a customer", "a visitor")
+    twice = buys.replace("She buys", "She tries twice").replace(
+        "    Then", "    And she redeems the offer at the website\n    Then"
+    )
+    suite.feature("Spring", buys, background="")
+    first, second = suite.shop("run", "--no-preflight"), suite.shop("run", "--no-preflight")
+    (suite.folder / "used.txt").unlink()
+    suite.feature("Spring", twice, background="")
+    own = suite.shop("run", "--no-preflight")
+
+    assert [first.code, second.code, own.code] == [0, 3, 0], second.said + own.said
+    assert "the website calls the code SPRING-80 used, and Linda is a visitor who has not used it" in second.said
 
 
 @pytest.mark.parametrize(
