@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 from typing import Final
+from unicodedata import category
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
@@ -20,6 +21,7 @@ from journeys.errors import Compromised, DriverFault, NotUnderstood
 __all__ = ["Where", "explained", "loaded", "log_of"]
 
 _HTTP_ERROR: Final = 400
+_NO_SUCH_PAGE: Final = {404: "the server has no such page, HTTP 404", 410: "the server has no such page, HTTP 410"}
 _LONGEST_CODE: Final = 160
 _MOST_NAMED: Final = 8
 _STATE: Final = """() => {
@@ -77,7 +79,7 @@ def explained(error: Exception, where: Where) -> Compromised | DriverFault:
     """
     at, code = _code(error, where.driver)
     why_not = loaded(where.page) if where.page is not None else None
-    shown = _shown(where, why_not)
+    shown = _shown(where, why_not, error)
     if isinstance(error, BrowserError | AssertionError):
         said = str(error).strip()
         if why_not is None and (_missing(said) or _is_wrong_use(error)):
@@ -104,7 +106,7 @@ def loaded(page: Page) -> str | None:
     if page.url.startswith("chrome-error:"):
         return "no page was loaded"
     if state["status"] >= _HTTP_ERROR:
-        return f"the page is an error of the server's, HTTP {state['status']}"
+        return _NO_SUCH_PAGE.get(state["status"]) or f"the page is an error of the server's, HTTP {state['status']}"
     if state["ready"] != "complete":
         return "the page has not finished loading"
     if state["lost"]:
@@ -129,6 +131,8 @@ def _drivers_own(error: Exception, at: str, code: str, shown: str, page: Page | 
     role = (named[2] if named[1] == "role" else "") if named else ""
     there = list(_names(page, {role} if role else _FIELDS)) if page is not None and name else []
     problem = f"{code}: nothing on the page matches {looked_for[1]}"
+    if role and page is not None and (other := _called(page, name)):
+        return DriverFault(f"{problem}; called so is what has the role {other!r}", remedy=shown, place=at)
     if there and name:
         return DriverFault(
             f"{problem}; what is there is not called so", value=name, valid=there, remedy=shown, place=at
@@ -138,10 +142,20 @@ def _drivers_own(error: Exception, at: str, code: str, shown: str, page: Page | 
 
 def _names(page: Page, roles: Iterable[str]) -> Iterable[str]:
     """Name the page's controls of some roles; other things may be named after customers."""
+    names = [name for role, name in _named(page) if role in roles and role in _CONTROLS]
+    return list(dict.fromkeys(names))[:_MOST_NAMED]
+
+
+def _called(page: Page, name: str | None) -> str | None:
+    """Give the role of what the page calls by a name, as locators look for one, if anything is."""
+    return next((role for role, one in _named(page) if name and name.casefold() in one.casefold()), None)
+
+
+def _named(page: Page) -> list[tuple[str, str]]:
+    """Give what a page shows that has a name, by role and name without the characters that are only a picture."""
     with suppress(BrowserError):
         found = _NAMED.findall(page.locator("body").aria_snapshot())
-        names = [name for role, name in found if role in roles and role in _CONTROLS]
-        return list(dict.fromkeys(names))[:_MOST_NAMED]
+        return [(role, "".join(one for one in name if category(one) != "Co").strip()) for role, name in found]
     return []
 
 
@@ -178,18 +192,21 @@ def _code(error: Exception, driver: type) -> tuple[str, str]:
     return f"{near}:{found.lineno}", shorten((found.line or "").strip() or found.name, _LONGEST_CODE, placeholder=" …")
 
 
-def _shown(where: Where, why_not: str | None) -> str:
+def _shown(where: Where, why_not: str | None, error: Exception) -> str:
     """Tell of the page: how it loaded, whose error that makes it, and where its picture is."""
     if where.page is None:
         return ""
     if where.page.url == "about:blank":
+        if isinstance(error, BrowserError) and _OF_THE_WORLD.search(error.message):
+            return "No page could be opened: most likely not the driver's fault."
         return "No page had been opened yet: most likely the driver is wrong."
     address = where.page.url
-    whose = (
-        f"{why_not}: most likely not the driver's fault"
-        if why_not
-        else "it had loaded: most likely the driver is wrong"
-    )
+    if why_not in _NO_SUCH_PAGE.values():
+        whose = f"{why_not}: its address is wrong in the driver or the company file, or the company has taken it away"
+    elif why_not:
+        whose = f"{why_not}: most likely not the driver's fault"
+    else:
+        whose = "it had loaded: most likely the driver is wrong"
     picture = f" Picture: {where.picture}." if where.picture is not None else ""
     return f"The page was {address}; {whose}.{picture}"
 

@@ -67,6 +67,10 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def follows_a_button(page: Page) -> None:
+    page.get_by_role("link", name="Log in").click()
+
+
 def asserts_nothing_found(page: Page) -> None:
     expect(page.get_by_label("Password")).to_be_visible()
 
@@ -100,6 +104,7 @@ def waits_for_another_text(page: Page) -> None:
     [
         ("/", sign_in, DriverFault, "'Sign in'. Did you mean 'Log in'? Valid: Log in. The page was http"),
         ("/", sign_in, DriverFault, "it had loaded: most likely the driver is wrong"),
+        ("/", follows_a_button, DriverFault, "called so is what has the role 'button'. The page was http"),
         ("/", asserts_nothing_found, DriverFault, "matches get_by_label"),
         ("/", means_two, DriverFault, "resolved to 2 elements. Say which is meant."),
         ("/", types_nothing, DriverFault, "expected string"),
@@ -108,7 +113,7 @@ def waits_for_another_text(page: Page) -> None:
         ("/", waits_for_another_text, Compromised, "could not be visited to the end"),
         ("/", reads_what_is_not_there, NotUnderstood, '{"total": "1"}["price"]'),
         ("/error", sign_in, Compromised, "HTTP 500: most likely not the driver's fault"),
-        ("/gone", sign_in, Compromised, "HTTP 404"),
+        ("/gone", sign_in, Compromised, "HTTP 404: its address is wrong in the driver or the company file, or"),
         ("/empty", sign_in, Compromised, "the page is empty"),
         ("/cut", asserts_nothing_found, Compromised, "the page could not load http"),
     ],
@@ -126,3 +131,16 @@ def test_an_error_is_told_with_its_place_and_whose_it_seems(
     assert type(error) is kind, error
     assert told in str(error)
     assert f"test_whose_error.py:{does.__code__.co_firstlineno + 1}" in str(error)
+
+
+def test_a_shop_that_is_down_is_no_fault_of_the_driver_that_opens_it_first(page: Page) -> None:
+    page.goto("about:blank")
+    other = page.context.new_page()
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever the browser says
+        other.goto("http://127.0.0.1:9/", timeout=10_000)
+    other.close()
+
+    error = explained(caught.value, Where(place="desk", driver=Driver, clean=lambda text: text, page=page))
+
+    assert isinstance(error, Compromised)
+    assert "No page could be opened: most likely not the driver's fault." in str(error)
