@@ -51,8 +51,8 @@ def record(
     """Open Playwright's recorder on TOUCHPOINT, and write a driver that does what was clicked.
 
     With --from, an existing recording is used (playwright codegen --target python). In the recorder, use "assert text"
-    on the price: that is where the driver reads it. With --address, a touchpoint that the company file does not name
-    yet is added to it; its driver goes beside those that are there.
+    on the price, or "assert value" on the field that holds it: there the driver reads it. With --address, a touchpoint
+    that the company file does not name yet is added to it; its driver goes beside those that are there.
     """
     from journeys.commands.further_place import checked, folder_of, package_of, section
     from journeys.commands.recording import driver_source
@@ -81,6 +81,7 @@ def record(
             script,
             name=touchpoint,
             class_name=class_name,
+            address=place.address if place else address or "",
             recorded_as=str(recorded or "the recording"),
             staff=bool(username or (place and place.username)),
         )

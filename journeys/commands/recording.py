@@ -25,6 +25,8 @@ _PERSONAL: Final = (
 """What a field's locator says, with what the shopper types there, the likeliest first."""
 
 _PRICE: Final = re.compile(r"[$€£¥₹]\s?\d|\d\s?[€£¥₹]|\b[A-Z]{3}\s?\d")
+_AMOUNTS: Final = {"to_contain_text": _PRICE, "to_have_text": _PRICE, "to_have_value": re.compile(r"^[^a-zA-Z]*\d")}
+"""What the recorder's assertions say of an amount: a text has a currency, a field may hold the number alone."""
 _NOT_MARKED: Final = "    raise NotImplementedError('Say where the price stands: price = page.…, without this line.')"
 _SHOPPERS_PAGE: Final = "self._tools.browsing.page(visit.shopper.email, visit.shopper.locale)"
 _STAFFS_PAGE: Final = "self._tools.browsing.staff_page(self._name)"
@@ -32,19 +34,9 @@ _TEMPLATE: Final = '''\
 """The {name}, as it was recorded; edit it until it says what a customer does."""
 
 from __future__ import annotations
-
+{imports}
 from journeys.api import (
-    OpenVisit,
-    Toolbox,
-    TouchpointSettings,
-    fill,
-    offers,
-    open_page,
-    press,
-    price_shown,
-    settled,
-    stance,
-    written,
+{names}
 )
 
 __all__ = ["{class_name}"]
@@ -64,29 +56,39 @@ class {class_name}:
         # The price is read here.
 {price}
 {steps}
+{reads}
+        visit.photograph(page, "what it costs")
+'''
+_READS_TEXT: Final = """\
         settled(price)
         found, words = price_shown(price, self._tools.company)
         if found.now is not None:
             visit.saw(offers.PRICE, written(found.now), words)
         if not visit.has(offers.PRICE):
-            visit.saw(offers.OFFER, stance(words), words)
-        visit.photograph(page, "what it costs")
-'''
+            visit.saw(offers.OFFER, stance(words), words)"""
+_READS_FIELD: Final = "        visit.read(offers.PRICE, settled(price, Locator.input_value))"
 
 
 def driver_source(
-    recording: str, *, name: str, class_name: str, recorded_as: str = "the recording", staff: bool = False
+    recording: str,
+    *,
+    name: str,
+    class_name: str,
+    address: str = "",
+    recorded_as: str = "the recording",
+    staff: bool = False,
 ) -> str:
     """Write the source of a driver that does what was recorded.
 
     What was typed into fields for personal data is replaced by the shopper's own; addresses begin at the touchpoint's.
-    The price is read where the recorder's *assert text* tool was used on a text with an amount of money; where it was
-    not, the source says so and stops there.
+    The price is read where the recorder's *assert text* tool was used on a text with an amount of money, or its
+    *assert value* on a field with a number; where neither was, the source says so and stops there.
 
     Args:
         recording: What Playwright's recorder wrote for Python.
         name: The touchpoint's name.
         class_name: The driver's.
+        address: The touchpoint's, such as ``https://shop.example/desk/``.
         recorded_as: The recording's file, for the error message.
         staff: Whether an employee uses it, who signs in as the company file says.
 
@@ -97,16 +99,16 @@ def driver_source(
         tree = ast.parse(recording)
     except SyntaxError as error:
         raise AuthorError("The recording is not Python", place=f"{recorded_as}:{error.lineno}") from error
-    steps, price, origin = [], None, None
+    steps, price, origin, field = [], None, None, False
     for call in _calls(tree):
         text = ast.unparse(call)
         if text.startswith("page.goto("):
-            address = ast.literal_eval(call.args[0])
-            parts = urlsplit(address)
-            origin = origin or parts.netloc
-            steps.append(f"open_page(page, {_from_root(address, origin)})")
+            opened = ast.literal_eval(call.args[0])
+            origin = origin or urlsplit(opened).netloc
+            steps.append(f"open_page(page, {_from_root(opened, origin, urlsplit(address).path.rstrip('/'))})")
         elif text.startswith("expect("):
-            price = price or _marked(call)
+            if price is None and (price := _marked(call)) is not None:
+                field = ".to_have_value(" in text
         elif not text.startswith("page.close("):
             steps.append(_personal(call))
     if not steps:
@@ -117,11 +119,28 @@ def driver_source(
     for last in [number for number, step in enumerate(steps) if step.endswith(".click()") and price][-1:]:
         steps[last] = f"press({steps[last].removesuffix('.click()')}, until=price)"
     marked = f"    price = {price}" if price else _NOT_MARKED + "\n        price = page.get_by_text('')"
+    body = "\n".join(f"        {step}" for step in steps)
+    helpers = (["settled"] if field else ["price_shown", "settled", "stance", "written"]) + [
+        "fill",
+        "offers",
+        "open_page",
+    ]
+    named = [
+        "OpenVisit",
+        "Toolbox",
+        "TouchpointSettings",
+        *sorted([*helpers, *(["press"] if "press(" in body else [])]),
+    ]
+    imports = ["from urllib.parse import urljoin"] * ("urljoin(" in body)
+    imports += ["from playwright.sync_api import Locator"] * field
     return _TEMPLATE.format(
         name=name,
         class_name=class_name,
         page=_STAFFS_PAGE if staff else _SHOPPERS_PAGE,
-        steps="\n".join(f"        {step}" for step in steps),
+        steps=body,
+        imports="".join(f"\n{one}\n" for one in imports),
+        names="\n".join(f"    {one}," for one in named),
+        reads=_READS_FIELD if field else _READS_TEXT,
         price="\n".join(f"    {line}" if not line.startswith("        ") else line for line in marked.split("\n")),
     )
 
@@ -159,22 +178,25 @@ def _calls(tree: ast.Module) -> Iterator[ast.Call]:
                 yield call
 
 
-def _from_root(address: str, origin: str) -> str:
-    parts = urlsplit(address)
+def _from_root(opened: str, origin: str, below: str) -> str:
+    """Write an address so that it begins at the touchpoint's, whose path is ``below``."""
+    parts = urlsplit(opened)
     if parts.netloc != origin:
-        return repr(address)
+        return repr(opened)
     rest = parts._replace(scheme="", netloc="").geturl()
-    return "self._address" if rest in {"", "/"} else f"self._address + {rest!r}"
+    if f"{parts.path}/".startswith(f"{below}/"):
+        rest = rest.removeprefix(below)
+        return "self._address" if rest in {"", "/"} else f"self._address + {rest!r}"
+    return f"urljoin(self._settings.address, {rest!r})"
 
 
 def _marked(call: ast.Call) -> str | None:
     """Give the locator of an expectation about an amount of money."""
     if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Call):
         return None
+    amount = _AMOUNTS.get(call.func.attr)
     texts = [one.value for one in ast.walk(call) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-    if call.func.attr not in {"to_contain_text", "to_have_text"} or not any(_PRICE.search(text) for text in texts):
-        return None
-    return ast.unparse(call.func.value.args[0])
+    return ast.unparse(call.func.value.args[0]) if amount and any(amount.search(text) for text in texts) else None
 
 
 def _personal(call: ast.Call) -> str:

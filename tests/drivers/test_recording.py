@@ -98,6 +98,29 @@ def test_a_recording_without_a_marked_price_says_where_to_put_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("http://127.0.0.1:9/desk", "self._address + '/signin'"),
+        ("http://127.0.0.1:9/desk/till/", "urljoin(self._settings.address, '/desk/signin')"),
+        ("http://127.0.0.1:9/", "self._address + '/desk/signin'"),
+    ],
+)
+def test_what_was_opened_is_below_the_touchpoint_and_a_field_is_read_by_its_value(address: str, opened: str) -> None:
+    script = """
+def run(playwright):
+    page.goto("http://127.0.0.1:9/desk/signin")
+    expect(page.get_by_label("Voucher value")).to_have_value("25.00")
+"""
+
+    source = driver_source(script, name="desk", class_name="Desk", address=address)
+
+    compile(source, "desk.py", "exec")
+    assert f"open_page(page, {opened})" in source
+    assert ("import urljoin" in source) == ("urljoin(" in opened)
+    assert "visit.read(offers.PRICE, settled(price, Locator.input_value))" in source
+
+
+@pytest.mark.parametrize(
     ("script", "complaint"),
     [("def run(:\n", "rec.py:1: The recording is not Python"), ("x = 1\n", "Nothing was done on any page")],
 )
