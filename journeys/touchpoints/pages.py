@@ -19,6 +19,7 @@ from journeys.touchpoints.visit import OpenVisit
 __all__ = ["alert", "amount", "expect_part", "figure", "follow", "open_page", "price_shown"]
 
 _SERVER_ERROR = 500
+_CALLED_ALERTS = ".alert-danger, .alert-error, .errorlist, .error-message, .invalid-feedback"
 _AS_SHOWN = """(root) => {
     const copy = root.cloneNode(true);
     const shown = [root, ...root.querySelectorAll("*")];
@@ -117,11 +118,16 @@ def price_shown(shown: Locator, company: Payable) -> tuple[PriceRead, str]:
 
 
 def alert(within: Page | Locator) -> str | None:
-    """Return what the alert of a page or form says, or the browser of a field that is filled in wrongly, or None."""
+    """Return what the alert of a page or form says, or the browser of a field that is filled in wrongly, or None.
+
+    An alert has the role ``alert``; on pages that give it none, it is what Bootstrap and Django call one by its class
+    (``alert-danger``, ``errorlist`` and the like).
+    """
     rest(_page_of(within))
-    said = [words for text in within.get_by_role("alert").all_inner_texts() if (words := " ".join(text.split()))]
-    if said:
-        return said[0]
+    for alerts in (within.get_by_role("alert"), within.locator(_CALLED_ALERTS).filter(visible=True)):
+        said = [words for text in alerts.all_inner_texts() if (words := " ".join(text.split()))]
+        if said:
+            return said[0]
     wrong: list[str] = within.locator(":user-invalid").evaluate_all("(all) => all.map((one) => one.validationMessage)")
     return next(filter(None, wrong), None)
 

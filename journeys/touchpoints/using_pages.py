@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -14,9 +15,10 @@ from journeys.tools.pace import drawn, rest, timeout_of
 
 __all__ = ["choose", "fill", "press", "settled"]
 
-_SEEN: Final = "(parts) => parts.forEach((part) => { part.__seen_by_shopper = part.innerText; })"
-_NEW: Final = """(parts) => parts.some((part) => part.__seen_by_shopper !== part.innerText
-    && part.checkVisibility() && part.innerText.trim())"""
+_SEEN: Final = "(parts) => parts.forEach((part) => { part.__seen_by_shopper = part.value ?? part.innerText; })"
+_NEW: Final = """(parts) => parts.some((part) => part.__seen_by_shopper !== (part.value ?? part.innerText)
+    && part.checkVisibility() && String(part.value ?? part.innerText).trim())"""
+"""What a part says: a field says what is in it."""
 _LONG_ENOUGH: Final = 4
 """Characters by which one knows a value again that a page writes in its own way, such as a telephone number."""
 
@@ -68,7 +70,8 @@ def press(control: Locator, *, until: Locator) -> None:
     end = time.monotonic() + within.total_seconds()
     while not _shows_something_new(until):
         if time.monotonic() > end:
-            message = f"{control} was pressed, and {until} showed nothing new within {within.total_seconds():g} s"
+            seconds = f"{within.total_seconds():g} s"
+            message = f"{_named(control)} was pressed, and {_named(until)} showed nothing new within {seconds}"
             raise NotUnderstood(message)
         drawn(page)
     rest(page)
@@ -89,7 +92,7 @@ def settled(part: Locator, read: Callable[[Locator], Read] = Locator.inner_text)
         if now == before:
             return now
         if time.monotonic() > until:
-            message = f"{part} never stays the same: it says {before!r}, then {now!r}"
+            message = f"{_named(part)} never stays the same: it says {before!r}, then {now!r}"
             raise NotUnderstood(message)
         before = now
 
@@ -101,6 +104,12 @@ def _shows_something_new(part: Locator) -> bool:
         if "context was destroyed" in error.message or "navigat" in error.message:
             return False  # another page is coming
         raise
+
+
+def _named(part: Locator) -> str:
+    """Say what a locator looks for, such as ``role=button[name="Apply"]``."""
+    selector = re.search(r"selector=(['\"])(.*)\1", str(part))
+    return re.sub(r"internal:|(?<=\")[is](?=\]|$)", "", selector[2]) if selector else str(part)
 
 
 def _is_the_same(held: str, value: str) -> bool:

@@ -149,6 +149,9 @@ def test_a_button_that_leads_nowhere_is_waited_for_and_then_given_up(shop: Shop,
         ("<p role=alert>First.</p><p role=alert>Second.</p>", "First."),
         ("<p role=alert>Sorry,<br>no.</p>", "Sorry, no."),
         ("<p role=alert hidden>Not shown</p>", None),
+        ('<div class="alert alert-danger"><p>The code is\n not known.</div>', "The code is not known."),
+        ('<div class="alert alert-info">News.</div><ul class=errorlist hidden><li>Old</ul>', None),
+        ("<p class=alert-danger>Below.</p><p role=alert>By its role.</p>", "By its role."),
     ],
 )
 def test_an_alert_is_what_is_shown_as_one(page: Page, content: str, says: str | None) -> None:
@@ -232,12 +235,23 @@ def test_typing_pressing_and_reading_wait_for_a_page_that_is_slow(page: Page) ->
     assert settled(total) == "$19.00"
 
 
+def test_a_field_that_was_filled_in_is_something_new(page: Page) -> None:
+    shown(page, "<label>Value <input id=v></label><button onclick=\"v.value = '25.00'\">Go</button>")
+    value = page.get_by_label("Value")
+
+    press(page.get_by_role("button", name="Go"), until=value)
+
+    assert value.input_value() == "25.00"
+
+
 def test_what_does_not_happen_is_told(page: Page) -> None:
     let(page, timedelta(milliseconds=500))
     shown(page, "<button>Nothing</button><label>Code <input oninput=\"this.value=''\"></label><p id=t>$1.00")
 
-    with pytest.raises(NotUnderstood, match=r"showed nothing new within 0\.5 s"):
-        press(page.get_by_role("button"), until=page.locator("#t"))
+    with pytest.raises(
+        NotUnderstood, match=r"^role=button\[name=\"Nothing\"\] was pressed, and #t showed nothing new within 0\.5 s"
+    ):
+        press(page.get_by_role("button", name="Nothing"), until=page.locator("#t"))
     with pytest.raises(NotUnderstood, match="does not keep what is typed"):
         fill(page.get_by_label("Code"), "SPRING")
     let(page, timedelta(seconds=10))
