@@ -19,6 +19,8 @@ def headline(run: Run) -> str:
     """Say in a sentence how the company did; what was accepted is not in it."""
     if not run.scenarios and not run.missing:
         return "No journey was walked."
+    if run.starts and all(start.dry for start in run.starts):
+        return "A dry run: nobody was contacted, and nothing was judged."
     stands = Counter(scenario.triage for scenario in run.scenarios)
     unjudged = stands[Triage.COMPROMISED] + stands[Triage.NOT_TESTED]
     parts = [*_missing_in_words(run), *_mostly_unjudged(run), *_promises_in_words(promise_rows(run))]

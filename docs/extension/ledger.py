@@ -28,6 +28,7 @@ WORDS = {
     "currency": "ISO 4217 code of the company's currency.",
     "locale": "Language and country that its customers were invented in.",
     "shopper_seed": "The same seed gives the same shoppers.",
+    "dry": "Whether it was a dry run, in which nobody is contacted and nothing is judged.",
     "login_suffix": "What the logins of invented shoppers end in, where those of this seed may have been taken.",
     "used_before": "How often the shopper's test account has used it in earlier runs.",
     "notices": "Terms that the driver would have seen, so that their absence says something.",

@@ -26,7 +26,10 @@ def site() -> Path:
             return page
     if (_BUILT.parents[1] / "conf.py").exists():
         raise click.UsageError(f"The documentation is not built yet: type 'make docs' in {_BUILT.parents[2]}.")
-    raise click.UsageError("This installation carries no documentation: its wheel was built without Sphinx.")
+    message = "This installation carries no documentation: its wheel was built without Sphinx."
+    raise click.UsageError(
+        f"{message} In the checkout it came from, 'make docs' builds it; its text is in docs/*.md there."
+    )
 
 
 @click.command()

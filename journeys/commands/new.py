@@ -14,7 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import click
 
@@ -103,7 +103,7 @@ def _answers(given: dict[str, str | None]) -> dict[str, object]:
         "practice": practice,
         "port": urlsplit(own).port,
         "product": product,
-        "page": page if practice else urljoin(website, page),
+        "page": page,
         "price": f"{price} {currency}" if currency not in price else price,
         "shown": f"{price} {currency}",
         "selector": given["selector"] or "[itemprop=price]",

@@ -23,6 +23,7 @@ __all__ = ["has_screen", "try_place"]
 _KEPT = Path("reports/try")
 _LOOK_MILLISECONDS = 100
 _NO_SCREEN = "There is no screen to show a browser on: leave out {option}, or try it where there is one."
+_ABOUT_NOTHING = "nothing that was written down is about the promise"
 _WATCHING = "Watching the suite's Python files and company.toml: save one to try again, Ctrl-C to end."
 
 
@@ -173,7 +174,8 @@ def _told(tried: Tried) -> Iterator[tuple[str, list[str]]]:
         problems = {visit.problem for visit in tried.visits}
         told = [one for one in tried.findings if one.reason not in problems]
         judged = [f"{one.outcome.words}: {one.about}: {one.reason}" for one in told]
-        yield "The judge", judged or ["says nothing: nothing that was written down is about the promise"]
+        why_not = "the visit did not come to its end" if problems - {None} else _ABOUT_NOTHING
+        yield "The judge", judged or [f"says nothing: {why_not}"]
     if tried.undone:
         gone = [f"{one.what} {one.reference}: {one.problem or 'undone'}" for one in tried.undone]
         yield "Made at the company", gone

@@ -91,6 +91,8 @@ class RunStarted:
     """Whether the run opened the company itself, so that all it held is gone."""
     login_suffix: str = ""
     """What the logins of invented shoppers end in."""
+    dry: bool = False
+    """Whether nobody was contacted: visits were told of only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

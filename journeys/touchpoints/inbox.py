@@ -30,6 +30,10 @@ _MESSAGE_ID = re.compile(r"<[^<>]+>|[^<>\s]+@[^<>\s]+")
 _SLACK: Final = timedelta(minutes=1)
 _TRIPPED: Final = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError)
 """What comes of reading something that nobody foresaw."""
+_SAY_HOW = (
+    'Say in the inbox\'s options what stands before it, such as total = "Sum", or how it is said: '
+    r"total = '/total value of (\S+)/'."
+)
 
 
 class Inbox:
@@ -98,6 +102,10 @@ class Inbox:
             letters = self._beside(visit, message, lambda _, one: names_order(one, told(one), visit.words))
         _keep(visit, letters, message, "the confirmation of the order")
         _write_down(visit, self._read(letters, message, told))
+        if visit.words and not visit.has(offers.PRICE):
+            raise Compromised(
+                f"The confirmation of the order {visit.words} names no total that can be read. {_SAY_HOW}"
+            )
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Unsubscribe from the newest promotional message with one click."""

@@ -48,6 +48,7 @@ def test_a_dry_run_tells_every_visit_and_judges_nothing(shop: Shop, tmp_path: Pa
     assert "Linda → inbox (email): learns of the offer" in result.out
     assert "Linda → call centre (phone): asks about the offer" in result.out
     assert "Linda → store (store): redeems the offer" in result.out
+    assert "A dry run: nobody was contacted, and nothing was judged." in result.out
     (scenario,) = read_run(next((tmp_path / "runs").glob("2*"))).scenarios
     assert scenario.outcome is Outcome.NOT_TESTED
 

@@ -42,11 +42,13 @@ def test_what_it_writes_is_clean_code(tmp_path: Path) -> None:
 
 
 def test_a_website_of_ones_own_brings_no_practice_shop(tmp_path: Path) -> None:
-    told = new(tmp_path / "acme", "--name", "Acme", "--website", "https://www.acme.example/", *MAILBOX)
+    own = ("--website", "https://www.acme.example/", "--page", "/jackets/1")
+    told = new(tmp_path / "acme", "--name", "Acme", *own, *MAILBOX)
 
     assert told.exit_code == 0, told.output
     company = described(tomllib.loads((tmp_path / "acme" / "company.toml").read_text(encoding="utf-8")))
     assert company.touchpoints["website"].address == "https://www.acme.example/"
+    assert company.touchpoints["website"].options["products"] == {"Cotton jacket": "/jackets/1"}
     assert company.touchpoints["inbox"].username == "${ACME_MAIL_USER}"
     assert set(company.hosts) == {"mail.acme.example", "www.acme.example"}
     assert not (tmp_path / "acme" / "fixtures" / "practice_shop.py").exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from journeys.errors import NeverArrived
+from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import Visit
 from journeys.topics import offers
 
@@ -143,6 +143,17 @@ def test_a_confirmation_is_found_by_the_number_in_its_text(post: Post) -> None:
     sent(post, "Your Acme order has been received!", f"[Order #{number}] (November 29, 2026)\n\nTotal: $99.00")
 
     assert every(post.confirms(number, patience="0 seconds")) == {"price": ["99.00 USD"], "order": [number]}
+
+
+def test_a_confirmation_whose_total_is_said_in_words_of_its_own_says_how_to_have_it_read(post: Post) -> None:
+    number = order()
+    sent(post, f"Your order: {number}", "We received your order with a total value of $99.00. Please pay soon.")
+
+    with pytest.raises(Compromised, match=f"{number} names no total that can be read. Say in the inbox's options"):
+        post.confirms(number)
+    told = post.confirms(number, options={"total": r"/total value of (\S+?)\.\s/"})
+
+    assert every(told)["price"] == ["99.00 USD"]
 
 
 def test_a_confirmation_of_another_order_is_none(post: Post) -> None:
