@@ -21,6 +21,7 @@ __all__ = [
     "nothing_before",
     "refuse_names",
     "refuse_pronoun",
+    "used_up",
 ]
 
 
@@ -89,6 +90,13 @@ def endless(promise: str) -> InvalidPromise:
     """Say that nobody knows when a promise ends."""
     remedy = "Add a row to its table, such as | valid for | 30 days |."
     return InvalidPromise("The promise says nothing of its end", value=promise, remedy=remedy)
+
+
+def used_up(does: str, times: int) -> AuthorError:
+    """Say that a visit is about what will have been used as often as promised, so that no price is due on it."""
+    often = "once" if times == 1 else f"{times} times"
+    message = f"Whoever {does} here is owed no price any more: it has been used {often} by then, as often as promised"
+    return AuthorError(message, remedy='Do it before, or promise more: "times" (in the company file, times = "twice").')
 
 
 def nothing_before(does: str, before: str) -> AuthorError:

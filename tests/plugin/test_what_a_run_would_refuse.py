@@ -36,6 +36,9 @@ RIGHT = {
     "value": "30 days",
     "when": "Linda opens the email",
 }
+USED_AND_ASKED = (
+    "Linda opens the email\n    And she redeems the offer at the store\n    And she asks the store about the offer"
+)
 WRONG = {
     "two days": ({"term": "valid through", "value": "03/04/2027"}, "3 April 2027 or 4 March 2027"),
     "an end in the past": (
@@ -48,6 +51,10 @@ WRONG = {
     ),
     "a channel": ({"by": "chat"}, "announces no offers by: 'chat'"),
     "no order": ({"when": "she reads the order confirmation"}, "nobody redeems the offer before"),
+    "asked about when it is used up": (
+        {"when": USED_AND_ASKED},
+        "11:5: Whoever asks about the offer here is owed no price any more: it has been used once by then",
+    ),
     "no cart": ({"when": "she checks out on the website"}, "nobody puts the offer in a cart before"),
     "no price": ({"price": "free of charge"}, "Write it: free."),
     "no line": ({"term": "line", "value": "Omar"}, "Linda has no line for this person: 'Omar'"),
@@ -108,6 +115,7 @@ def told(kestrel: Checker, tmp_path: Path) -> Told:
 
 def test_what_is_right_has_no_problem(told: Told) -> None:
     assert told(FEATURE.format(**RIGHT)) == ""
+    assert told(FEATURE.format(**RIGHT | {"when": USED_AND_ASKED, "term": "times", "value": "twice"})) == ""
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -65,6 +65,11 @@ class Pledge:
         """Whether it is for somebody's line, as far as that is known; a product is for nobody's."""
         return self.product is None if self.terms is None else self.terms.line is not None
 
+    @property
+    def is_used_up(self) -> bool:
+        """Whether it was used as often as promised, as far as that is known, and its end has not passed."""
+        return self.terms is not None and self.uses >= self.terms.times and not self.over
+
     def due(self, place: object) -> bool:
         """Tell whether a company that keeps it would honour it here and now, as far as that is known."""
         if self.over:

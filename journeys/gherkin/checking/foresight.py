@@ -47,6 +47,7 @@ from journeys.walking.unknown import (
     nothing_before,
     refuse_names,
     refuse_pronoun,
+    used_up,
 )
 
 __all__ = ["TABLE", "Foresight"]
@@ -243,6 +244,9 @@ class Foresight:
         due = about is None or about.due(going.place)
         if about is not None and about.terms is not None and about.made is not None and self._known.time is not None:
             still_lasting(purpose, about.terms, about.made, self._known.time)
+        using = kinds.using(purpose)
+        if about is not None and about.is_used_up and using not in purpose.owes and using.topic == purpose.topic:
+            yield used_up(str(purpose), about.terms.times if about.terms else 1)
         earlier = [one for one in self._known.visits_of(going.shopper) if one.promise is about]
         tells = {topic.about for topic in kinds.tells(purpose) if self._can_tell(topic, going, earlier)}
         if (before := kinds.before(purpose)) is not None and not self.strangers:
@@ -254,7 +258,7 @@ class Foresight:
         self._known.visits.append(replace(going, due=due, tells=frozenset(tells)))
         self._known.waited |= purpose.any_time
         if about is not None:
-            about.uses += kinds.using(purpose) in purpose.owes and due
+            about.uses += using in purpose.owes and due
         if isinstance(going.place, str) and purpose.ability is not None and going.place in self.company.touchpoints:
             self.directory.check(going.place, purpose.ability)
             if (person := self._known.people.get(str(going.shopper))) is not None:
