@@ -36,3 +36,10 @@ def received(company: Sandbox, person: Person, subject: str = "Your offer", seco
             left = deadline - time.monotonic()
             assert left > 0, f"no message {subject!r} came for {person.email}"
             mailbox.idle.wait(timeout=min(left, 5))
+
+
+def all_received(company: Sandbox, person: Person, subject: str) -> list[MailMessage]:
+    """Every message to this person with this subject that is there now."""
+    with inbox(company) as mailbox:
+        sent = mailbox.fetch(AND(to=person.email), mark_seen=False)
+        return [message for message in sent if message.subject.startswith(subject)]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from .chatting import Chat
 from .company import ROOT, Person, Sandbox
-from .mailbox import received
+from .mailbox import all_received, received
 from .texting import MAYA, WEEK, mailed, promoted, say, texts_to, unsubscribe
 
 if TYPE_CHECKING:
@@ -217,6 +218,33 @@ def text_says(company: Sandbox, linda: Person) -> str:
     return texts_to(company, linda.phone)[0].split(". ")[1]
 
 
+def in_chat(company: Sandbox, linda: Person) -> bool:
+    return "$0.00" in _chatted(company, linda, f"How much is the offer {linda.code} for Maya's line?")[0]
+
+
+def after_hand_over(company: Sandbox, linda: Person) -> bool:
+    words = f"How much is the offer {linda.code} for Maya's line?", "Please put me through to a colleague."
+    return "what has happened" in _chatted(company, linda, *words)[1].lower()
+
+
+def called_after_chat(company: Sandbox, linda: Person) -> str:
+    _chatted(company, linda, f"How much is the offer {linda.code} for Maya's line?")
+    return company.call(linda).say("I wrote to you in chat before. How much is my offer?").said
+
+
+def transcript(company: Sandbox, linda: Person) -> tuple[int, bool]:
+    _chatted(company, linda, f"How much is the offer {linda.code} for Maya's line?")
+    came = all_received(company, linda, "Your chat")
+    return len(came), any("$0.00" in one.text for one in came)
+
+
+def _chatted(company: Sandbox, linda: Person, *words: str) -> list[str]:
+    chat = Chat(company, linda)
+    said = [chat.say(one) for one in words]
+    chat.end()
+    return said
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
@@ -373,6 +401,11 @@ CASES: Final = {
     ),
     "email-confirms-price-of-one": Case(bought_and_confirmed, "Total: $59.70", "Total: $19.90"),
     "email-confirms-regular-price": Case(confirmed, "Total: $0.00", "Total: $130.00"),
+    "offer-unknown-in-chat": Case(in_chat, True, False),
+    "asked-again-on-hand-over": Case(after_hand_over, False, True),
+    "chat-not-seen-by-phone": Case(called_after_chat, FREE_BY_PHONE, "What has happened so far?"),
+    "transcript-never-sent": Case(transcript, (1, True), (0, False)),
+    "transcript-names-another-price": Case(transcript, (1, True), (1, False)),
     "long-queue-by-phone": Case(queue, 30, 2700),
     "texts-go-on-after-stop": Case(texted("STOP", 1), (0, 1), (1, 1)),
     "texts-go-on-after-call": Case(called("Please stop texting me promotions."), (0, 1), (1, 1)),
