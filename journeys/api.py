@@ -86,6 +86,7 @@ from journeys.topics import (
     purchases,
     service,
     staff,
+    transcripts,
 )
 from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.exhibits import Exhibits
@@ -226,5 +227,6 @@ __all__ = [
     "shown",
     "staff",
     "stance",
+    "transcripts",
     "written",
 ]

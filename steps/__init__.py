@@ -15,6 +15,7 @@ pytest_plugins = [
         "confirmations",
         "prices",
         "notes",
+        "transcripts",
         "complaints",
         "consent",
         "passing_time",

@@ -226,12 +226,15 @@ DRIVERS = {
         for name in (
             "answers",
             "consent_words",
+            "conversation",
+            "conversation_notes",
             "correspondence",
             "inbox",
             "order_letters",
             "phone_call",
             "tellings",
             "texts",
+            "transcripts",
             "unsubscribing",
             "wording",
         )

@@ -27,6 +27,10 @@ PLACES = {
     "note-lost-in-store": "call centre",  # where it is missed
     "texts-": "texts",
     "emails-": "inbox",
+    "transcript-": "inbox",
+    "chat-not-seen-by-phone": "call centre",
+    "-in-chat": "chat",
+    "-on-hand-over": "chat",
     "-by-phone": "call centre",
     "-in-store": "store",
     "-by-store": "store",
@@ -43,7 +47,7 @@ PLACES = {
 """Where a fault must be found, by what its name ends or begins with."""
 
 
-WORDS = {"inbox": "(?:email|order confirmation)", "complaints desk": "complain"}
+WORDS = {"inbox": "(?:email|order confirmation|transcript)", "complaints desk": "complain"}
 """What features say of places that they do not name."""
 
 

@@ -20,6 +20,7 @@ from journeys.topics.prices import PRICES
 from journeys.topics.purchases import PURCHASES
 from journeys.topics.service import SERVICE
 from journeys.topics.staff import STAFF
+from journeys.topics.transcripts import TRANSCRIPTS
 
 __all__ = ["OURS"]
 
@@ -33,6 +34,7 @@ OURS = Topics(
         PRICES,
         PURCHASES,
         NOTES,
+        TRANSCRIPTS,
         COMPLAINTS,
         LINES,
         CONSENT,

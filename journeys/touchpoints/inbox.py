@@ -12,8 +12,9 @@ from imap_tools import MailMessage
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
+from journeys.reading.answers import Reader
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers
+from journeys.topics import offers, transcripts
 from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
@@ -21,6 +22,7 @@ from journeys.touchpoints.letters import LetterRead, Letters, sent_at
 from journeys.touchpoints.mail_parts import html_of, sealed, text_of, unread_pictures
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
+from journeys.touchpoints.transcripts import read_transcript
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
 from journeys.touchpoints.visit import OpenVisit
 
@@ -46,6 +48,7 @@ class Inbox:
         """Take the mailbox's address and how long to wait for a message."""
         self._name, self._patience, self._tools = name, settings.patience, tools
         self._letters = Letters.of(settings, tools.company)
+        self._transcript = str(settings.options.get("transcript", "transcript"))
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -106,6 +109,19 @@ class Inbox:
             raise Compromised(
                 f"The confirmation of the order {visit.words} names no total that can be read. {_SAY_HOW}"
             )
+
+    def read_transcript(self, visit: OpenVisit) -> None:
+        """Wait for the newest message with ``options.transcript`` in its subject; see which price it names."""
+        try:
+            message = self._tools.mailbox.wait_for(visit.shopper.email, self._patience, subject=self._transcript)
+        except NeverArrived as error:
+            visit.saw(transcripts.TRANSCRIPT, "missing", str(error))
+            return
+        see_whose(visit, message)
+        keep_message(visit, message, "the transcript of the chat")
+        visit.saw(transcripts.TRANSCRIPT, "came", message.subject)
+        company = self._tools.company
+        read_transcript(visit, text_of(message).splitlines(), Reader(company, company.time_zone))
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Unsubscribe from the newest promotional message with one click."""

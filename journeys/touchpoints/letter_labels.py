@@ -38,7 +38,7 @@ _LABELS: Final[dict[str, tuple[str, ...]]] = {
 _OF_ANYBODY: Final = ("Price",)
 """Labels of a price that need not be hers: what stands behind one of hers goes before it."""
 
-_OPTIONS: Final = (*_LABELS, "places", "subject", "poll")
+_OPTIONS: Final = (*_LABELS, "places", "subject", "transcript", "poll")
 _LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
 _STROKES: Final = f"[{STRUCK}{STRUCK_END}]"
 _FILLERS: Final = r"(?:(?:only|just|now|today|is|nur|jetzt|heute|bara|seulement)\s+)*"

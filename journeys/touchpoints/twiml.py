@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Collection
 
 from journeys.company.company_file import TouchpointSettings
-from journeys.errors import NotUnderstood
-from journeys.evidence.observations import Stance
-from journeys.promises.money import shown, written
-from journeys.promises.shopper import Fact
-from journeys.reading.answers import Reader
-from journeys.reading.asking import on_the_way
-from journeys.reading.plain import sentences
-from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import complaints, lines, notes, offers
-from journeys.touchpoints.answers import await_answer
-from journeys.touchpoints.consent_words import note_request
+from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.phone_call import PhoneCall
-from journeys.touchpoints.twiml_notes import CallNotes
 from journeys.touchpoints.twiml_phrases import read_phrases
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.wording import names, names_product, quotes
 
 __all__ = ["TwimlLine"]
 
-_LONGEST_CALL_TURNS = 12
-_MOST_ON_THE_WAY = 4
-"""So often a caller goes along in a row, while nothing is told."""
-_QUOTED = re.compile(r"[“”\"«»„:]")
-_PATIENCE_WITH_ANSWERS = timedelta(days=60)  # the touchpoint's own patience is for queues and holds
 
-
-class TwimlLine:
+class TwimlLine(Conversation):
     """Calls the company and talks with its agents, turn by turn, in the words that the touchpoint's options give."""
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the voice webhook's address, the carrier's signing token and the caller's patience (company time)."""
-        self._name, self._settings, self._tools = name, settings, tools
-        self._locale = tools.company.locale
-        self._phrases = read_phrases(settings.options)
-        self._says, self._hears = self._phrases.says, self._phrases.hears
-        self._reader = Reader(
-            tools.company, tools.company.time_zone, self._hears.finder("price"), self._hears.finder("fee")
-        )
-        self._notes = CallNotes(self._hears, self._reader, tools.company)
+        super().__init__(name, settings, tools, read_phrases(settings.options))
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -55,255 +27,8 @@ class TwimlLine:
         read_phrases(settings.options)
         return ()
 
-    def tell_offer(self, visit: OpenVisit) -> None:
-        """Ask whether there are any offers, and write down what the agent says of them."""
-        with self._calling(visit) as call:
-            meant, others = True, False  # until the agent speaks of another offer
-            for words in sentences("\n".join(self._ask(visit, call, self._say(visit, "offers"), listed=True))):
-                if code := self._hears.search("code", words):
-                    meant = names(words, visit.promise.name)
-                    others = others or not meant
-                if meant:
-                    self._notes.take_down_offer(visit, call, words, code[1] if code else None)
-            if not visit.has(offers.PRICE) and not visit.has(offers.OFFER):
-                self._notes.unclear(visit, call)
-                words = self._notes.last_words(call)
-                found = stance(words)
-                none = others or found is Stance.REFUSED
-                visit.saw(offers.OFFER, Stance.UNKNOWN if none else found, words)
-
-    def quote(self, visit: OpenVisit) -> None:
-        """Ask what the offer comes to; object if it is more than was told."""
-        with self._calling(visit) as call:
-            self._ask(visit, call, self._opening(visit), last=True)
-            self._notes.refusal(visit, call)
-            self._object_if_too_dear(visit, call)
-
-    def put_through(self, visit: OpenVisit) -> None:
-        """Ask about the offer, ask for a colleague, and hear what the colleague says and asks."""
-        with self._calling(visit) as call:
-            self._ask(visit, call, self._opening(visit))
-            self._ask(visit, call, self._say(visit, "transfer"))
-            self._notes.refusal(visit, call)
-            self._object_if_too_dear(visit, call)
-
-    def redeem(self, visit: OpenVisit) -> None:
-        """Ask for the offer and take it, unless it comes to more than was told."""
-        with self._calling(visit) as call:
-            self._ask(visit, call, self._opening(visit))
-            self._take(visit, call)
-
-    def price_product(self, visit: OpenVisit) -> None:
-        """Ask what the product costs."""
-        with self._calling(visit) as call:
-            question = self._say(visit, "product")
-            told = call.last_turn if call.ended else call.say(question)
-            about = "\n".join(one for one in sentences("\n".join(told)) if names_product(one, visit.words))
-            heard = self._reader.prices(about)
-            call.unclear = next((one for one in heard if one.unclear), None)
-            price = next((one for one in heard if one.price is not None), None)
-            if price is not None and price.price is not None:
-                visit.saw(offers.PRICE, written(price.price), price.words)
-            else:
-                self._notes.unclear(visit, call)
-                words = self._notes.last_words(call)
-                found = stance(words)
-                unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
-                visit.saw(offers.OFFER, Stance.UNKNOWN if unknown else found, words)
-            self._notes.drop(visit, call, question)
-
-    def buy_product(self, visit: OpenVisit) -> None:
-        """Ask for the product and take it, unless it comes to more than the shopper was shown."""
-        with self._calling(visit) as call:
-            self._ask(visit, call, self._say(visit, "buy"))
-            self._take(visit, call)
-
-    def leave_note(self, visit: OpenVisit) -> None:
-        """Ask the agent to write a note on the account."""
-        with self._calling(visit) as call:
-            said = " ".join(self._ask(visit, call, self._say(visit, "note")))
-            visit.saw(notes.NOTE_LEFT, "yes" if self._is_so(visit, "note_written", said) else "no", said)
-
-    def find_note(self, visit: OpenVisit) -> None:
-        """Ask the agent to find the note on the account; the search may take a while."""
-        with self._calling(visit) as call:
-            before = call.waited
-            said = " ".join(self._ask(visit, call, self._say(visit, "find_note")))
-            sees = self._is_so(visit, "note_found", said)
-            if sees and visit.words and not quotes(said, visit.words) and not _QUOTED.search(said):
-                message = f"The {self._name} says that it can see a note, and not which: {visit.quoted(said)}"
-                raise NotUnderstood(message)
-            visit.noted(said)
-            found = sees and (not visit.words or quotes(said, visit.words))
-            visit.saw(notes.NOTE, "found" if found else "missing", said)
-            visit.saw(notes.NOTE_SEARCH, str((call.waited - before).total_seconds()))
-            self._object_if_too_dear(visit, call)
-
-    def stop_promotions(self, visit: OpenVisit) -> None:
-        """Ask the agent for no more promotional messages."""
-        self._say_of_promotions(visit, "stop_promotions", visit.line)
-
-    def start_promotions(self, visit: OpenVisit) -> None:
-        """Ask the agent for promotional messages again."""
-        self._say_of_promotions(visit, "start_promotions", visit.line)
-
-    def move_promotions(self, visit: OpenVisit) -> None:
-        """Ask the agent to have another line's promotional messages sent to the shopper's own."""
-        self._say_of_promotions(visit, "move_promotions", visit.meant_line)
-
-    def hear_complaint(self, visit: OpenVisit) -> None:
-        """Complain to the agent, and wait for the answer by email."""
-        with self._calling(visit) as call:
-            said = " ".join(self._ask(visit, call, self._say(visit, "complain")))
-            case = self._hears.search("case", said)
-            visit.saw(complaints.CASE, case[1] if case else "no route", said)
-        if case:
-            await_answer(visit, self._tools, case[1], _PATIENCE_WITH_ANSWERS)
-
-    def _take(self, visit: OpenVisit, call: PhoneCall) -> None:
-        """Go ahead if the price was named and is right; object if it is not."""
-        if visit.has(offers.PRICE) and not visit.too_dear():
-            for words in self._ask(visit, call, self._say(visit, "accept")):
-                if sold := self._hears.search("quantity", words):
-                    visit.saw(offers.QUANTITY, sold[1], words)
-                if order := self._hears.search("order", words):
-                    visit.saw(offers.REDEMPTION, Stance.ACCEPTED, words)
-                    visit.saw(offers.ORDER, order[1], words)
-                    if (holder := visit.holder_in(words)) != words:
-                        visit.saw(lines.LINE, holder, words)
-            if not visit.has(offers.REDEMPTION):
-                self._notes.stance(visit, call, offers.REDEMPTION)
-        else:
-            self._notes.refusal(visit, call, redeeming=True)
-            self._object_if_too_dear(visit, call)
-
-    def _say_of_promotions(self, visit: OpenVisit, phrase: str, line: str | None) -> None:
-        with self._calling(visit) as call:
-            whose = f"{line}'s line" if line else "me"
-            note_request(visit, " ".join(self._ask(visit, call, visit.words or self._say(visit, phrase, line=whose))))
-
-    @contextmanager
-    def _calling(self, visit: OpenVisit) -> Iterator[PhoneCall]:
-        """Call the line, and ring off in the end, whatever was heard."""
-        token = self._settings.token.get_secret_value() if self._settings.token else ""
-        patience, phrases = self._settings.patience, self._phrases
-        call = PhoneCall(visit, self._tools.http, self._settings.address, token, patience, phrases)
-        self._notes.whose(visit, call.said, visit.visitor)
-        try:
-            if visit.by:
-                self._ask(visit, call, self._say(visit, "on_behalf"))
-            yield call
-        finally:
-            if not call.ended:
-                call.ring_off(self._says.goodbye)
-
-    def _is_so(self, visit: OpenVisit, phrase: str, said: str) -> bool:
-        """Tell whether the agent says so, or says that it is not.
-
-        Raises:
-            NotUnderstood: Neither.
-        """
-        if self._hears.search(phrase, said):
-            return True
-        if stance(said) is Stance.NOT_UNDERSTOOD:
-            message = f"What the {self._name} said cannot be understood: {visit.quoted(said)}"
-            raise NotUnderstood(message)
-        return False
-
-    def _opening(self, visit: OpenVisit) -> str:
-        """Say what it is about, as much as the shopper volunteers."""
-        before = self._says.before if visit.shopper.told else ""
-        code = self._say(visit, "code") if visit.promise.get(offers.CODE) else ""
-        line = self._says.line.format(line=visit.line) if visit.line else ""
-        visit.shopper.explain(Fact.OFFER, self._name)
-        if visit.line:
-            visit.shopper.explain(Fact.LINE, self._name)
-        return self._say(visit, "opening", before=before, code=code, line=line)
-
-    def _say(self, visit: OpenVisit, phrase: str, **known: str) -> str:
-        """Fill in one of the caller's phrases."""
-        usual = {
-            "before": "",
-            "offer": visit.promise.name,
-            "code": visit.promise.get(offers.CODE) or "",
-            "line": visit.meant_line,
-            "quantity": str(visit.quantity),
-            "customer": visit.shopper.full_name,
-            "number": visit.shopper.phone,
-            "price": shown(asked * visit.quantity, self._locale) if (asked := visit.promise.asked) is not None else "",
-            "channel": visit.promise.said_by.value,
-            "words": visit.words,
-        }
-        said: str = getattr(self._says, phrase).format_map({**usual, **known})
-        return said
-
-    def _ask(
-        self, visit: OpenVisit, call: PhoneCall, words: str, *, listed: bool = False, last: bool = False
-    ) -> list[str]:
-        """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
-
-        Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant. Where it is the
-        ``last`` thing to be asked, nobody is hung up on who was answered and told goodbye.
-        """
-        answers: list[str] = []
-        reply: str | None = words
-        said, gone_along = words, 0
-        for _ in range(_LONGEST_CALL_TURNS):
-            if reply is None or call.ended:
-                break
-            said, turn = reply, call.say(reply)
-            answers += turn
-            self._notes.whose(visit, turn, visit.visitor, visit.shopper)
-            if not listed:
-                self._notes.take_down(visit, call, "\n".join(turn))
-            reply = self._answer(visit, turn)
-            if reply is None and gone_along < _MOST_ON_THE_WAY:
-                reply = self._go_along(visit, turn, said)
-                gone_along += 1
-        if not (last and visit.has(offers.PRICE) and self._notes.says_goodbye(call)):
-            self._notes.drop(visit, call, said)
-        return answers
-
-    def _go_along(self, visit: OpenVisit, turn: list[str], said: str) -> str | None:
-        """Say what keeps a call going that has not come to its answer yet; None where it has, or nobody could tell.
-
-        Names, numbers and addresses are told as far as the shopper has them; what was not caught is ``said`` again.
-        """
-        words = "\n".join(turn)
-        read = self._reader.read(words)
-        if self._reader.prices(words) or stance(words) is not Stance.NOT_UNDERSTOOD:
-            return None
-        if read.asks:
-            known = [told for one in read.asks if (told := self._known(visit, one.value))]
-            return self._say(visit, "known", known=", ".join(known)) if known else self._say(visit, "unknown")
-        ways = [way for one in sentences(words) if (way := on_the_way(one))]
-        if "again" in ways:
-            return said
-        if "confirms" in ways:
-            return self._say(visit, "confirm")
-        return self._say(visit, "wait") if ways or any(one.value == "on_hold" for one in read.calls) else None
-
-    def _known(self, visit: OpenVisit, fact: str) -> str | None:
-        """Return what the shopper tells of a fact that is asked for."""
-        shopper = visit.shopper
-        told = {
-            "name": shopper.full_name,
-            "phone": shopper.phone,
-            "email": shopper.email,
-            "code": visit.promise.get(offers.CODE),
-        }
-        return told.get(fact)
-
-    def _answer(self, visit: OpenVisit, turn: list[str]) -> str | None:
-        asked = next(((fact, said) for said in turn if (fact := self._hears.question(said))), None)
-        if asked is None:
-            return None
-        fact, question = asked
-        visit.asked_for(fact, question)
-        if fact is Fact.HISTORY and visit.words:
-            return visit.words
-        return self._say(visit, {Fact.LINE: "which_line", Fact.OFFER: "which_offer", Fact.HISTORY: "history"}[fact])
-
-    def _object_if_too_dear(self, visit: OpenVisit, call: PhoneCall) -> None:
-        if not call.ended and visit.too_dear():
-            self._ask(visit, call, self._say(visit, "object"))
+    def begin(self, visit: OpenVisit) -> PhoneCall:
+        """Call the line from the shopper's own number."""
+        settings = self._settings
+        token = settings.token.get_secret_value() if settings.token else ""
+        return PhoneCall(visit, self._tools.http, settings.address, token, settings.patience, self._phrases)

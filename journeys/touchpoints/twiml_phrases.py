@@ -118,7 +118,7 @@ class Hears(_Section):
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
     case: Catching = r"\b(C-\d+)\b"
     quantity: Catching = r"\b(\d+) (?:of the|×|x) "
-    limited: Catching = r"\b(only (?:online|in the app|by phone|in our stores).*)"
+    limited: Catching = r"\b(only (?:online|in the app|by phone|in chat|in our stores).*)"
     valid_through: Catching = ""
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"

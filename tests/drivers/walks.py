@@ -44,7 +44,7 @@ TERMS: Final = {
     "price": PRICE,
     "regular price": REGULAR,
     "line": "Maya",
-    "honoured at": "website, app, call centre, store",
+    "honoured at": "website, app, call centre, chat, store",
     "valid for": "30 days",
 }
 

@@ -1,4 +1,4 @@
-"""What a caller takes down while an agent speaks: the price now, how the agent stands to the offer, and its terms."""
+"""What a customer takes down while an agent speaks: the price now, how the agent stands to the offer, and its terms."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from journeys.reading.plain import sentences
 from journeys.reading.spoken import Heard
 from journeys.reading.stances import Says, stance
 from journeys.topics import offers, service
-from journeys.touchpoints.phone_call import PhoneCall
 from journeys.touchpoints.spoken_to import spoken_to
+from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.twiml_phrases import Hears
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.whose import is_hers
 
-__all__ = ["CallNotes"]
+__all__ = ["TalkNotes"]
 
 
 @dataclass(frozen=True, slots=True)
-class CallNotes:
+class TalkNotes:
     """Writes down what agents say.
 
     Attributes:
@@ -43,13 +43,13 @@ class CallNotes:
     reader: Reader
     company: Company
 
-    def take_down(self, visit: OpenVisit, call: PhoneCall, words: str, *, terms: bool = True) -> None:
+    def take_down(self, visit: OpenVisit, talk: Talk, words: str, *, terms: bool = True) -> None:
         """Write down what some words say: which price, under which terms, and how they stand to the offer."""
         heard = self.reader.prices(words)
         said = sentences(words)
         for number, sentence in enumerate(said):
             here = [one for one in heard if _begins(one, said) == number]
-            self._take_money(visit, call, here)
+            self._take_money(visit, talk, here)
             if terms:
                 self._take_terms(visit, sentence)
             found = stance(sentence)
@@ -63,14 +63,14 @@ class CallNotes:
                 visit.saw(service.DROPPED, "sent elsewhere", sentence)
 
     @staticmethod
-    def _take_money(visit: OpenVisit, call: PhoneCall, heard: Sequence[Heard]) -> None:
+    def _take_money(visit: OpenVisit, talk: Talk, heard: Sequence[Heard]) -> None:
         for told in heard:
             if told.surcharge is not None and told.surcharge.amount:
                 visit.saw(offers.SURCHARGE, written(told.surcharge), told.words)
             if told.price is not None:
                 visit.saw(offers.PRICE, written(told.price), told.words)
             if told.unclear:
-                call.unclear = told
+                talk.unclear = told
 
     def _take_terms(self, visit: OpenVisit, sentence: str) -> None:
         """Write down under which code and until when it holds, as APIs and letters tell too."""
@@ -96,7 +96,7 @@ class CallNotes:
         if caller is not None and not any(is_hers(caller, one) for one in people):
             visit.is_somebody_elses(caller)
 
-    def take_down_offer(self, visit: OpenVisit, call: PhoneCall, sentence: str, code: str | None) -> None:
+    def take_down_offer(self, visit: OpenVisit, talk: Talk, sentence: str, code: str | None) -> None:
         """Write down a sentence about the offer meant, out of a list of offers."""
         if code:
             visit.saw(offers.CODE, code, sentence)
@@ -104,24 +104,24 @@ class CallNotes:
         if limited := self.hears.search("limited", sentence):
             visit.saw(HONOURED_AT, places_named(limited[1]), sentence)
         else:
-            self.take_down(visit, call, sentence, terms=False)
+            self.take_down(visit, talk, sentence, terms=False)
 
-    def refusal(self, visit: OpenVisit, call: PhoneCall, *, redeeming: bool = False) -> None:
+    def refusal(self, visit: OpenVisit, talk: Talk, *, redeeming: bool = False) -> None:
         """Write down that no price was named, in the agent's last words, unless what was said instead is known."""
         if not visit.has(offers.PRICE):
-            self.take_down(visit, call, "\n".join(call.opening))
+            self.take_down(visit, talk, "\n".join(talk.opening))
         if visit.has(offers.PRICE):
             return
-        self.unclear(visit, call)
+        self.unclear(visit, talk)
         if not visit.has(offers.OFFER) and not visit.has(service.DROPPED):
-            self.stance(visit, call, offers.OFFER)
+            self.stance(visit, talk, offers.OFFER)
         if redeeming:
-            self.stance(visit, call, offers.REDEMPTION)
+            self.stance(visit, talk, offers.REDEMPTION)
 
-    def stance(self, visit: OpenVisit, call: PhoneCall, term: Term[Any]) -> None:
+    def stance(self, visit: OpenVisit, talk: Talk, term: Term[Any]) -> None:
         """Write down how the agent refuses, in the last words or in earlier ones; hanging up is one way to."""
-        words = self.last_words(call)
-        for said in (words, " ".join(call.said)):
+        words = self.last_words(talk)
+        for said in (words, " ".join(talk.said)):
             if (found := stance(said)) is not Stance.NOT_UNDERSTOOD:
                 visit.saw(term, found, said)
                 return
@@ -130,32 +130,32 @@ class CallNotes:
         if term == offers.REDEMPTION:
             visit.saw(term, Stance.REFUSED, words)
 
-    def unclear(self, visit: OpenVisit, call: PhoneCall) -> None:
+    def unclear(self, visit: OpenVisit, talk: Talk) -> None:
         """End the visit if a price was named that cannot be compared.
 
         Raises:
             NotUnderstood: With the agent's words.
         """
-        if call.unclear is not None:
-            why = f"named a price that cannot be compared: {call.unclear.unclear}"
-            message = f'The {visit.touchpoint} {why}: "{call.unclear.words}"'
+        if talk.unclear is not None:
+            why = f"named a price that cannot be compared: {talk.unclear.unclear}"
+            message = f'The {visit.touchpoint} {why}: "{talk.unclear.words}"'
             raise NotUnderstood(message)
 
-    def drop(self, visit: OpenVisit, call: PhoneCall, words: str) -> None:
+    def drop(self, visit: OpenVisit, talk: Talk, words: str) -> None:
         """Write down if the agent hung up on what was said."""
-        if call.dropped:
-            said = " ".join([*call.last_turn, "(hangs up)"])
+        if talk.dropped:
+            said = " ".join([*talk.last_turn, "(hangs up)"])
             visit.saw(service.DROPPED, "hung up", f'to "{words}" the agent answered: {said}')
 
-    def says_goodbye(self, call: PhoneCall) -> bool:
-        """Tell whether the agent took leave before the call ended."""
-        return any(one.value == "hangs_up" for one in self.reader.read("\n".join(call.last_turn)).calls)
+    def says_goodbye(self, talk: Talk) -> bool:
+        """Tell whether the agent took leave before the talk ended."""
+        return any(one.value == "hangs_up" for one in self.reader.read("\n".join(talk.last_turn)).calls)
 
     @staticmethod
-    def last_words(call: PhoneCall) -> str:
+    def last_words(talk: Talk) -> str:
         """Return what the agent said last, and what was played."""
-        played = [f"(audio that is not heard here: {sound})" for sound in call.unheard]
-        return " ".join([*call.last_turn, *played]) or "(nobody says anything)"
+        played = [f"(audio that is not heard here: {sound})" for sound in talk.unheard]
+        return " ".join([*talk.last_turn, *played]) or "(nobody says anything)"
 
 
 def _begins(heard: Heard, said: Sequence[str]) -> int:
