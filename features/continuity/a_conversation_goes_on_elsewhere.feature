@@ -1,4 +1,4 @@
-@R11
+@R10 @R11
 Feature: A conversation that begins in chat goes on elsewhere
   What was said to the assistant is known to whoever comes next: the website, the agent on the phone.
 
