@@ -111,10 +111,16 @@ class Inbox:
             )
 
     def read_transcript(self, visit: OpenVisit) -> None:
-        """Wait for the newest message with ``options.transcript`` in its subject; see which price it names."""
+        """Wait for the newest message with ``options.transcript`` in its subject; see which price it names.
+
+        Raises:
+            NeverArrived: Nor did anything else: it may not be the company that sends nothing.
+        """
         try:
             message = self._tools.mailbox.wait_for(visit.shopper.email, self._patience, subject=self._transcript)
         except NeverArrived as error:
+            if not self._tools.mailbox.letters_to(visit.shopper.email):
+                raise
             visit.saw(transcripts.TRANSCRIPT, "missing", str(error))
             return
         see_whose(visit, message)

@@ -42,6 +42,7 @@ def test_its_company_file_has_every_touchpoint(company: Sandbox) -> None:
         "website",
         "app",
         "call centre",
+        "chat",
         "texts",
         "agent desktop",
         "store",
