@@ -122,6 +122,7 @@ class Inbox:
             if not self._tools.mailbox.letters_to(visit.shopper.email):
                 raise
             visit.saw(transcripts.TRANSCRIPT, "missing", str(error))
+            visit.attach(ExhibitKind.MESSAGE, "what came instead of a transcript", str(error))
             return
         see_whose(visit, message)
         keep_message(visit, message, "the transcript of the chat")

@@ -17,7 +17,7 @@ from journeys.evidence.observations import ExhibitKind, Stance, Visit
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
-from journeys.topics import OURS, complaints, consent, continuity, lines, notes, offers, service, staff
+from journeys.topics import OURS, complaints, consent, continuity, lines, notes, offers, service, staff, transcripts
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
@@ -29,6 +29,7 @@ from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
 from journeys.topics.staff import ShowsStaffOffers
+from journeys.topics.transcripts import ReadsTranscripts
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import OpenVisit
 
@@ -53,6 +54,7 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     },
     ShowsAccounts: {lines.LINE: "Maya"},
     ShowsStaffOffers: {offers.OFFER: Stance.KNOWN, offers.PRICE: PRICE},
+    ReadsTranscripts: {transcripts.TRANSCRIPT: "came", transcripts.PRICE_WRITTEN: PRICE},
     StopsPromotions: {consent.REQUEST: "taken"},
     ChangesPromotions: {consent.REQUEST: "taken"},
     ReadsMessages: {},  # what came, nobody promised
@@ -86,6 +88,8 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     complaints.CASE: re.compile(r"C-\d+|no route"),
     complaints.ANSWER: re.compile(r"put right|turned down|none"),
     complaints.ANSWER_TIME: SECONDS,
+    transcripts.TRANSCRIPT: re.compile(r"came|missing"),
+    transcripts.PRICE_WRITTEN: MONEY,
     consent.REQUEST: re.compile(r"taken|refused|no way|unanswered"),
     consent.MESSAGES_READ: re.compile(r"\d+"),
     consent.PROMOTION: MOMENT,
@@ -246,7 +250,8 @@ def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     assert told == [order["number"] for order in seen.orders[: len(accepted)]] or told == before
     if seen.ability in {Redeems, KeepsCarts}:
         kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
-        assert kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
+        chatted = {ExhibitKind.TRANSCRIPT, ExhibitKind.SCREENSHOT}
+        assert chatted <= kinds if seen.place == "chat" else kinds & {ExhibitKind.RECEIPT, ExhibitKind.EXCHANGE}
 
 
 def test_what_was_said_is_kept_word_for_word(seen: Seen) -> None:

@@ -31,6 +31,7 @@ from journeys.tools.toolbox import Toolbox
 from journeys.topics import OURS, messages, offers
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
+from journeys.topics.transcripts import ReadsTranscripts
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.walking.conduct import Conductor
@@ -119,6 +120,8 @@ class Walk:
         self.journey.visit("Linda", LEARNT_BY_EMAIL, messages.LEARN)
         if ability in NEEDS_AN_ORDER:
             self.journey.visit("Linda", "app", offers.REDEEM)
+        if ability is ReadsTranscripts:
+            self.journey.visit("Linda", "chat", offers.ASK)
         return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:
