@@ -5,6 +5,7 @@ from pytest_bdd import then
 from journeys.gherkin.sentences.sentence import Sentence
 from journeys.promises.clock import read_duration
 from journeys.topics import (
+    answering,
     complaints,
     confirmations,
     continuity,
@@ -13,6 +14,7 @@ from journeys.topics import (
     messages,
     notes,
     prices,
+    public_answers,
     service,
     staff,
 )
@@ -71,6 +73,18 @@ def explained_once(journey: Journey, shopper: str) -> None:
 def not_turned_away(journey: Journey, shopper: str) -> None:
     """See that nobody hung up, sent the shopper elsewhere, or led into a dead end."""
     journey.hold_to(service.SERVICE, shopper=shopper)
+
+
+@then(Sentence("{shopper:Shopper} is answered in time"))
+def answered_in_time(journey: Journey, shopper: str) -> None:
+    """See that whatever the shopper wrote was answered, within the time the company promises."""
+    journey.hold_to(answering.ANSWERING, shopper=shopper)
+
+
+@then(Sentence("nothing personal about {shopper:Shopper} is told in public"))
+def nothing_personal_in_public(journey: Journey, shopper: str) -> None:
+    """See that public answers say nothing that belongs to the shopper alone, and refuse nothing honoured in private."""
+    journey.hold_to(public_answers.PUBLIC_ANSWERS, shopper=shopper)
 
 
 @then(Sentence("the note is found wherever {shopper:Shopper} goes"))

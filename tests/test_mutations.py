@@ -30,6 +30,8 @@ PLACES = {
     "transcript-": "inbox",
     "chat-not-seen-by-phone": "call centre",
     "-in-chat": "chat",
+    "-on-social-media": "social media",
+    "-by-text": "texts",
     "-on-hand-over": "chat",
     "-by-phone": "call centre",
     "-in-store": "store",

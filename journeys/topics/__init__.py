@@ -5,6 +5,7 @@ A suite of one's own adds a topic as these are added: a module that declares a `
 
 from journeys.judging.topics import Topics
 from journeys.topics.agreement import AGREEMENT
+from journeys.topics.answering import ANSWERING
 from journeys.topics.carts import CARTS
 from journeys.topics.complaints import COMPLAINTS
 from journeys.topics.confirmations import CONFIRMATIONS
@@ -17,6 +18,7 @@ from journeys.topics.messages import MESSAGES
 from journeys.topics.notes import NOTES
 from journeys.topics.offers import OFFERS
 from journeys.topics.prices import PRICES
+from journeys.topics.public_answers import PUBLIC_ANSWERS
 from journeys.topics.purchases import PURCHASES
 from journeys.topics.service import SERVICE
 from journeys.topics.staff import STAFF
@@ -42,6 +44,8 @@ OURS = Topics(
         SERVICE_MESSAGES,
         STAFF,
         IDENTITY,
+        PUBLIC_ANSWERS,
+        ANSWERING,
         SERVICE,
         CONTINUITY,
         EFFORT,

@@ -16,12 +16,14 @@ from journeys.errors import Compromised, NeverArrived, NotUnderstood, Unreachabl
 from journeys.evidence.observations import ExhibitKind
 from journeys.promises.terms import Term
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import consent, offers
+from journeys.topics import consent, continuity, offers
 from journeys.touchpoints.consent_words import Kind, Wordings, note_request
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import Letters
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
+from journeys.touchpoints.text_talks import TextTalks
+from journeys.touchpoints.twiml_phrases import Hears, Phrases, Writes
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["Texts"]
@@ -69,6 +71,8 @@ class _Options(BaseModel):
         promotional: How the company's promotional texts are known, as a regular expression.
         confirmation: How those are known that confirm a stop.
         service: How those about orders and the like are known.
+        says: What a shopper texts who asks about an offer or takes it, as on a phone line.
+        hears: How the company's people answer that.
         offer: What stands before the values of an offer that is texted, such as its price, as an inbox's options.
     """
 
@@ -83,6 +87,8 @@ class _Options(BaseModel):
     confirmation: Pattern | None = None
     service: Pattern | None = None
     offer: dict[str, Any] = {}
+    says: Writes = Writes()
+    hears: Hears = Hears()
 
 
 class Texts:
@@ -90,6 +96,8 @@ class Texts:
 
     The account (``username`` and ``password``: SID and token) holds the shoppers' numbers; at Kestrel everybody's.
     """
+
+    notices = (continuity.ASKED_AGAIN,)
 
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the API's address, the account's login, and what the company's texts are like."""
@@ -99,6 +107,8 @@ class Texts:
         self._wordings = Wordings(own)
         self._letters = Letters.of(_of_offers(settings, self._options), tools.company)
         self._api = TextApi(name, settings, tools)
+        phrases = Phrases(says=self._options.says, hears=self._options.hears)
+        self._talks = TextTalks(name, settings, tools, phrases, self._api, self._options.number)
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
@@ -131,6 +141,14 @@ class Texts:
         write_down(visit, read.said)
         if read.unread:
             raise Compromised(f"The text says what cannot be compared: {'; '.join(read.unread)}.")
+
+    def quote(self, visit: OpenVisit) -> None:
+        """Ask what the offer comes to, in as many texts as it takes."""
+        self._talks.quote(visit)
+
+    def redeem(self, visit: OpenVisit) -> None:
+        """Ask for the offer and take it, unless it comes to more than was told."""
+        self._talks.redeem(visit)
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Text STOP from the line it is for, or the shopper's own words from the shopper's."""

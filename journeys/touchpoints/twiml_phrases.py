@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from journeys.company.toml_file import read_section
 from journeys.promises.shopper import Fact
 
-__all__ = ["Hears", "Phrases", "Says", "read_phrases"]
+__all__ = ["Hears", "Phrases", "Says", "Template", "Writes", "read_phrases"]
 
 _BLANKS: Final = {
     "before",
@@ -97,6 +97,12 @@ class Says(_Section):
     goodbye: Template = "No, thank you, that is all. Goodbye."
 
 
+class Writes(Says):
+    """The same for whoever writes."""
+
+    opening: Template = "{before}It is about your offer, {offer}.{code}{line} How much will it be?"
+
+
 class Hears(_Section):
     """How the agents of a company say things: regular expressions, searched for in each sentence, in any case.
 
@@ -118,7 +124,7 @@ class Hears(_Section):
     order: Catching = r"\border number is (\S+?)(?=[.,;]?(?:\s|$))"
     case: Catching = r"\b(C-\d+)\b"
     quantity: Catching = r"\b(\d+) (?:of the|×|x) "
-    limited: Catching = r"\b(only (?:online|in the app|by phone|in chat|in our stores).*)"
+    limited: Catching = r"\b(only (?:online|in the app|by phone|in chat|in our stores|by text|on social media).*)"
     valid_through: Catching = ""
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"

@@ -18,6 +18,7 @@ __all__ = [
     "is_own",
     "line_of",
     "names_her",
+    "numbers_in",
     "plain",
     "strange_in",
     "without_numbers",
@@ -82,6 +83,11 @@ def names_her(words: str, shopper: Shopper) -> bool:
         or any(address.strip(".").casefold() in _addresses(shopper) for address in ADDRESS.findall(words))
         or any(digits(number) in numbers for number in _NUMBER.findall(words))
     )
+
+
+def numbers_in(words: str) -> list[str]:
+    """Return the phone numbers that stand in some words, as they are written."""
+    return _NUMBER.findall(words)
 
 
 def strange_in(shown: str, shopper: Shopper) -> str:

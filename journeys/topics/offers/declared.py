@@ -15,7 +15,9 @@ from journeys.promises.forms import LINK as A_LINK
 from journeys.promises.money import Money, written
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.terms import LINE, VALID_THROUGH
+from journeys.topics.answering import REPLY, REPLY_TIME
 from journeys.topics.continuity import ASKED_AGAIN
+from journeys.topics.public_answers import PUBLIC_READ, SAID_IN_PUBLIC, TOLD_IN_PUBLIC
 from journeys.topics.service import DROPPED
 
 if TYPE_CHECKING:
@@ -194,7 +196,7 @@ def amounts_fit(terms: PromiseTerms) -> None:
 
 # What customers come for
 
-SERVED = (ASKED_AGAIN, DROPPED)
+SERVED = (ASKED_AGAIN, DROPPED, REPLY, REPLY_TIME, PUBLIC_READ, TOLD_IN_PUBLIC, SAID_IN_PUBLIC)
 ASKED = (PRICE, SURCHARGE, OFFER, ALTERNATIVE, REDEMPTION, CODE, ITEM, VALID_THROUGH, *SERVED)
 BOUGHT = (*ASKED, ORDER, QUANTITY, LINE)
 
