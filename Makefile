@@ -71,7 +71,7 @@ bench: setup ## Measure speed and memory, as ratios from one run
 	$(BIN)/python -m benchmarks
 
 upgrade: .venv/.deps $(ALLURE)/node_modules/.package-lock.json ## Renew the locks: Python packages, Node, Allure
-	$(LOCK) pyproject.toml --extra sandbox --extra accounts --group dev --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra sandbox --extra social --extra accounts --group dev --output-file requirements.lock
 	$(LOCK) --group node --output-file $(ALLURE)/nodejs.lock
 	cd $(ALLURE) && npm install --package-lock-only --save-exact allure@3 && npm update --package-lock-only
 

@@ -17,7 +17,20 @@ from journeys.evidence.observations import ExhibitKind, Stance, Visit
 from journeys.promises.promise import Promise
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
-from journeys.topics import OURS, complaints, consent, continuity, lines, notes, offers, service, staff, transcripts
+from journeys.topics import (
+    OURS,
+    answering,
+    complaints,
+    consent,
+    continuity,
+    lines,
+    notes,
+    offers,
+    public_answers,
+    service,
+    staff,
+    transcripts,
+)
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
@@ -61,7 +74,7 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
 }
 """What must be seen where everything is as promised."""
 
-PLACES: Final = {"app", "call centre", "chat", "store", "website"}
+PLACES: Final = {"app", "call centre", "chat", "social media", "store", "texts", "website"}
 MONEY: Final = re.compile(r"\d+\.\d\d USD")
 SECONDS: Final = re.compile(r"\d+(\.\d+)?")
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
@@ -97,10 +110,24 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     consent.CONFIRMATION: MOMENT,
     consent.CAMPAIGN_SEEN: re.compile(r"yes|no"),
     consent.CAMPAIGN: MOMENT,
+    answering.REPLY: re.compile(r"came|none"),
+    answering.REPLY_TIME: SECONDS,
+    public_answers.PUBLIC_READ: re.compile(r"\d+"),
+    public_answers.SAID_IN_PUBLIC: re.compile("|".join(Stance)),
+    public_answers.TOLD_IN_PUBLIC: re.compile(r"name|address|number|email address|code|order number"),
 }
 """The form that each term has at this company."""
 
-WORDLESS: Final = {offers.OFFER, offers.CODE, offers.LINK, notes.NOTE_SEARCH, offers.REGULAR_PRICE, VALID_THROUGH}
+WORDLESS: Final = {
+    answering.REPLY,
+    answering.REPLY_TIME,
+    offers.OFFER,
+    offers.CODE,
+    offers.LINK,
+    notes.NOTE_SEARCH,
+    offers.REGULAR_PRICE,
+    VALID_THROUGH,
+}
 """Facts that no sentence need go with: figures of a page, and that an offer is there at all."""
 
 MASK_COLOUR: Final = (0xC9, 0xCE, 0xD6)

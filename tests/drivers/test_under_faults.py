@@ -15,6 +15,7 @@ from journeys.evidence.observations import Stance
 from journeys.promises.channel import Channel
 from journeys.promises.terms import HONOURED_AT, Term
 from journeys.topics import (
+    answering,
     carts,
     complaints,
     confirmations,
@@ -24,6 +25,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    public_answers,
     purchases,
     service,
 )
@@ -48,6 +50,10 @@ SURCHARGED: Final = {"surcharge": "10.00 USD at the store", "surcharge_limit": "
 
 def _ask_by_phone(walk: Walk) -> None:
     walk.journey.visit("Linda", "call centre", offers.ASK, "Maya")
+
+
+def _ask_on_social_media(walk: Walk) -> None:
+    walk.journey.visit("Linda", "social media", offers.ASK, "Maya")
 
 
 def _use_up(walk: Walk) -> None:
@@ -204,6 +210,31 @@ CASES: Final = {
         "inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_buy_three_at("store")
     ),
     "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_use_up),
+    "offer-unknown-on-social-media": Case("social media", Redeems, UNKNOWN_AND_DEAR),
+    "regular-price-on-social-media": Case("social media", Redeems, DEAR),
+    "refused-in-public-on-social-media": Case(
+        "social media", QuotesPrices, {offers.PRICE: PRICE, public_answers.SAID_IN_PUBLIC: Stance.UNKNOWN}
+    ),
+    "offer-unknown-by-text": Case("texts", Redeems, UNKNOWN_AND_DEAR),
+    "personal-data-on-social-media": Case(
+        "social media", QuotesPrices, {offers.PRICE: PRICE, public_answers.TOLD_IN_PUBLIC: "code"}
+    ),
+    "asked-again-on-social-media": Case(
+        "social media", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone
+    ),
+    "social-media-not-seen-by-text": Case(
+        "texts", QuotesPrices, {continuity.ASKED_AGAIN: "history"}, before=_ask_on_social_media
+    ),
+    "asked-again-by-text": Case("texts", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "never-answered-on-social-media": Case(
+        "social media", QuotesPrices, {answering.REPLY: "none", offers.PRICE: None, offers.OFFER: None}
+    ),
+    "answered-late-on-social-media": Case(
+        "social media", QuotesPrices, {answering.REPLY_TIME: str(26 * 3600.0), offers.PRICE: PRICE}
+    ),
+    "sent-to-store-on-social-media": Case(
+        "social media", QuotesPrices, {service.DROPPED: "sent elsewhere", offers.PRICE: None}
+    ),
     "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }
 

@@ -45,7 +45,7 @@ TERMS: Final = {
     "price": PRICE,
     "regular price": REGULAR,
     "line": "Maya",
-    "honoured at": "website, app, call centre, chat, store",
+    "honoured at": "website, app, call centre, chat, store, texts, social media",
     "valid for": "30 days",
 }
 

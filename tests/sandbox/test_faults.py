@@ -14,6 +14,7 @@ import pytest
 from .chatting import Chat
 from .company import ROOT, Person, Sandbox
 from .mailbox import all_received, received
+from .networking import Wrote, shown
 from .texting import MAYA, WEEK, mailed, promoted, say, texts_to, unsubscribe
 
 if TYPE_CHECKING:
@@ -245,12 +246,49 @@ def _chatted(company: Sandbox, linda: Person, *words: str) -> list[str]:
     return said
 
 
+def on_social_media(company: Sandbox, linda: Person) -> str:
+    return Wrote(company, linda).about_the_offer()
+
+
+def in_public(company: Sandbox, linda: Person) -> list[str]:
+    told = Wrote(company, linda).ask("What will my offer cost me?", public=True)
+    return [words for whom, words in told if whom == "public"]
+
+
+def told_everybody(company: Sandbox, linda: Person) -> bool:
+    wrote = Wrote(company, linda)
+    wrote.about_the_offer()
+    public = [shown(one.status.content) for one in wrote.client.notifications() if one.status.visibility == "public"]
+    return any("Walker" in words and linda.phone in words and linda.code in words for words in public)
+
+
+def answered_after_hours(company: Sandbox, linda: Person) -> list[bool]:
+    wrote = Wrote(company, linda)
+    return [bool(wrote.ask("What will my offer cost me?", public=True, after=hours * 3600)) for hours in (1, 27)]
+
+
+def second_on_social_media(company: Sandbox, linda: Person) -> str:
+    by_phone(company, linda)
+    wrote = Wrote(company, linda)
+    return wrote.ask(f"I called before about my offer. How much is it? My number is {linda.phone}.")[0][1]
+
+
+def by_text(company: Sandbox, linda: Person) -> str:
+    return say(company, linda.phone, f"How much is the offer {linda.code} for Maya's line?")
+
+
+def texted_after_social_media(company: Sandbox, linda: Person) -> str:
+    on_social_media(company, linda)
+    return say(company, linda.phone, "I wrote to you before. How much is my offer?")
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
 
 FREE_BY_PHONE: Final = "With your offer that will be $0.00. It is for Maya's line. Shall I go ahead?"
 FREE: Final = "With your offer that will be $0.00."
+ANSWERED: Final = "Thank you for asking! We have sent you a private message, so that we can look into it together."
 UNKNOWN: Final = "I have no such offer here. That will be $130.00."
 ENDS: Final = "This offer ended on November 30, 2026 at 11:59:59 PM EST."
 
@@ -406,6 +444,21 @@ CASES: Final = {
     "chat-not-seen-by-phone": Case(called_after_chat, FREE_BY_PHONE, "What has happened so far?"),
     "transcript-never-sent": Case(transcript, (1, True), (0, False)),
     "transcript-names-another-price": Case(transcript, (1, True), (1, False)),
+    "offer-unknown-on-social-media": Case(on_social_media, FREE_BY_PHONE, f"{UNKNOWN} Shall I go ahead?"),
+    "regular-price-on-social-media": Case(
+        on_social_media, FREE_BY_PHONE, "That will be $130.00. It is for Maya's line. Shall I go ahead?"
+    ),
+    "refused-in-public-on-social-media": Case(in_public, [ANSWERED], ["We are sorry, we do not know this offer."]),
+    "offer-unknown-by-text": Case(by_text, FREE_BY_PHONE, f"{UNKNOWN} Shall I go ahead?"),
+    "personal-data-on-social-media": Case(told_everybody, False, True),
+    "asked-again-on-social-media": Case(second_on_social_media, FREE_BY_PHONE, "What has happened so far?"),
+    "social-media-not-seen-by-text": Case(texted_after_social_media, FREE_BY_PHONE, "What has happened so far?"),
+    "asked-again-by-text": Case(texted_after_social_media, FREE_BY_PHONE, "What has happened so far?"),
+    "never-answered-on-social-media": Case(answered_after_hours, [True, False], [False, False]),
+    "answered-late-on-social-media": Case(answered_after_hours, [True, False], [False, True]),
+    "sent-to-store-on-social-media": Case(
+        in_public, [ANSWERED], ["We cannot do that here. Please go to one of our stores."]
+    ),
     "long-queue-by-phone": Case(queue, 30, 2700),
     "texts-go-on-after-stop": Case(texted("STOP", 1), (0, 1), (1, 1)),
     "texts-go-on-after-call": Case(called("Please stop texting me promotions."), (0, 1), (1, 1)),

@@ -30,7 +30,7 @@ def test_an_offer_says_the_same_in_text_and_as_data(company: Sandbox) -> None:
         f"Offer code: {linda.code}",
         linda.link,
         "Valid through: November 30, 2026 at 11:59:59 PM EST",
-        "Where: online, in the app, by phone, in chat, in our stores",
+        "Where: online, in the app, by phone, in chat, in our stores, by text, on social media",
         "In our stores a handling fee of $10.00 is added",
     ):
         assert words in mail.text
