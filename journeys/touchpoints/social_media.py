@@ -19,7 +19,9 @@ from journeys.topics import offers
 from journeys.topics.answering import REPLY, REPLY_TIME
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.offers import PutsThrough
+from journeys.topics.prices import PricesProducts
 from journeys.topics.public_answers import PUBLIC_READ, SAID_IN_PUBLIC, TOLD_IN_PUBLIC
+from journeys.topics.purchases import SellsProducts
 from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.personal_data import personal_in
 from journeys.touchpoints.social_network import Member, Network, Post
@@ -68,9 +70,9 @@ class SocialMedia(Conversation):
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
-        """Check the options before anything runs; nobody is put through in writing, and no story fits in a message."""
+        """Check the options before anything runs; what is about no account, or too long, is not written there."""
         read_section(settings.options, _Options, "options")
-        return (PutsThrough, HearsComplaints)
+        return (PutsThrough, HearsComplaints, PricesProducts, SellsProducts)
 
     def examine(self) -> str | None:
         """Look the company's account up."""

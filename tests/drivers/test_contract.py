@@ -283,9 +283,10 @@ def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
 
 def test_what_was_said_is_kept_word_for_word(seen: Seen) -> None:
     assert [one for one in seen.observations if not one.words.strip() and one.term not in WORDLESS] == []
+    masked = seen.walk.tools.redactor.clean
     for visit in seen.visits:
         assert all(said.speaker.strip() and said.words.strip() for said in visit.transcript)
-        assert all(said.words in seen.walk.text(visit) for said in visit.transcript)
+        assert all(masked(said.words) in seen.walk.text(visit) for said in visit.transcript)
         if visit.transcript:
             theirs = {said.speaker for said in visit.transcript} - {"line", "Linda"}
             taken_over = (seen.place, seen.ability) == ("chat", PutsThrough)

@@ -454,8 +454,8 @@ CASES: Final = {
     "asked-again-on-social-media": Case(second_on_social_media, FREE_BY_PHONE, "What has happened so far?"),
     "social-media-not-seen-by-text": Case(texted_after_social_media, FREE_BY_PHONE, "What has happened so far?"),
     "asked-again-by-text": Case(texted_after_social_media, FREE_BY_PHONE, "What has happened so far?"),
-    "never-answered-on-social-media": Case(answered_after_hours, [True, False], [False, False]),
-    "answered-late-on-social-media": Case(answered_after_hours, [True, False], [False, True]),
+    "never-answered-on-social-media": Case(answered_after_hours, [True, True], [False, False]),
+    "answered-late-on-social-media": Case(answered_after_hours, [True, True], [False, True]),
     "sent-to-store-on-social-media": Case(
         in_public, [ANSWERED], ["We cannot do that here. Please go to one of our stores."]
     ),
