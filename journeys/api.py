@@ -72,6 +72,7 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import (
     OURS,
+    answering,
     carts,
     complaints,
     confirmations,
@@ -83,6 +84,7 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    public_answers,
     purchases,
     service,
     staff,
@@ -188,6 +190,7 @@ __all__ = [
     "alert",
     "alternative",
     "amount",
+    "answering",
     "carts",
     "choose",
     "complaints",
@@ -213,6 +216,7 @@ __all__ = [
     "press",
     "price_shown",
     "prices",
+    "public_answers",
     "purchases",
     "read_by",
     "read_company",

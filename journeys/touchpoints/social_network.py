@@ -60,7 +60,6 @@ class Network:
         The ``username`` and ``password`` of the settings are an application's, which opens accounts for all others.
         """
         self._name, self._settings, self._tools, self._company = name, settings, tools, company
-        tools.redactor.learn_for_good(tokens.values())
         self._tokens = dict(tokens)
 
     def examine(self) -> None:
@@ -75,6 +74,7 @@ class Network:
             Unreachable: The network does not answer, or not as one does.
             Compromised: The shopper has no account and none can be opened.
         """
+        self._tools.redactor.learn(self._tokens.values())
         with self.asking("looking the company up"):
             company = self.client().account_lookup(self._company)
             token = self._tokens.get(shopper.email) or self._tokens.get(shopper.name)

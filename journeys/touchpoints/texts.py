@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Event
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -16,15 +17,23 @@ from journeys.errors import Compromised, NeverArrived, NotUnderstood, Unreachabl
 from journeys.evidence.observations import ExhibitKind
 from journeys.promises.terms import Term
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import consent, continuity, offers
+from journeys.topics import consent, offers
+from journeys.topics.complaints import HearsComplaints
+from journeys.topics.notes import KeepsNotes
+from journeys.topics.offers import PutsThrough
+from journeys.topics.prices import PricesProducts
+from journeys.topics.purchases import SellsProducts
 from journeys.touchpoints.consent_words import Kind, Wordings, note_request
+from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import Letters
+from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
-from journeys.touchpoints.text_talks import TextTalks
+from journeys.touchpoints.text_talk import TextTalk
 from journeys.touchpoints.twiml_phrases import Hears, Phrases, Writes
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.waiting import NobodyAnswers
 
 __all__ = ["Texts"]
 
@@ -91,30 +100,26 @@ class _Options(BaseModel):
     hears: Hears = Hears()
 
 
-class Texts:
+class Texts(Conversation):
     """Texts the company and reads its texts, on the telephones of a shopper and the shopper's family.
 
     The account (``username`` and ``password``: SID and token) holds the shoppers' numbers; at Kestrel everybody's.
     """
 
-    notices = (continuity.ASKED_AGAIN,)
-
     def __init__(self, name: str, settings: TouchpointSettings, tools: Toolbox) -> None:
         """Take the API's address, the account's login, and what the company's texts are like."""
-        self._name, self._settings, self._tools = name, settings, tools
         self._options = read_section(settings.options, _Options, "options")
+        super().__init__(name, settings, tools, Phrases(says=self._options.says, hears=self._options.hears))
         own = self._options.model_dump(include={kind.value for kind in Kind}, exclude_none=True)
         self._wordings = Wordings(own)
         self._letters = Letters.of(_of_offers(settings, self._options), tools.company)
         self._api = TextApi(name, settings, tools)
-        phrases = Phrases(says=self._options.says, hears=self._options.hears)
-        self._talks = TextTalks(name, settings, tools, phrases, self._api, self._options.number)
 
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
-        """Check the options before anything runs; whoever has a telephone can do it all."""
+        """Check the options before anything runs; what is long, or about no account, is not texted."""
         check_labels(_of_offers(settings, read_section(settings.options, _Options, "options")).options)
-        return ()
+        return (PutsThrough, PricesProducts, SellsProducts, KeepsNotes, HearsComplaints)
 
     def examine(self) -> str | None:
         """Ask for one text with the account's login."""
@@ -142,13 +147,21 @@ class Texts:
         if read.unread:
             raise Compromised(f"The text says what cannot be compared: {'; '.join(read.unread)}.")
 
-    def quote(self, visit: OpenVisit) -> None:
-        """Ask what the offer comes to, in as many texts as it takes."""
-        self._talks.quote(visit)
+    def begin(self, visit: OpenVisit) -> TextTalk:
+        """Take up the telephone, to ask about an offer in as many texts as it takes, or to take it."""
+        return TextTalk(visit, self._api, self._options.number, self._settings.patience)
 
-    def redeem(self, visit: OpenVisit) -> None:
-        """Ask for the offer and take it, unless it comes to more than was told."""
-        self._talks.redeem(visit)
+    @contextmanager
+    def _talking(self, visit: OpenVisit) -> Iterator[Talk]:
+        """Talk, and keep what was texted."""
+        with super()._talking(visit) as talk:
+            assert isinstance(talk, TextTalk)  # noqa: S101 - this is what it begins
+            try:
+                yield talk
+            except NobodyAnswers:
+                pass  # it is written down
+            finally:
+                talk.keep()
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Text STOP from the line it is for, or the shopper's own words from the shopper's."""

@@ -83,7 +83,7 @@ def test_what_a_place_cannot_do_is_no_visit(walk: Callable[..., Walk]) -> None:
     linda = walk()
     linda.promise()
 
-    with pytest.raises(Unable, match="These can: website, app, call centre, chat, store"):
+    with pytest.raises(Unable, match="These can: website, app, call centre, chat, texts, social media, store"):
         linda.journey.visit("Linda", "inbox", offers.REDEEM)
 
     assert linda.journey.visits == []

@@ -1,54 +1,20 @@
-"""Conversations by text: one message each at a time, from the shopper's own line."""
+"""A conversation by text: one message each at a time, from the shopper's own line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
-from journeys.company.company_file import TouchpointSettings
 from journeys.evidence.observations import ExhibitKind
 from journeys.reading.spoken import Heard
-from journeys.tools.toolbox import Toolbox
 from journeys.topics.answering import REPLY, REPLY_TIME
-from journeys.touchpoints.conversation import Conversation
-from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.text_api import Text, TextApi, joined
-from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.waiting import NobodyAnswers, awaited
 
-__all__ = ["TextTalks"]
+__all__ = ["TextTalk"]
 
 
-class TextTalks(Conversation):
-    """Texts with whoever answers at the company's number."""
-
-    def __init__(
-        self, name: str, settings: TouchpointSettings, tools: Toolbox, phrases: Phrases, api: TextApi, number: str
-    ) -> None:
-        """Take what texts go through, and the company's number."""
-        super().__init__(name, settings, tools, phrases)
-        self._api, self._number = api, number
-
-    def begin(self, visit: OpenVisit) -> _TextTalk:
-        """Take up the telephone."""
-        return _TextTalk(visit, self._api, self._number, self._settings.patience)
-
-    @contextmanager
-    def _talking(self, visit: OpenVisit) -> Iterator[Talk]:
-        """Talk, and keep what was texted."""
-        with super()._talking(visit) as talk:
-            try:
-                yield talk
-            except NobodyAnswers:
-                pass  # it is written down
-            finally:
-                assert isinstance(talk, _TextTalk)  # noqa: S101 - this is what it begins
-                talk.keep()
-
-
-class _TextTalk:
+class TextTalk:
     """A talk in progress, a ``Talk``."""
 
     def __init__(self, visit: OpenVisit, api: TextApi, company: str, patience: timedelta) -> None:
