@@ -141,7 +141,7 @@ class Network:
         token = client.create_account(
             name, secrets.token_urlsafe(12), shopper.email, agreement=True, locale=shopper.language
         )
-        self._tools.redactor.learn([client.access_token])
+        self._tools.redactor.learn([str(client.access_token)])
         self._tokens[shopper.email] = str(token or client.access_token)
 
 
