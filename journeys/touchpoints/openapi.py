@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 import jmespath
@@ -13,7 +14,7 @@ from jmespath.exceptions import JMESPathError
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, NotUnderstood
 from journeys.evidence.observations import Stance
-from journeys.promises.money import written
+from journeys.promises.money import Money, written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.reading.asking import alternative
@@ -26,6 +27,7 @@ from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.touchpoints.openapi_client import Answer, ApiClient, known_to
+from journeys.touchpoints.openapi_fees import Standing, standing_of
 from journeys.touchpoints.openapi_options import Call, Options, read_options
 from journeys.touchpoints.openapi_outcome import denied_in, texts_in
 from journeys.touchpoints.openapi_values import Unreadable, read_amount, read_end, read_text
@@ -150,21 +152,23 @@ class OpenApi:
         unreadable = None
         for term, expression in call.said().items():
             try:
-                self._observe(visit, term, expression, answer.told)
+                self._observe(visit, term, call, answer.told)
             except (Unreadable, JMESPathError) as error:
                 came = self._came(visit, expression, answer)
                 unreadable = unreadable or self._cannot_read(answer, f"{expression} {error}: {came}")
         return _Heard(answer, unreadable)
 
-    def _observe(self, visit: OpenVisit, term: Term[Any], expression: str, told: Any) -> None:
+    def _observe(self, visit: OpenVisit, term: Term[Any], call: Call, told: Any) -> None:
+        expression = call.said()[term]
         value = self._find(visit, expression, told)
         must = term == offers.PRICE and (visit.purpose.receives or term in visit.purpose.owes)
         if (value is None or value == "") and not must:
             return
         words = f"{term}: {value}"
-        if term in _MONEY:
-            named = self._find(visit, self._options.currency, told) if self._options.currency else None
-            money = read_amount(value, named=named, company=self._tools.company, minor=self._options.money == "minor")
+        if term == offers.PRICE:
+            self._observe_price(visit, call, value, told)
+        elif term in _MONEY:
+            money = self._money(visit, value, told)
             if term != offers.SURCHARGE or money.amount:
                 visit.saw(term, written(money), words)
         elif term == VALID_THROUGH:
@@ -175,6 +179,51 @@ class OpenApi:
                 visit.saw_line(text, words)
             else:
                 visit.saw(term, text, words)
+
+    def _observe_price(self, visit: OpenVisit, call: Call, value: object, told: Any) -> None:
+        """Write down what is to be paid in all, with the fee that is named beside it.
+
+        Raises:
+            Unreadable: Whether the price contains that fee is not said.
+        """
+        price, words = self._money(visit, value, told), f"{offers.PRICE}: {value}"
+        fee = self._fee(visit, call, told)
+        standing = Standing.WITHIN if fee is None else self._standing(visit, call, price, fee, told)
+        if fee is not None and standing is Standing.ON_TOP:
+            price, words = price + fee, f"{words}, and {call.surcharge} on top: {fee.amount}"
+        visit.saw(offers.PRICE, written(price), words)
+        if fee is not None and standing is Standing.UNKNOWN:
+            elsewhere = "if the company says so elsewhere, the option surcharge_included does"
+            message = f"does not say whether it contains the {call.surcharge} of {written(fee)} ({elsewhere})"
+            raise Unreadable(message)
+
+    def _fee(self, visit: OpenVisit, call: Call, told: Any) -> Money | None:
+        """Find the fee beside a price; None if there is none, or it cannot be read, which is told of the fee itself."""
+        found = self._find(visit, call.surcharge, told) if call.surcharge else None
+        try:
+            fee = self._money(visit, found, told) if found not in (None, "") else None
+        except Unreadable:
+            return None
+        return fee if fee is not None and fee.amount else None
+
+    def _standing(self, visit: OpenVisit, call: Call, price: Money, fee: Money, told: Any) -> Standing:
+        if call.surcharge_included is not None or price.currency != fee.currency:
+            return Standing.ON_TOP if call.surcharge_included is False else Standing.WITHIN
+
+        def read(value: object) -> Decimal | None:
+            try:
+                return self._money(visit, value, told).amount
+            except Unreadable:
+                return None
+
+        asked = visit.promise.asked
+        known = [asked.amount * visit.quantity] if asked is not None and asked.currency == price.currency else []
+        names = call.price or "", call.surcharge or ""
+        return standing_of(told, names, (price.amount, fee.amount), read, known)
+
+    def _money(self, visit: OpenVisit, value: object, told: Any) -> Money:
+        named = self._find(visit, self._options.currency, told) if self._options.currency else None
+        return read_amount(value, named=named, company=self._tools.company, minor=self._options.money == "minor")
 
     def _cannot_read(self, answer: Answer, what: str) -> str:
         return f"The {self._name} answered {answer.operation.shown} with something that cannot be read: {what}"

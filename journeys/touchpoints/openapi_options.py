@@ -57,9 +57,11 @@ class Call(Request):
     """What is asked for one ability, and where the answer says what: a JMESPath expression for each term.
 
     Attributes:
-        price: What is to be paid in all, fees included; of an API that gives a fee beside it, the sum of both:
-            ``sum([to_number(total), to_number(service_fee)])``.
-        surcharge: What of the price is a fee that the answer names.
+        price: What is to be paid in all, as far as the answer names one amount for it.
+        surcharge: A fee that the answer names. Whether the price contains it is told by what they are called
+            (``additional_fee``, ``fees_included``) and by what the amounts of the answer add up to; where neither
+            says so, the visit is compromised.
+        surcharge_included: Whether the price contains the fee, where the company says so elsewhere.
         order: The number of an order that was taken; an answer that says something and not this took none.
         quantity: How many were ordered.
     """
@@ -67,6 +69,7 @@ class Call(Request):
     price: Expression | None = None
     regular_price: Expression | None = None
     surcharge: Expression | None = None
+    surcharge_included: bool | None = None
     code: Expression | None = None
     link: Expression | None = None
     valid_through: Expression | None = None

@@ -20,6 +20,7 @@ GET = {"operationId": "quote", "responses": {"200": {"description": "ok"}}}
 OPTIONS = {"document": "/openapi.json", "quote": {"operation": "quote", "price": "total"}}
 ANSWER = '{"total": "99.00"}'
 ORDERS = tomllib.loads((Path(__file__).parent / "samples" / "orders.toml").read_text(encoding="utf-8"))
+FEES = tomllib.loads((Path(__file__).parent / "samples" / "fees.toml").read_text(encoding="utf-8"))
 JSON = {"Content-Type": "application/json"}
 
 
@@ -488,6 +489,18 @@ def test_a_price_beside_a_no_is_none(tmp_path: Path, body: str, outcome: str) ->
     seen, _ = asked(tmp_path, document(), quote=(200, JSON, body))
 
     assert seen.outcome == outcome, seen.error
+
+
+@pytest.mark.parametrize("sample", [one for told in FEES.values() for one in told], ids=lambda one: one["body"][:40])
+def test_a_fee_is_within_the_price_or_on_top_or_nobody_can_tell(tmp_path: Path, sample: dict[str, Any]) -> None:
+    named = {"price": sample.get("price", "total"), "surcharge": sample.get("surcharge", "fee")}
+    named |= {"surcharge_included": sample["included"]} if "included" in sample else {}
+
+    seen, _ = asked(tmp_path, document(), {"quote": {"operation": "quote", **named}}, quote=(200, JSON, sample["body"]))
+
+    assert seen.outcome == sample["right"], seen.error or seen.visit.observations
+    if seen.error:
+        assert "does not say whether it contains" in str(seen.error)
 
 
 def test_an_order_whose_price_cannot_be_read_stands_all_the_same(tmp_path: Path) -> None:
