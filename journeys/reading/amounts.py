@@ -159,7 +159,7 @@ def _amount(
     own = _own(before, behind, cues, is_last=is_last)
     fee = cues.fee_behind.match(own)
     net = cues.is_net(behind, is_last=is_last)
-    called_taxed, taxed = cues.is_taxed(before, behind, is_first=not number, is_last=is_last)
+    called_taxed = cues.called_taxed(before, is_first=not number)
     told = (
         Role.NET
         if net
@@ -172,16 +172,15 @@ def _amount(
         told = Role.FEE
     if told is None and cues.fee_alone.search(cues.breaks.split(before)[-1]):
         told = Role.FEE
-    if called_taxed and told is Role.PART:
-        told = None  # "price incl. VAT: $120.00", and no tax that is within
+    if called_taxed is not None and told is Role.PART:
+        told = cues.role_before(before[:called_taxed])  # "total incl. VAT: $120.00", and no tax that is within
     role = told or Role.NOW
     cut = cues.breaks.search(behind)
     suffix = behind[: cut.start() if cut else len(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""
     joined = bool(number and cues.and_.fullmatch(before))
     ends = net or (fee.end() if fee else cues.end_behind(own))
-    return replace(
-        read, role=role, words=f"{words}{suffix}", joined=joined, taxed=called_taxed or taxed
-    ), one.end + ends
+    taxed = called_taxed is not None or cues.is_taxed(behind, is_last=is_last)
+    return replace(read, role=role, words=f"{words}{suffix}", joined=joined, taxed=taxed), one.end + ends
 
 
 def _own(before: str, behind: str, cues: Cues, *, is_last: bool) -> str:

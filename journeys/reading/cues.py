@@ -162,10 +162,14 @@ class Cues:
         """Return where the words end that say behind an amount that it is without its tax; 0 where none do so."""
         return self._end_of_own(self._net_behind.match(behind), behind, is_last=is_last)
 
-    def is_taxed(self, before: str, behind: str, *, is_first: bool, is_last: bool) -> tuple[bool, bool]:
-        """Tell whether words before an amount, and behind it, say that it contains its tax."""
+    def called_taxed(self, before: str, *, is_first: bool) -> int | None:
+        """Return where the words begin that say before an amount that it contains its tax; None where none do so."""
         found = (self._taxed_before if is_first else self._called_gross).search(before)
-        return found is not None, bool(self._end_of_own(self._taxed_behind.match(behind), behind, is_last=is_last))
+        return found.start() if found else None
+
+    def is_taxed(self, behind: str, *, is_last: bool) -> bool:
+        """Tell whether words behind an amount say that it contains its tax."""
+        return bool(self._end_of_own(self._taxed_behind.match(behind), behind, is_last=is_last))
 
     @staticmethod
     def _end_of_own(found: re.Match[str] | None, behind: str, *, is_last: bool) -> int:

@@ -102,10 +102,24 @@ class LetterPrices:
         read = self._labelled("total", lines)
         if read.price is not None or read.why_not:
             return read
-        totals = self._named(lines, {Role.TOTAL})
+        totals = self._named(lines, {Role.TOTAL}) or self._named(self._rows(lines), {Role.TOTAL})
         if len({written(money) for money, _ in totals}) > 1:
             return PricesRead(why_not="several totals are named", faint=True)
         return PricesRead(totals[0] if totals else None)
+
+    def _rows(self, lines: Sequence[str]) -> list[str]:
+        """Put each amount that stands alone behind the line above it, as the cells of a row are shown."""
+        rows = []
+        for above, label, line in zip(["", "", *lines], ["", *lines], lines, strict=False):
+            if self._is_alone(line) and not amounts_in(label, self.company):
+                noted = cues_of().called_taxed(label, is_first=True) == 0  # "Total", below it "incl. VAT"
+                rows.append(f"{above} {label} {line}" if noted else f"{label} {line}")
+        return rows
+
+    def _is_alone(self, line: str) -> bool:
+        """Tell whether a line is an amount and nothing else: ``US $99.00``."""
+        found = amounts_in(line, self.company)
+        return len(found) == 1 and not re.search(r"\w{3}", f"{line[: found[0].at]} {line[found[0].end :]}")
 
     def _hers(self, lines: Sequence[str], about: str) -> PricesRead:
         """Read the price behind the likeliest label; of several behind it, the one above which the offer is named."""
