@@ -29,7 +29,7 @@ _CENTS: Final = re.compile(
 _PENCE: Final = re.compile(r"p(?!\w)")
 _AND: Final = r"(?:\s(?:and|und|et|y|e|i|och|og))?\s"
 _NAMED_CENTS: Final = re.compile(rf"{_AND}(\d\d?)(?:{_CENTS.pattern}|{_SPACE}?(?:p|gr|c)(?!\w))", re.IGNORECASE)
-_BARE_CENTS: Final = re.compile(rf"{_AND}(\d\d)(?=\s*(?:[.;!?)]|$))", re.IGNORECASE)
+_BARE_CENTS: Final = re.compile(rf"{_AND}(\d\d)(?=\s*(?:[.;!?)]|,(?!\d)|$))", re.IGNORECASE)
 _ATTACHED_CENTS: Final = re.compile(r"(\d\d)(?!\d|[.,]\d)")
 _MULTIPLIED: Final = re.compile(
     rf"{_SPACE}?(?:[kK]|thousand|million|billion|lakhs?|crores?|Tsd\.?|Mio\.?|millions?|Millionen)(?!\w)"

@@ -19,6 +19,8 @@ POINT: Final = "\ue000"
 _NARROW: Final = "\u00a0\u2007\u2009\u202f"
 _APOSTROPHES: Final = "'\u2019\u02bc\u066c"
 _POINTS: Final = f".,\u066b{POINT}"
+_NO_MARK_BEFORE: Final = r"(?<!(?<![^\W\d_])[.,])"
+"""A mark before a number belongs to one, unless it ends a word: ``Rs.999``."""
 _FLOAT_NOISE: Final = Decimal("0.000001")
 _DECIMALS_OF_A_FLOAT: Final = 8
 _GROUP: Final = 3
@@ -48,7 +50,7 @@ def number_pattern(*, spaces: bool) -> str:
     """
     grouped = rf"\d{{1,3}}(?:[{_NARROW}{_APOSTROPHES}{' ' if spaces else ''}]\d{{3}})+(?!\d)(?:[{_POINTS}]\d+)?"
     certain = r"\d{1,3}(?: \d{3})+,\d\d(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)"
-    return rf"(?<![\d.,])(?:{grouped}|{certain}|\d(?:[\d{_POINTS}]*\d)?)"
+    return rf"(?<!\d){_NO_MARK_BEFORE}(?:{grouped}|{certain}|\d(?:[\d{_POINTS}]*\d)?)"
 
 
 def read_number(text: str, code: str, marks: Marks) -> Decimal | None:

@@ -174,6 +174,8 @@ def _amount(
         told = Role.FEE
     if called_taxed is not None and told is Role.PART:
         told = cues.role_before(before[:called_taxed])  # "total incl. VAT: $120.00", and no tax that is within
+    if told in {Role.FEE, Role.PART, Role.ADDED} and of_a_fee and cues.is_waived(before, behind):
+        told = Role.SAVING
     role = told or Role.NOW
     cut = cues.breaks.search(behind)
     suffix = behind[: cut.start() if cut else len(behind)].rstrip() if role in {Role.PER_PERIOD, Role.EACH} else ""

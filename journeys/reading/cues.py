@@ -118,9 +118,15 @@ class Cues:
         besides = words.alternatives("amounts", "besides")
         self.fee_alone = _any(rf"^(?!.*(?<!\w)(?:{included}))\W*(?:[^\W\d]+\W+){{0,2}}?(?:\w*{fee}|{besides})(?!\w)")
         also, more = (words.alternatives("amounts", one) for one in ("and", "more"))
-        self.more_later = _any(rf"(?<!\w)(?:{also})\s*(?:(?P<more>{more})\s*)?$")
+        self.more_later = _any(rf"(?<!\w)(?:(?:(?:{also})\s*)?(?P<more>{more})|(?:{also}))\s*$")
+        waives, waived = (words.alternatives("amounts", "waived", side) for side in ("before", "after"))
+        no = f"(?:{words.alternatives('clauses', 'negated')})"
+        self._waives = _any(rf"(?<!\w)(?:{waives})(?!\w)\W*(?:[^\W\d]+\W+){{0,2}}$")
+        self._waived = _any(rf"\W*(?:(?!{no})[^\W\d]+\W+){{0,6}}?(?:{waived})(?!\w)")
+        free, added = words.alternatives("amounts", "free"), words.alternatives("amounts", "before", "added")
+        left_out = f"(?:{free}|{also}|{added}|{words.alternatives('amounts', 'without')})(?!\\w)"
         self.fee_behind = _any(
-            rf"\s*(?!{included}|free|gratis)(?:(?!{included})[\w’'-]+\s){{0,2}}?\w*{fee}(?!\w)"
+            rf"\s*(?:(?!{included}|{left_out})[\w’'-]+\s){{0,2}}?(?!{included}|free|gratis)\w*{fee}(?!\w)"
             rf"(?!\s*(?:is |are )?(?:{included}))"
         )
         self.free = self._free()
@@ -162,6 +168,11 @@ class Cues:
         """Return where the words end that say behind an amount that it is without its tax; 0 where none do so."""
         return self._end_of_own(self._net_behind.match(behind), behind, is_last=is_last)
 
+    def is_waived(self, before: str, behind: str) -> bool:
+        """Tell whether what an amount is asked for is not asked after all: ``a $35 activation fee that's waived``."""
+        clause = self.breaks.split(before)[-1] if before else ""
+        return bool(self._waives.search(clause) or self._waived.match(behind))
+
     def called_taxed(self, before: str, *, is_first: bool) -> int | None:
         """Return where the words begin that say before an amount that it contains its tax; None where none do so."""
         found = (self._taxed_before if is_first else self._called_gross).search(before)
@@ -192,7 +203,7 @@ class Cues:
     def _after(self, role: Role) -> re.Pattern[str]:
         words = self._beside(role, "after")
         included = self.words.alternatives("amounts", "included")
-        unless = rf"(?!\s*(?:is |are |already |ist |bereits )*(?:{included}))" if role is Role.PART else ""
+        unless = rf"(?!\s*(?:is |are |already |not |ist |bereits |nicht )*(?:{included}))" if role is Role.PART else ""
         return _any(rf"[\s(（,、:–—-]{{0,3}}(?:{words}){_ENDS}{unless}")
 
     def _beside(self, role: Role, side: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from journeys.promises.money import Money, heard
 
 from .amounts import Amount, Payable, amounts_in
-from .cues import Role
+from .cues import Role, cues_of
 
 __all__ = ["PriceRead", "price_in"]
 
@@ -53,6 +53,8 @@ def price_in(text: str, company: Payable) -> PriceRead:
         return PriceRead(now=free[0] if free else None)
     before = next((one.money for one in amounts if one.role is Role.REGULAR), None)
     now, why_not = _now(amounts)
+    if now is not None and (more := _not_said(text, now, amounts)):
+        now, why_not = None, f"what comes on top is not said, only {more!r}"
     return PriceRead(now, before, "" if now is not None else why_not)
 
 
@@ -83,6 +85,19 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
         return next(iter(sums)), ""
     first = next((one for one in amounts if one.role in _INCOMPARABLE), None)
     return None, f"{first.words!r} is {first.role}, which no price can be compared with" if first else ""
+
+
+def _not_said(text: str, now: Money, amounts: Sequence[Amount]) -> str:
+    """Return the words behind a price that add something without saying how much: ``plus shipping``.
+
+    Beside a price that is said to contain its tax it is a formula that the law wants: ``inkl. MwSt., zzgl. Versand``.
+    """
+    for number, one in enumerate(amounts):
+        until = amounts[number + 1].at if number + 1 < len(amounts) else len(text)
+        if one.money == now and not one.taxed:
+            found = cues_of().words.any("amounts", "untaxed").search(text[one.end : until])
+            return found[0] if found else ""
+    return ""
 
 
 def _with_tax(asked: Sequence[Amount]) -> Sequence[Amount]:

@@ -128,7 +128,7 @@ class Spoken:
         figures = in_figures(plain(sentence), self.language, self.company.currency)
         amounts = [one for one in self._amounts(figures) if one.money is None or _is_possible(one.money)]
         free, not_free = self._free(figures)
-        free = self._of_itself(free, amounts)
+        free = self._of_itself(figures, free, amounts)
         signed = _with_signs(figures, amounts)
         named = self._named(signed) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
         if not amounts and not free and named and (bare := _BARE.search(figures)):
@@ -191,6 +191,8 @@ class Spoken:
 
     def _comes_on_top(self, figures: str, now: Amount, added: Amount) -> bool:
         between, behind = figures[now.end : added.at], figures[now.end :]
+        if self._words.pattern(r"(?<!\w)(?:{})\W*$", ("amounts", "more")).search(between):
+            return True  # "with another $10"
         if self._cues.included.search(behind):
             return False
         on_top = self._words.pattern(
@@ -212,8 +214,12 @@ class Spoken:
         return next(iter(totals[-1:] or behind[:1] or now[-1:]), None)
 
     def _concludes(self, figures: str, one: Amount, amounts: Sequence[Amount]) -> bool:
-        earlier = max((other.end for other in amounts if other.end <= one.at), default=0)
-        return self._words.any("amounts", "concluding").search(figures[earlier : one.at]) is not None
+        """Tell whether an amount is said to follow from one before it: ``so it's $99``."""
+        earlier = max((other.end for other in amounts if other.end <= one.at), default=None)
+        return (
+            earlier is not None
+            and self._words.any("amounts", "concluding").search(figures[earlier : one.at]) is not None
+        )
 
     def _named(self, figures: str) -> re.Match[str] | None:
         return self.names_price(figures) if self.names_price else self._words.any("amounts", "named").search(figures)
@@ -250,10 +256,12 @@ class Spoken:
             found.append(Amount(Money(0, self.company.currency), role, one[0], one.start(), one.end()))
         return found, not_free
 
-    def _of_itself(self, free: list[Amount], amounts: Sequence[Amount]) -> list[Amount]:
-        """Leave out that nothing more is to be paid (``at no extra charge``) where a price is named beside it."""
+    def _of_itself(self, figures: str, free: list[Amount], amounts: Sequence[Amount]) -> list[Amount]:
+        """Leave out, beside a price, that nothing more is to be paid (``at no extra charge``), or no fee."""
         if not any(one.role in _PRICES and one.money for one in amounts):
             return free
+        saved = [one.end for one in amounts if one.role is Role.SAVING]
+        free = [one for one in free if not any(self._cues.is_waived("", figures[end : one.end]) for end in saved)]
         return [one for one in free if not self._words.any("amounts", "extra").search(one.words)]
 
     def _negated_behind(self, figures: str, place: int) -> bool:

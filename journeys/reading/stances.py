@@ -9,10 +9,11 @@ from typing import Final
 from journeys.evidence.observations import Stance
 
 from .clauses import clauses_of, is_asked, is_negated
+from .figures import in_figures
 from .plain import at_length, plain, sentences
 from .vocabulary import Words, languages, words_of
 
-__all__ = ["Says", "said_in", "stance", "worded"]
+__all__ = ["Says", "said_in", "stance", "withholds", "worded"]
 
 
 class Says(StrEnum):
@@ -51,6 +52,21 @@ def stance(words: str) -> Stance:
     said = sentences(words)
     found = {said_in(one, words_of(language)) for language in languages() for one in said}
     return next((_REFUSALS[says] for says in _REFUSALS if says in found), Stance.NOT_UNDERSTOOD)
+
+
+def withholds(sentence: str) -> bool:
+    """Tell whether a sentence says of an offer that it is not given after all, and names no amount behind that.
+
+    ``It's $99, but I can't add it to this account``, in any of the languages of ``words/``.
+    """
+    if is_asked(sentence):
+        return False
+    for language in languages():
+        figures = in_figures(plain(sentence), language)
+        found = words_of(language).any("withheld").search(figures)
+        if found and not re.search(r"\d", figures[found.end() :]):
+            return True
+    return False
 
 
 def worded(name: str) -> re.Pattern[str]:

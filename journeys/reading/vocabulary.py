@@ -105,6 +105,7 @@ class _Amounts(_Section):
     gross: Patterns = ()
     spent: Patterns = ()
     fee: Patterns = ()
+    waived: dict[Literal["before", "after"], Patterns] = {}
     before: dict[_Beside, Patterns] = {}
     after: dict[_Beside, Patterns] = {}
 
@@ -175,6 +176,7 @@ class _File(_Section):
     unknown: Patterns = ()
     refused: Patterns = ()
     offered: Patterns = ()
+    withheld: Patterns = ()
     needed: Patterns = ()
     no_objection: Patterns = ()
     trouble: Patterns = ()

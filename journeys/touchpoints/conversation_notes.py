@@ -18,7 +18,7 @@ from journeys.reading.answers import Reader
 from journeys.reading.asking import alternative, places_named, sends_elsewhere
 from journeys.reading.plain import sentences
 from journeys.reading.spoken import Heard
-from journeys.reading.stances import Says, stance
+from journeys.reading.stances import Says, stance, withholds
 from journeys.topics import offers, service
 from journeys.touchpoints.spoken_to import spoken_to
 from journeys.touchpoints.talk import Talk
@@ -55,6 +55,8 @@ class TalkNotes:
             found = stance(sentence)
             if found not in {Stance.REFUSED, Stance.NOT_UNDERSTOOD}:
                 visit.saw(offers.OFFER, found, sentence)
+            elif visit.has(offers.PRICE) and withholds(sentence):
+                visit.saw(offers.OFFER, Stance.REFUSED, sentence)
             elif visit.has(offers.OFFER) and not here and self.reader.read(sentence).stance is Says.OFFERED:
                 visit.saw(offers.OFFER, Stance.KNOWN, sentence)  # "Oh, I see the offer here"
             if way := alternative(sentence):

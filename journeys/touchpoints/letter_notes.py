@@ -97,19 +97,28 @@ def _unmarked(line: str, notes: dict[str, list[int]]) -> str:
 
 
 def _beside(lines: Sequence[str], number: int) -> list[str]:
-    """Return the line below and the one above if they begin with a condition."""
+    """Return the line below and the one above if they begin with a condition, or below with a fee that is added."""
     if not re.search(r"\d", lines[number]):
         return []
     below, above = lines[number + 1 : number + 2], lines[max(0, number - 1) : number]
     return [
         one
         for one in (*below, *above)
-        if _begins_with_a_condition(one) and (one in below or len(one.split()) <= _SHORT)
+        if (_begins_with_a_condition(one) and (one in below or len(one.split()) <= _SHORT))
+        or (one in below and _adds_a_fee(one))
     ]
 
 
 def _begins_with_a_condition(line: str) -> bool:
     return cues_of().words.pattern(r"\W*(?:{})", ("amounts", "condition")).match(plain(line)) is not None
+
+
+def _adds_a_fee(line: str) -> bool:
+    """Tell whether a line goes on with what the price above it lacks: ``+ $35.00 activation fee``, ``+ tax``."""
+    cues = cues_of()
+    added = cues.words.pattern(r"[(\s]*(?:{}|{})(?!\w)", ("amounts", "before", "added"), ("amounts", "without"))
+    words = cues.without_shares(plain(line))
+    return cues.net.match(words.lstrip("( ")) is not None or bool(added.match(words) and cues.fee.search(words))
 
 
 def _binds(note: str, price: Money, company: Company) -> bool:

@@ -118,6 +118,11 @@ def told(folder: Path, words: str) -> Any:
     return seen
 
 
+@pytest.mark.parametrize(("words", "right"), TOLD["not_given"].items())
+def test_a_price_is_no_offer_where_it_is_not_given_after_all(tmp_path: Path, words: str, right: str) -> None:
+    assert (told(tmp_path, words).value(offers.OFFER) or "") == right
+
+
 @pytest.mark.parametrize(("words", "right"), TOLD["code"].items())
 def test_the_code_that_an_agent_goes_by_is_written_down(tmp_path: Path, words: str, right: str) -> None:
     assert (told(tmp_path, words).value(offers.CODE) or "") == right
