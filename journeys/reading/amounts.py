@@ -21,6 +21,9 @@ STRUCK: Final = "\ue001"
 STRUCK_END: Final = "\ue002"
 """Stand around what is struck through, in text that was rendered."""
 
+_ARROW: Final = re.compile(r"\s*(?:[→⇒➔➜➡]\ufe0f?|[-=]>)\s*")
+"""Leads from what it was to what it is: ``$130.00 → $99.00``."""
+
 _MONTHS: Final = 12
 _BY_MODE: Final = {
     Mode.MISSED: Role.REGULAR,
@@ -165,6 +168,10 @@ def _amount(
         if net
         else cues.role_behind(behind, (Role.ADDED,)) or cues.role_before(before) or cues.role_behind(own)
     )
+    if told is Role.FROM and read.alternative and cues.role_behind(behind, (Role.PER_PERIOD,)):
+        told = Role.PER_PERIOD  # "or as low as $9/mo"
+    if told is None and not is_last and _ARROW.fullmatch(behind):
+        told = Role.REGULAR
     if told in {None, Role.FROM} and _is_in_a_range(text, found, number, before, behind, cues):
         told = Role.FROM
     of_a_fee = fee or cues.fee.search(cues.breaks.split(before)[-1])

@@ -82,6 +82,9 @@ def _now(amounts: Sequence[Amount]) -> tuple[Money | None, str]:
         return (None, f"{apart[0].words!r} comes on top") if apart else (asked[0].money, "")
     sums = {one.money for one in paid_off if one.role is Role.SUM_OF_PAYMENTS}
     if len(sums) == 1:
+        at = min(one.at for one in amounts if one.role is Role.SUM_OF_PAYMENTS)
+        if first := next((one for one in amounts if one.role is Role.PART and one.at < at), None):
+            return None, f"{first.words!r} is to be paid first"
         return next(iter(sums)), ""
     first = next((one for one in amounts if one.role in _INCOMPARABLE), None)
     return None, f"{first.words!r} is {first.role}, which no price can be compared with" if first else ""

@@ -226,13 +226,16 @@ class Spoken:
 
     def _nothing_else(self, figures: str, amounts: Sequence[Amount]) -> re.Match[str] | None:
         """Take an amount for the price if there is hardly another word (``Ninety-nine dollars, please``)."""
-        beside = {Role.WITHDRAWN, Role.FEE, Role.ADDED}
+        beside = {Role.WITHDRAWN, Role.FEE, Role.ADDED, Role.NET, Role.REGULAR}
         now = [one for one in amounts if one.role not in beside]
+        if now and self._concludes(figures, now[-1], amounts):
+            now = now[-1:]  # "99 plus 10, so 109"
         if not now or len({one.role for one in now}) != len(now) or not {one.role for one in now} <= _ASKED:
             return None
         rest = figures
         for one in sorted(amounts, key=lambda one: -one.at):
             rest = f"{rest[: one.at]} {rest[one.end :]}"
+        rest = self._cues.net.sub(" ", rest) if any(one.role is Role.NET for one in amounts) else rest
         rest = self._cues.beside.sub(" ", re.sub(r"\d+ \w+( \w+)?\s*$", "", rest) if now[0].times > 1 else rest)
         return self._words.pattern(r"\W*(?:{}(?!\w)\W*){0,4}", ("amounts", "hardly")).fullmatch(rest)
 

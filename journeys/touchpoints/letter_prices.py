@@ -171,6 +171,10 @@ class LetterPrices:
         found = price_in(text, self.company)
         if cues_of().free.match(_not_struck(text)):
             return PriceRead(now=Money(0, self.company.currency), regular=found.regular)
+        if found.now is None and not found.why_not:
+            parts = (one for one in amounts_in(text, self.company) if one.role in {Role.PART, Role.FEE, Role.ADDED})
+            if part := next(parts, None):
+                return replace(found, why_not=f"{part.words!r} is {part.role}")
         return found
 
     def _named(self, lines: Sequence[str], roles: Collection[Role]) -> tuple[Told, ...]:
