@@ -12,16 +12,37 @@ from journeys.reading.stances import stance
 
 __all__ = ["No", "denied_in", "texts_in"]
 
-_SUCCEEDED: Final = {"success", "succeeded", "successful", "issuccess", "issuccessful", "ok", "accepted"}
+_SUCCEEDED: Final = {
+    *("success", "succeeded", "successful", "ok", "accepted", "approved", "valid", "applicable", "applied"),
+    *("eligible", "completed", "processed", "placed"),
+}
+"""What an answer is not that says ``false`` of it."""
+_CAME_TO_NOTHING: Final = {
+    *("cancelled", "canceled", "declined", "rejected", "refused", "failed", "expired", "voided", "aborted", "blocked"),
+}
+"""What an answer is that says ``true`` of it, and no order any more."""
 _STATUS: Final = {"status", "state", "result", "outcome", "decision", "orderstatus", "orderstate"}
 _WORDS: Final = {"message", "messages", "msg", "reason", "detail", "details", "title", "description", "text"}
 _AROUND: Final = {"data", "result", "response", "order", "checkout", "payload", "body", "attributes"}
 """What an answer is wrapped in; below ``data`` stands what GraphQL calls by the names of its operations."""
 _NO_ERROR: Final = {"", "0", "none", "no", "false", "ok", "success"}
-_FALSE: Final = {"false", "0", "no"}
+_FALSE: Final = {"false", "0", "no", "n", "f"}
+_TRUE: Final = {"true", "1", "yes", "y", "t"}
 _FAILED: Final = {
     *("rejected", "failed", "failure", "fail", "declined", "denied", "error", "refused", "unsuccessful"),
-    *("cancelled", "canceled", "voided", "void", "expired", "invalid", "aborted", "blocked", "ineligible"),
+    *(
+        "cancelled",
+        "canceled",
+        "voided",
+        "void",
+        "expired",
+        "invalid",
+        "aborted",
+        "blocked",
+        "ineligible",
+        "trash",
+        "deleted",
+    ),
 }
 _TAKEN: Final = {
     *("accepted", "approved", "successful", "completed", "processed", "placed", "created", "found", "allowed"),
@@ -103,8 +124,11 @@ def _parts(told: Any, path: set[str], *, every: bool = False) -> Iterator[Mappin
 
 
 def _says_no(key: str, value: Any) -> bool:
-    if _plain(key) in _SUCCEEDED:
+    name = _plain(key).removeprefix("is")
+    if name in _SUCCEEDED:
         return value is not None and str(value).casefold() in _FALSE
+    if name in _CAME_TO_NOTHING:
+        return str(value).casefold() in _TRUE
     return _is_error(key) and bool(value) and str(value).casefold() not in _NO_ERROR
 
 

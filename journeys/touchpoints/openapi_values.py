@@ -6,6 +6,7 @@ import math
 import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from html import unescape
 from typing import Any, Final
 
 from babel.numbers import get_currency_precision
@@ -19,6 +20,7 @@ from journeys.reading.vocabulary import words_of
 __all__ = ["Unreadable", "read_amount", "read_end", "read_text"]
 
 _PLAIN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _NOISE: Final = Decimal("1e-9")
 """How far a float may be off the amount that was meant."""
 _MOST: Final = Decimal("1e15")
@@ -75,7 +77,11 @@ def _number(value: object) -> Decimal | None:
 
 
 def _written(text: str, code: str, locale: str | None) -> Money | None:
-    """Read a text that is an amount from end to end, with or without its currency; what is free costs nothing."""
+    """Read a text that is an amount from end to end, with or without its currency; what is free costs nothing.
+
+    Some shops give it as they show it: ``<span class="amount">&#36;99.00</span>``.
+    """
+    text = unescape(_TAG.sub("", text))
     if words_of().any("amounts", "costs_nothing").fullmatch(text.strip()):
         return Money(0, code)
     for whole in (text.strip(), f"{code} {text.strip()}"):

@@ -254,6 +254,8 @@ def test_an_api_that_answers_with_no_document_is_the_worlds_fault(tmp_path: Path
         ('{"total": 0.1}', "0.10 USD"),
         ('{"total": "99.00 USD"}', "99.00 USD"),
         ('{"total": "USD 99"}', "99.00 USD"),
+        ('{"total": "<span class=\\"amount\\">&#36;99.00</span>"}', "99.00 USD"),
+        ('{"total": "<del>$130.00</del> <ins>$99.00</ins>"}', "NotUnderstood"),
         ('{"total": "$1,299.00"}', "1299.00 USD"),
         ('{"total": "99.00 EUR"}', "99.00 EUR"),
         ('{"total": 0}', "0.00 USD"),
