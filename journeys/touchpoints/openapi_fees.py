@@ -76,15 +76,16 @@ def standing_of(
     return called or _added_up(list(_parts(told, read)), price, fee, promised)
 
 
-def _called(price: set[str], fee: set[str], flags: Sequence[tuple[set[str], bool]]) -> Standing | None:
+def _called(
+    price: frozenset[str], fee: frozenset[str], flags: Sequence[tuple[frozenset[str], bool]]
+) -> Standing | None:
     """Tell it by names: ``additional_fee``, ``price_excluding_fees``, ``fees_included: true``."""
     said = set()
     if fee & (_ON_TOP | _MORE):
         said.add(Standing.ON_TOP)
     if fee & _WITHIN:
         said.add(Standing.WITHIN)
-    told = [*((words, True) for words in [price]), *flags]
-    for words, holds in told:
+    for words, holds in ((price, True), *flags):
         if words & _FEE and words & (_WITHIN | _ON_TOP):
             said.add(Standing.WITHIN if bool(words & _WITHIN) is holds else Standing.ON_TOP)
     return said.pop() if len(said) == 1 else None
@@ -119,11 +120,11 @@ def _parts(told: Any, read: Callable[[object], Decimal | None], above: frozenset
             yield _Part(words if _unsigned(value) == value else words | _LESS, amount)
 
 
-def _flags(told: Any) -> Iterator[tuple[set[str], bool]]:
+def _flags(told: Any) -> Iterator[tuple[frozenset[str], bool]]:
     """Give what an answer says yes or no to, by the words of its key."""
     for key, value in _members(told):
         if isinstance(value, bool):
-            yield set(_words(key)), value
+            yield _words(key), value
         elif isinstance(value, Mapping | list):
             yield from _flags(value)
 
