@@ -20,13 +20,13 @@ _FEE: Final = {"fee", "fees", "surcharge", "surcharges", "charge", "charges"}
 _LESS: Final = {"discount", "discounts", "saving", "savings", "saved", "rebate", "coupon", "voucher", "reduction"}
 _OF_A_WHOLE: Final = {
     *("subtotal", "sub", "net", "item", "items", "goods", "base", "basket", "cart", "product", "products", "line"),
-    *("tax", "taxes", "vat", "gst", "shipping", "delivery", "postage", "tip", "duty", "fare", "room", "ticket"),
+    *("tax", "taxes", "vat", "gst", "shipping", "delivery", "postage", "tip", "duty", "fare", "room", "ticket", "face"),
 }
 _MONEY: Final = (
     _FEE
     | _LESS
     | _OF_A_WHOLE
-    | {"total", "price", "amount", "sum", "cost", "due", "payable", "pay", "gross", "grand", "promised"}
+    | {"total", "price", "amount", "sum", "cost", "due", "payable", "pay", "gross", "grand", "value", "rate", "list"}
 )
 _MOST: Final = 8
 """How many amounts are tried to be added up: an answer with more of them is told by its names only."""
