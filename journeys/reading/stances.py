@@ -61,12 +61,9 @@ def withholds(sentence: str) -> bool:
     """
     if is_asked(sentence):
         return False
-    for language in languages():
-        figures = in_figures(plain(sentence), language)
-        found = words_of(language).any("withheld").search(figures)
-        if found and not re.search(r"\d", figures[found.end() :]):
-            return True
-    return False
+    said = plain(sentence)
+    found = ((language, words_of(language).any("withheld").search(said)) for language in languages())
+    return any(one and not re.search(r"\d", in_figures(said[one.end() :], language)) for language, one in found)
 
 
 def worded(name: str) -> re.Pattern[str]:
