@@ -8,15 +8,80 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import WebSocketRoute
 
+from fixtures.sandbox.phone.wording import ways
 from journeys.company.company_file import Company
 from journeys.evidence.observations import Stance, Visit
+from journeys.fixtures.kestrel.chat import _phrases
+from journeys.promises.money import written
+from journeys.promises.shopper import Fact
+from journeys.reading.answers import Reader
+from journeys.reading.stances import stance
 from journeys.testing.scenes import use
 from journeys.topics import continuity, messages, offers, transcripts
 from journeys.topics.offers import Redeems
+from journeys.touchpoints.consent_words import _request_in
+from journeys.touchpoints.twiml_phrases import read_phrases
 
-from .walks import PRICE, PRODUCT, Walk
+from .walks import PRICE, PRODUCT, Walk, described
 
 Begin = Callable[..., Walk]
+
+
+FACTS = {
+    "price": "$19.00",
+    "regular": "$130.00",
+    "fee": "$5.00",
+    "where": "in chat",
+    "holder": "Maya",
+    "whose": "Maya's line",
+    "product": "Kestrel Case",
+    "quantity": 3,
+    "number": "K-100001",
+    "words": "was told",
+    "place": "the store",
+    "moment": "November 3, 2026 at 10:00:00 AM EST",
+}
+HEARS = read_phrases(_phrases({})).hears
+
+
+def read(what: str, words: str) -> object:
+    """What the chat's driver makes of something that is said there."""
+    company = described()
+    heard = Reader(company, company.time_zone, HEARS.finder("price"), HEARS.finder("fee")).prices(words)
+    match what:
+        case "product_costs" | "products_cost" | "with_offer" | "without_offer" | "order_total":
+            return tuple(written(one.price) for one in heard if one.price is not None)
+        case "fee":
+            return tuple(written(one.surcharge) for one in heard if one.surcharge is not None)
+        case "which_offer" | "which_line" | "what_happened":
+            return HEARS.question(words)
+        case "stopped" | "started" | "moved":
+            return _request_in(words)
+        case "note" | "note_written":
+            return bool(HEARS.search({"note": "note_found"}.get(what, what), words))
+        case _:
+            return stance(words)
+
+
+READ = {
+    **dict.fromkeys(("product_costs", "products_cost", "with_offer", "without_offer", "order_total"), ("19.00 USD",)),
+    "fee": ("5.00 USD",),
+    "which_offer": Fact.OFFER,
+    "which_line": Fact.LINE,
+    "what_happened": Fact.HISTORY,
+    **dict.fromkeys(("stopped", "started", "moved"), "taken"),
+    **dict.fromkeys(("note", "note_written"), True),
+    "no_note": Stance.REFUSED,
+    "sent_to_store": Stance.REFUSED,
+    **dict.fromkeys(("no_such_offer", "no_offers", "offers_hidden"), Stance.UNKNOWN),
+    "go_ahead": Stance.NOT_UNDERSTOOD,
+    "anything_else": Stance.NOT_UNDERSTOOD,
+}
+
+
+@pytest.mark.parametrize(("what", "words"), [(what, words) for what in READ for words in ways()[what]])
+def test_however_it_is_said_the_same_is_read(what: str, words: str) -> None:
+    assert read(what, words.format_map(FACTS)) == READ[what]
 
 
 def told(visit: Visit, who: str) -> list[str]:
@@ -79,11 +144,11 @@ def test_the_transcript_is_read_line_by_line(walk: Begin) -> None:
     linda.prepare("chat", Redeems)
     linda.journey.visit("Linda", "chat", offers.ASK)
     linda.journey.visit("Linda", None, transcripts.READ)
-    read = linda.journey.visits[-1]
+    letter = linda.journey.visits[-1]
 
-    assert [one.value for one in read.of(transcripts.TRANSCRIPT)] == ["came"]
-    assert [one.value for one in read.of(transcripts.PRICE_WRITTEN)] == [PRICE]
-    assert all(words in linda.text(read) for words in told(linda.journey.visits[-2], "Kes"))
+    assert [one.value for one in letter.of(transcripts.TRANSCRIPT)] == ["came"]
+    assert [one.value for one in letter.of(transcripts.PRICE_WRITTEN)] == [PRICE]
+    assert all(words in linda.text(letter) for words in told(linda.journey.visits[-2], "Kes"))
 
 
 def test_whoever_takes_over_asks_again_only_where_nothing_is_handed_on(walk: Begin) -> None:

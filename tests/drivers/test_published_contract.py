@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeys.fixtures.kestrel.agent_desktop import AgentDesktop
+from journeys.fixtures.kestrel.chat import Chat
 from journeys.fixtures.kestrel.complaints_desk import ComplaintsDesk
 from journeys.fixtures.kestrel.customer_api import CustomerApi
 from journeys.fixtures.kestrel.store_till import StoreTill
@@ -17,6 +18,7 @@ TestInbox = contract(Inbox)
 TestWebsite = contract(Website, product=PHONE)
 TestCustomerApi = contract(CustomerApi, product=PHONE)
 TestTwimlLine = contract(TwimlLine, product=PHONE)
+TestChat = contract(Chat, product=PHONE)
 TestAgentDesktop = contract(AgentDesktop)
 TestStoreTill = contract(StoreTill, product=PHONE)
 TestComplaintsDesk = contract(ComplaintsDesk)
