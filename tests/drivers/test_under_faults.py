@@ -220,7 +220,7 @@ CASES: Final = {
         "social media", QuotesPrices, {offers.PRICE: PRICE, public_answers.TOLD_IN_PUBLIC: "code"}
     ),
     "asked-again-on-social-media": Case(
-        "social media", QuotesPrices, {continuity.ASKED_AGAIN: "history"}, before=_ask_by_phone
+        "social media", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone
     ),
     "social-media-not-seen-by-text": Case(
         "texts", QuotesPrices, {continuity.ASKED_AGAIN: "history"}, before=_ask_on_social_media
