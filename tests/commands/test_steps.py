@@ -89,7 +89,7 @@ def test_a_sentence_says_what_it_writes_down_and_who_can_do_it(shop: Shop) -> No
 
     asking = "Linda asks the call centre about the offer Ask what the offer comes to. Writes down: price, surcharge, "
     assert asking in said
-    assert "At: website, app, call centre, chat, store." in said
+    assert "At: website, app, call centre, chat, texts, social media, store." in said
     assert "Judges: sharing notes." in said
 
 

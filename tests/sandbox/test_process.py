@@ -44,6 +44,7 @@ def test_its_company_file_has_every_touchpoint(company: Sandbox) -> None:
         "call centre",
         "chat",
         "texts",
+        "social media",
         "agent desktop",
         "store",
         "complaints desk",
