@@ -286,7 +286,7 @@ def test_options_say_which_abilities_there_are(sandbox: Company) -> None:
 
     assert "app" in directory.all_able(QuotesPrices)
     assert "app" not in directory.all_able(Redeems)
-    with pytest.raises(Unable, match=r"The app cannot redeem an offer\. These can: website, call centre, store"):
+    with pytest.raises(Unable, match=r"The app cannot redeem an offer\. These can: website, call centre, "):
         directory.able("app", Redeems)
 
 
