@@ -16,6 +16,7 @@ from journeys.promises.shopper import Shopper
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.reading.answers import Reader
 from journeys.reading.asking import alternative, places_named, sends_elsewhere
+from journeys.reading.clauses import is_asked
 from journeys.reading.plain import sentences
 from journeys.reading.spoken import Heard
 from journeys.reading.stances import Says, stance, withholds
@@ -57,12 +58,16 @@ class TalkNotes:
                 visit.saw(offers.OFFER, found, sentence)
             elif visit.has(offers.PRICE) and withholds(sentence):
                 visit.saw(offers.OFFER, Stance.REFUSED, sentence)
-            elif visit.has(offers.OFFER) and not here and self.reader.read(sentence).stance is Says.OFFERED:
+            elif visit.has(offers.OFFER) and not here and self._offers(sentence):
                 visit.saw(offers.OFFER, Stance.KNOWN, sentence)  # "Oh, I see the offer here"
             if way := alternative(sentence):
                 visit.saw(offers.ALTERNATIVE, way, sentence)
             elif sends_elsewhere(sentence):
                 visit.saw(service.DROPPED, "sent elsewhere", sentence)
+
+    def _offers(self, sentence: str) -> bool:
+        """Tell whether a sentence says that the offer is there; "Would you like me to go ahead?" says nothing of it."""
+        return not is_asked(sentence) and self.reader.read(sentence).stance is Says.OFFERED
 
     @staticmethod
     def _take_money(visit: OpenVisit, talk: Talk, heard: Sequence[Heard]) -> None:

@@ -163,3 +163,15 @@ def test_whoever_takes_over_asks_again_only_where_nothing_is_handed_on(walk: Beg
 
     assert asked[0] == []
     assert "history" in asked[1]
+
+
+def test_an_offer_that_is_unknown_stays_so_however_one_is_asked_to_go_ahead(walk: Begin) -> None:
+    linda = walk("offer-unknown-in-chat")
+    linda.promise()
+    linda.journey.visit("Linda", "inbox", messages.LEARN)
+    for _ in range(4):
+        linda.journey.visit("Linda", "chat", offers.ASK, "Maya")
+    asked = [visit for visit in linda.journey.visits if visit.touchpoint == "chat"]
+
+    assert len({tuple(told(visit, "Kes")) for visit in asked}) > 1
+    assert [one.last(offers.OFFER).value for one in asked if one.last(offers.OFFER)] == [Stance.UNKNOWN] * 4
