@@ -39,7 +39,7 @@ CONSOLE = [page for page in PAGES if any(block.language == "console" for block i
 BASE = {
     "name": "Acme Mobile",
     "currency": "USD",
-    "hosts": ["shop.example", "mail.example", "till.example", "api.twilio.com"],
+    "hosts": ["shop.example", "mail.example", "till.example", "api.twilio.com", "social.example"],
     "touchpoints": {"website": {"channel": "web", "driver": "acme.web:Website", "address": "https://shop.example/"}},
 }
 """What a part of a company file is tried with."""
