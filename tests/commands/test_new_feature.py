@@ -112,7 +112,7 @@ def test_an_emailed_offer_is_taken_wherever_it_can_be(shop: Shop, suite: Path) -
     written = (suite / "features" / "the_email_is_honoured.feature").read_text(encoding="utf-8")
     assert written.startswith("Feature: The email is honoured\n")
     assert "    And the company promised Linda by email:\n      | offer | free phone upgrade |\n" in written
-    assert written.count("    When Linda opens the email\n") == 4
+    assert written.count("    When Linda opens the email\n") == 7
     assert shop("check", "features", folder=suite).said == "1 feature read, no problems."
 
 

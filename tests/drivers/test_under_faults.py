@@ -28,6 +28,7 @@ from journeys.topics import (
     public_answers,
     purchases,
     service,
+    transcripts,
 )
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.complaints import HearsComplaints
@@ -38,6 +39,7 @@ from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
+from journeys.topics.transcripts import ReadsTranscripts
 
 from .test_ignored_stops import STOPS
 from .walks import PAIRS, PRICE, PRODUCT, REDEEMING, REGULAR, OpenCompany, Walk
@@ -50,6 +52,10 @@ SURCHARGED: Final = {"surcharge": "10.00 USD at the store", "surcharge_limit": "
 
 def _ask_by_phone(walk: Walk) -> None:
     walk.journey.visit("Linda", "call centre", offers.ASK, "Maya")
+
+
+def _ask_in_chat(walk: Walk) -> None:
+    walk.journey.visit("Linda", "chat", offers.ASK, "Maya")
 
 
 def _ask_on_social_media(walk: Walk) -> None:
@@ -210,6 +216,23 @@ CASES: Final = {
         "inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_buy_three_at("store")
     ),
     "email-confirms-regular-price": Case("inbox", ConfirmsOrders, {offers.PRICE: REGULAR}, before=_use_up),
+    "offer-unknown-in-chat": Case("chat", Redeems, UNKNOWN_AND_DEAR),
+    "asked-again-on-hand-over": Case("chat", PutsThrough, {continuity.ASKED_AGAIN: "line"}, before=_ask_in_chat),
+    "chat-not-seen-by-phone": Case(
+        "call centre", QuotesPrices, {continuity.ASKED_AGAIN: "history"}, before=_ask_in_chat
+    ),
+    "transcript-never-sent": Case(
+        "inbox",
+        ReadsTranscripts,
+        {transcripts.TRANSCRIPT: "missing", transcripts.PRICE_WRITTEN: None},
+        before=_ask_in_chat,
+    ),
+    "transcript-names-another-price": Case(
+        "inbox",
+        ReadsTranscripts,
+        {transcripts.TRANSCRIPT: "came", transcripts.PRICE_WRITTEN: REGULAR},
+        before=_ask_in_chat,
+    ),
     "offer-unknown-on-social-media": Case("social media", Redeems, UNKNOWN_AND_DEAR),
     "regular-price-on-social-media": Case("social media", Redeems, DEAR),
     "refused-in-public-on-social-media": Case(
