@@ -16,6 +16,7 @@ from imap_tools.idle import get_socket_poller
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, InvalidPromise, NeverArrived, Unable, Unreachable
 from journeys.promises.clock import read_duration
+from journeys.tools.fetching import fetch
 from journeys.tools.letterheads import Wanted, bare_id, recipients_of, subject_of
 
 __all__ = ["MOST_LETTERS", "POLL_SECONDS", "FindsMail", "Mailbox", "poll_seconds", "what_came_instead"]
@@ -118,8 +119,7 @@ class Mailbox:
                 for uid, headers in self._newest(box)
                 if recipient.casefold() in recipients_of(headers) and likely(headers)
             ][:MOST_LETTERS]
-            found = box.fetch(AND(uid=uids), mark_seen=False, bulk=True) if uids else ()
-            return sorted(found, key=lambda message: int(message.uid or 0))
+            return sorted(fetch(box, uids), key=lambda message: int(message.uid or 0))
         except _FAILURES as error:
             self.close()
             raise self._unusable(error) from error
@@ -163,9 +163,8 @@ class Mailbox:
         criteria = AND(header=Header("Message-ID", identity)) if identity else AND(subject=wanted.subject)
         charset = "US-ASCII" if wanted.is_ascii else "UTF-8"
         try:
-            for message in box.fetch(criteria, charset=charset, mark_seen=False, bulk=True, reverse=True):
-                if wanted.is_it(message):
-                    return message
+            found = fetch(box, box.uids(criteria, charset))
+            return next((message for message in reversed(found) if wanted.is_it(message)), None)
         except IMAP4.abort:
             raise
         except (IMAP4.error, ImapToolsError):
@@ -178,7 +177,7 @@ class Mailbox:
         """Look at the newest messages oneself: some servers do not find a folded header, or letters beyond ASCII."""
         for uid, headers in self._newest(box):
             if wanted.is_it(headers):
-                return next(iter(box.fetch(AND(uid=uid), mark_seen=False)), None)
+                return next(iter(fetch(box, [uid])), None)
         return None
 
     def _newest(self, box: BaseMailBox) -> Iterator[tuple[str, MailMessage]]:
@@ -186,7 +185,7 @@ class Mailbox:
         uids = box.uids("ALL")[-_MOST_LOOKED_THROUGH:]
         for _ in range(_LOOKS):
             if new := [uid for uid in uids if uid not in self._headers]:
-                for message in box.fetch(AND(uid=new), headers_only=True, mark_seen=False, bulk=True):
+                for message in fetch(box, new, headers_only=True):
                     if message.uid and message.headers:
                         self._headers[message.uid] = message
         return ((uid, self._headers[uid]) for uid in reversed(uids) if uid in self._headers)

@@ -8,13 +8,17 @@ from datetime import timedelta
 from email.message import EmailMessage
 from imaplib import IMAP4
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from imap_tools import MailBoxUnencrypted, MailMessageFlags
 
 from examples.mail_server import missing_mail_server, open_mail_server
 from fixtures.sandbox.mail.server import MailServer
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import InvalidCompany, NeverArrived, Unable, Unreachable
+from journeys.tools.fetching import fetch
 from journeys.tools.mailbox import Mailbox
 
 LINDA, OMAR = "linda.1@shoppers.example", "omar.2@shoppers.example"
@@ -102,6 +106,51 @@ def test_a_message_that_never_came_is_told_with_what_came_instead(mailbox: Mailb
         "The message <e2@kestrel.example> did not arrive within 0.1 s; 1 other(s) did: 'Something else'. "
         "Check that the company could send it (its SMTP server) and that this mailbox is the recipient's."
     )
+
+
+def test_what_another_program_marks_in_between_mixes_up_no_letters(mailbox: Mailbox, ports: tuple[int, int]) -> None:
+    send(ports, "<c1@kestrel.example>", to=OMAR, subject="To Omar")
+    mailbox.letters_to(OMAR)
+    with MailBoxUnencrypted("127.0.0.1", ports[1]).login("shoppers", "open sesame") as other:
+        other.flag(other.uids(), MailMessageFlags.FLAGGED, value=True)
+    send(ports, "<c2@kestrel.example>", to=OMAR, subject="Also to Omar")
+    send(ports, "<c3@kestrel.example>", to="carla.3@shoppers.example", subject="To Carla")
+
+    omars, carlas = mailbox.letters_to(OMAR), mailbox.letters_to("carla.3@shoppers.example")
+
+    assert [letter.subject for letter in omars][-2:] == ["To Omar", "Also to Omar"]
+    assert [letter.subject for letter in carlas] == ["To Carla"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [(b"1 (BODY[] {12}", b"Subject: A\r\n"), b" UID 7)", (b"2 (BODY[] {12}", b"Subject: B\r\n"), b" UID 8)"],
+        [
+            b"5 (FLAGS ())",
+            (b"1 (UID 7 BODY[] {12}", b"Subject: A\r\n"),
+            b")",
+            (b"2 (UID 8 BODY[] {12}", b"Subject: B\r\n"),
+            b")",
+        ],
+        [
+            (b"1 (BODY[] {12}", b"Subject: A\r\n"),
+            b" UID 7)",
+            b"5 (UID 3 FLAGS ())",
+            b"6 (FLAGS ())",
+            (b"2 (BODY[] {12}", b"Subject: B\r\n"),
+            b" UID 8)",
+            b"9 (FLAGS ())",
+        ],
+    ],
+    ids=["nothing in between", "before them, and the UID first", "between and behind"],
+)
+def test_each_letter_has_its_own_uid(answers: list[object]) -> None:
+    box = SimpleNamespace(client=SimpleNamespace(uid=lambda *_: ("OK", answers)))
+
+    found = fetch(cast("Any", box), ["7", "8"])
+
+    assert [(letter.uid, letter.subject) for letter in found] == [("7", "A"), ("8", "B")]
 
 
 def test_an_empty_mailbox_says_that_nothing_came_at_all(mailbox: Mailbox) -> None:
