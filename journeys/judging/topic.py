@@ -16,6 +16,7 @@ from journeys.evidence.observations import Visit
 from journeys.evidence.purposes import Purpose
 from journeys.judging.rule import EVERY, Ability, Check, Every, Rule
 from journeys.judging.verdict import Breach, Finding, Outcome, Standard
+from journeys.promises.channel import Channel
 from journeys.promises.form import Form
 from journeys.promises.forms import FORMS
 from journeys.promises.promise import PromiseTerms
@@ -42,6 +43,7 @@ class Topic:
         measures: The figure of the reports that its findings count in.
         of_line: Whether it is about the line that somebody meant, so that nothing is to be said where nobody did.
         from_contact: At which of a customer's contacts there can be something to be said first.
+        channels: Where there can be something to be said; empty for everywhere.
         place: Where it is written.
         module: The module it is written in.
     """
@@ -52,6 +54,7 @@ class Topic:
     measures: Literal["consistency", "continuity"] | None = None
     of_line: bool = False
     from_contact: int = 1
+    channels: frozenset[Channel] = frozenset()
     place: str = ""
     module: str = ""
     abilities: list[Ability] = field(default_factory=list)

@@ -10,13 +10,19 @@ from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.calendars import WorkingDays
+from journeys.promises.channel import Channel
 from journeys.promises.clock import lasting
 from journeys.promises.form import one_of
 from journeys.promises.forms import DURATION, WITHIN
 
 __all__ = ["ANSWERING", "LATE_REPLY", "REPLIED_WITHIN", "REPLY", "REPLY_TIME", "UNANSWERED"]
 
-ANSWERING = Topic("answering", about="answering what customers write", honours=True)
+ANSWERING = Topic(
+    "answering",
+    about="answering what customers write",
+    honours=True,
+    channels=frozenset({Channel.SMS, Channel.SOCIAL}),
+)
 
 REPLIED_WITHIN = ANSWERING.standard(
     "message answered within",

@@ -9,6 +9,7 @@ from journeys.judging.rule import EVERY
 from journeys.judging.standing import Due, Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
+from journeys.promises.channel import Channel
 from journeys.promises.form import one_of
 from journeys.promises.forms import COUNT
 
@@ -21,7 +22,13 @@ __all__ = [
     "TOLD_PERSONAL_DATA",
 ]
 
-PUBLIC_ANSWERS = Topic("public answers", about="what it says in public", honours=True, measures="consistency")
+PUBLIC_ANSWERS = Topic(
+    "public answers",
+    about="what it says in public",
+    honours=True,
+    measures="consistency",
+    channels=frozenset({Channel.SOCIAL}),
+)
 
 PUBLIC_READ = PUBLIC_ANSWERS.seen("public answers read", COUNT)
 TOLD_IN_PUBLIC = PUBLIC_ANSWERS.seen(

@@ -11,6 +11,7 @@ from journeys.judging.verdict import Outcome
 from journeys.topics import (
     OURS,
     agreement,
+    answering,
     carts,
     complaints,
     confirmations,
@@ -22,9 +23,11 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    public_answers,
     purchases,
     service,
     staff,
+    transcripts,
 )
 
 from .conftest import PROMISED, Suite
@@ -162,6 +165,10 @@ FOUND = {
     "a text that no step reads": (
         GOOD.replace("    Then", '      """\n      Free\n      """\n    Then'),
         "12:10: This sentence takes no text below it, so what stands there changes nothing: 'Linda opens the email'.",
+    ),
+    "an answer to what nobody wrote": (
+        GOOD + "    And Linda is answered in time\n",
+        "14:9: This Then judges nothing: no visit before it says anything about answering what customers write",
     ),
     "a name that nobody introduced": (
         GOOD.replace("When Linda", "When Lynda"),
@@ -378,7 +385,14 @@ def test_a_run_without_preflight_goes_on_and_says_so(suite: Suite) -> None:
     assert [start.preflight for start in suite.run().starts] == [False]
 
 
-SERVING = {service.SERVICE, continuity.CONTINUITY, agreement.AGREEMENT, identity.IDENTITY}
+SERVING = {
+    service.SERVICE,
+    continuity.CONTINUITY,
+    agreement.AGREEMENT,
+    identity.IDENTITY,
+    answering.ANSWERING,
+    public_answers.PUBLIC_ANSWERS,
+}
 TELLS = {
     messages.LEARN: {messages.MESSAGES},
     offers.ASK: {offers.OFFERS},
@@ -387,6 +401,7 @@ TELLS = {
     carts.FILL: {offers.OFFERS},
     carts.CHECK_OUT: {offers.OFFERS, lines.LINES},
     confirmations.CONFIRM: {confirmations.CONFIRMATIONS, lines.LINES},
+    transcripts.READ: {transcripts.TRANSCRIPTS},
     prices.LOOK_UP: {prices.PRICES},
     purchases.BUY: {purchases.PURCHASES, offers.OFFERS},
     complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},

@@ -270,7 +270,9 @@ class Foresight:
         """Tell whether a visit can show something of a topic after those about the same before it."""
         contacts = going.purpose.served + sum(one.purpose.served for one in earlier)
         line = any(one.line for one in (*earlier, going)) or going.promise is None or going.promise.may_be_for_a_line
-        return (topic.from_contact == 1 or contacts >= topic.from_contact) and (line or not topic.of_line)
+        place = self.company.touchpoints.get(going.place) if isinstance(going.place, str) else None
+        there = not topic.channels or place is None or place.channel in topic.channels
+        return there and (topic.from_contact == 1 or contacts >= topic.from_contact) and (line or not topic.of_line)
 
     def _wait(self, told: Mapping[str, Any]) -> None:
         known = self._known
