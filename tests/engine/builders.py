@@ -34,6 +34,7 @@ _CHANNELS = {
     "complaints desk": Channel.WEB,
     "chat": Channel.CHAT,
     "texts": Channel.SMS,
+    "social media": Channel.SOCIAL,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.topics import (
     OURS,
     agreement,
+    answering,
     carts,
     complaints,
     confirmations,
@@ -32,9 +33,11 @@ from journeys.topics import (
     notes,
     offers,
     prices,
+    public_answers,
     purchases,
     service,
     staff,
+    transcripts,
 )
 
 from .builders import EMAILED, LASTS, breaches, promise, verdict, visit
@@ -98,6 +101,10 @@ def case(*parts: Visit | Breach, **terms: Any) -> Case:
     numbered = tuple(replace(one, number=number) for number, one in enumerate(visits, start=1))
     return Case(numbered, tuple(part for part in parts if isinstance(part, Breach)), terms)
 
+
+FREE: Final = (offers.PRICE, "0.00 USD")
+CAME: Final = (transcripts.TRANSCRIPT, "came")
+CHATTED: Final = visit("chat", offers.ASK, FREE)
 
 CASES = {
     # R1: the offer is honoured everywhere, at its price
@@ -536,6 +543,38 @@ CASES = {
     ),
     "staff see it all": case(
         visit("agent desktop", staff.STAFF_LOOK_UP, (offers.OFFER, Stance.KNOWN), (staff.INSTRUCTION, "key in FREE"))
+    ),
+    # R12: whoever writes is answered
+    "answered within the hour": case(
+        visit("texts", offers.ASK, FREE, (answering.REPLY, "came"), (answering.REPLY_TIME, "3600.0"))
+    ),
+    "a mention that nobody answers": case(
+        visit("social media", offers.ASK, (answering.REPLY, "none")), answering.UNANSWERED
+    ),
+    "answered after 26 hours": case(
+        visit("social media", offers.ASK, FREE, (answering.REPLY, "came"), (answering.REPLY_TIME, "93600.0")),
+        answering.LATE_REPLY,
+    ),
+    # R21: public answers tell nothing, and a chat can be read afterwards
+    "nothing personal in public": case(visit("social media", offers.ASK, FREE, (public_answers.PUBLIC_READ, "2"))),
+    "her code in public": case(
+        visit("social media", offers.ASK, FREE, (public_answers.TOLD_IN_PUBLIC, "code")),
+        public_answers.TOLD_PERSONAL_DATA,
+    ),
+    "refused in public, honoured in private": case(
+        visit("social media", offers.ASK, FREE, (public_answers.SAID_IN_PUBLIC, Stance.UNKNOWN)),
+        public_answers.REFUSED_IN_PUBLIC,
+    ),
+    "a transcript that says what was said": case(
+        CHATTED, visit("inbox", transcripts.READ, CAME, (transcripts.PRICE_WRITTEN, "0.00 USD"))
+    ),
+    "a transcript that names another price": case(
+        CHATTED,
+        visit("inbox", transcripts.READ, CAME, (transcripts.PRICE_WRITTEN, "130.00 USD")),
+        transcripts.SAYS_OTHERWISE,
+    ),
+    "no transcript": case(
+        CHATTED, visit("inbox", transcripts.READ, (transcripts.TRANSCRIPT, "missing")), transcripts.TRANSCRIPT_MISSING
     ),
 }
 WEEK = timedelta(days=7)

@@ -49,7 +49,7 @@ WRONG = {
         {"when": "she redeems the offer at the inbox"},
         "The inbox cannot redeem an offer. These can",
     ),
-    "a channel": ({"by": "chat"}, "announces no offers by: 'chat'"),
+    "a channel": ({"by": "post"}, "announces no offers by: 'post'"),
     "no order": ({"when": "she reads the order confirmation"}, "nobody redeems the offer before"),
     "asked about when it is used up": (
         {"when": USED_AND_ASKED},
