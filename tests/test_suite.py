@@ -29,6 +29,11 @@ def test_the_connected_company_is_clean_on_two_workers(tmp_path: Path) -> None:
     assert ended.returncode == 0, found
     assert {scenario.outcome for scenario in run.scenarios} == {Outcome.KEPT}
     assert all(scenario.verdicts for scenario in run.scenarios)
+    visits = [visit for scenario in run.scenarios for visit in scenario.visits]
+    unsaid = {(visit.purpose, seen.term) for visit in visits for seen in visit.observations} - {
+        (visit.purpose, term) for visit in visits for term in visit.purpose.records
+    }
+    assert unsaid == set(), "visits write down nothing else than their sentences say"
 
 
 @pytest.fixture(scope="module")

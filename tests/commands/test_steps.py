@@ -13,7 +13,6 @@ import pytest
 import steps
 from journeys.evidence.purposes import Purpose
 from journeys.gherkin.checking.doings import doings_of
-from journeys.records.run import read_run
 from journeys.topics import OURS
 
 from .conftest import Shop
@@ -72,16 +71,6 @@ def test_no_purpose_ability_or_question_is_left_out() -> None:
     assert {doing.visit for doing in doings if doing.visit} == {*OURS.purposes.values()}
     assert {doing.visit.ability for doing in doings if doing.visit} == {*OURS.abilities}
     assert judged == {topic.about for topic in OURS if topic.breaches}  # carts are judged by the rules of offers
-
-
-def test_visits_write_down_nothing_else_than_their_sentences_say(shop: Shop, tmp_path: Path) -> None:
-    shop("run", "features/story", "features/prices", "--company", "siloed")
-    (run,) = [read_run(folder) for folder in (tmp_path / "runs").glob("2*")]
-    visits = [visit for scenario in run.scenarios for visit in scenario.visits]
-
-    assert len({visit.purpose for visit in visits}) > 5
-    for visit in visits:
-        assert {seen.term for seen in visit.observations} <= {*visit.purpose.records}, visit.purpose
 
 
 def test_a_sentence_says_what_it_writes_down_and_who_can_do_it(shop: Shop) -> None:

@@ -21,7 +21,7 @@ from journeys.touchpoints.tellings import agreed
 from ..engine.builders import linda
 from .reading import HERE, NOW, company, samples
 
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "600"))
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "200"))
 SEEDS = sorted((HERE / "cases").rglob("*.eml"))
 ODD = [
     *(b"\x00", b"\xff\xfe", b"\xe2\x80", b"<", b"</", b"<s>", b"<sup>", b"&#x110000;", b"&#0;", b"$", b"\xe2\x82\xac"),
@@ -112,12 +112,12 @@ def written_out(chance: random.Random) -> bytes:
     return "\n".join([head, "", *lines]).encode()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.timeout(0)
 def test_no_letter_ends_in_an_exception(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - for tests that repeat
     wanted = Wanted("c@d.example", "", "Votre offre")
-    for _ in range(INPUTS // 4):
+    for _ in range(INPUTS // 2):
         maker = chance.choice(["cut", "markup", "lines"])
         raw = {
             "cut": lambda: cut_and_pasted(chance.choice(SEEDS).read_bytes(), chance),

@@ -29,9 +29,7 @@ def left_running(folder: Path) -> list[str]:
     return [command for command in commands if str(folder) in command]
 
 
-@pytest.mark.parametrize(
-    ("workers", "ends"), [("0", signal.SIGINT), ("2", signal.SIGINT), ("0", signal.SIGTERM), ("2", signal.SIGTERM)]
-)
+@pytest.mark.parametrize(("workers", "ends"), [("2", signal.SIGINT), ("0", signal.SIGTERM)])
 def test_being_stopped_ends_every_session_and_reports_what_was_seen(
     workers: str, ends: signal.Signals, tmp_path: Path
 ) -> None:
