@@ -77,7 +77,7 @@ def test_the_same_is_said_in_many_ways(company: Sandbox, linda) -> None:
         chat = Chat(company, linda)
         said = chat.say(f"How much is the offer {linda.code} for Maya's line?")
         chat.end()
-        assert re.findall(r"\$\d[\d.]*\d", said)[-1 if "instead" not in said else 0] == "$0.00"
+        assert re.findall(r"\$\d[\d.]*\d", said)[0] == "$0.00"
         told.add(said)
     assert len(told) > 2
 
