@@ -234,11 +234,11 @@ DRIVERS = {
             "phone_call",
             "social_media",
             "tellings",
-            "text_talk",
             "texts",
             "transcripts",
             "unsubscribing",
             "wording",
+            "written_talk",
         )
     ),
     *TOUCHPOINTS.glob("letter*.py"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from typing import Final
 
 from playwright.sync_api import Locator, Page
 from pydantic import BaseModel, ConfigDict
 
 from journeys.errors import Compromised
-from journeys.reading.spoken import Heard
 from journeys.touchpoints.hands import Hands
+from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["ChatParts", "ChatWindow"]
@@ -48,19 +47,14 @@ class ChatParts(BaseModel):
     own: str = "You"
 
 
-class ChatWindow:
-    """A chat in progress, a ``Talk``; it is opened when the object is made."""
+class ChatWindow(Talk):
+    """A chat in progress; it is opened when the object is made."""
 
     def __init__(self, visit: OpenVisit, page: Page, parts: ChatParts, hands: Hands) -> None:
         """Open the window on a page, and read how one is greeted."""
+        super().__init__()
         self._visit, self._page, self._parts, self._hands = visit, page, parts, hands
         self._read = 0
-        self.ended = self.dropped = False
-        self.waited = timedelta()
-        self.last_turn: list[str] = []
-        self.unheard: list[str] = []
-        self.said: list[str] = []
-        self.unclear: Heard | None = None
         hands.press(page.get_by_role("button", name=parts.open, exact=True))
         self.opening = self._listen()
 

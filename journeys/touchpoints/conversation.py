@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from journeys.company.company_file import TouchpointSettings
@@ -22,7 +22,7 @@ from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
-from journeys.touchpoints.talk import Talk
+from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
 from journeys.touchpoints.wording import names, names_product, quotes
@@ -190,11 +190,15 @@ class Conversation(ABC):
         self._notes.whose(visit, talk.said, visit.visitor)
         try:
             if visit.by and self._says.on_behalf:
-                self._ask(visit, talk, self._say(visit, "on_behalf"))
+                with suppress(NobodyAnswers):  # nor will anybody answer what is said next
+                    self._ask(visit, talk, self._say(visit, "on_behalf"))
             yield talk
+        except NobodyAnswers:
+            pass  # it is written down
         finally:
             if not talk.ended:
                 talk.ring_off(self._says.goodbye)
+            talk.keep()
 
     def _is_so(self, visit: OpenVisit, phrase: str, said: str) -> bool:
         """Tell whether the agent says so, or says that it is not.

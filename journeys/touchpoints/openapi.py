@@ -207,8 +207,10 @@ class OpenApi:
         return fee if fee is not None and fee.amount else None
 
     def _standing(self, visit: OpenVisit, call: Call, price: Money, fee: Money, told: Any) -> Standing:
-        if call.surcharge_included is not None or price.currency != fee.currency:
-            return Standing.ON_TOP if call.surcharge_included is False else Standing.WITHIN
+        if call.surcharge_included is not None:
+            return Standing.WITHIN if call.surcharge_included else Standing.ON_TOP
+        if price.currency != fee.currency:
+            return Standing.UNKNOWN
 
         def read(value: object) -> Decimal | None:
             try:

@@ -12,10 +12,10 @@ import requests
 
 from journeys.errors import Compromised, NotUnderstood, Unable, Unreachable
 from journeys.promises.clock import lasting
-from journeys.reading.spoken import Heard
 from journeys.topics import service
 from journeys.touchpoints.carrier import Carrier, Document, Onward
 from journeys.touchpoints.speech import local_name, spoken
+from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.twiml_attributes import seconds_of, takes_keys_only
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
@@ -29,19 +29,8 @@ _UNNOTICED: Final = {"Start", "Stop", "Leave", "Sms", "Message", "Parameter"}
 """Verbs of which a caller hears nothing."""
 
 
-class PhoneCall:
-    """A call in progress; it is placed when the object is made.
-
-    Attributes:
-        ended: Nobody is on the line any more.
-        dropped: The company ended it, not the caller.
-        waited: Company time spent in the queue and on hold.
-        last_turn: What was said to the caller since the caller last spoke.
-        unheard: The audio that was played since then, which nobody here can hear.
-        opening: What was said before the caller said anything.
-        said: Everything that was said to the caller.
-        unclear: What was said of money that cannot be compared with a price.
-    """
+class PhoneCall(Talk):
+    """A call in progress; it is placed when the object is made."""
 
     def __init__(
         self,
@@ -62,18 +51,13 @@ class PhoneCall:
             patience: How long the caller holds the line (company time).
             phrases: The number that is called, and the keys to press when a voice asks for them.
         """
+        super().__init__()
         self._phrases = phrases or Phrases()
         self._visit, self._patience = visit, patience
         call = {"CallSid": f"CA{uuid4().hex}", "From": visit.visitor.phone, "To": self._phrases.number}
         self._carrier = Carrier(http, token, call)
         self._next, self._fields = Onward(address), dict[str, str]()
         self._recorded = self._unasked = self._ringing_off = False
-        self.ended = self.dropped = False
-        self.waited = timedelta()
-        self.last_turn: list[str] = []
-        self.unheard: list[str] = []
-        self.said: list[str] = []
-        self.unclear: Heard | None = None
         self.opening = self._turn({})
 
     def say(self, words: str) -> list[str]:

@@ -10,13 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 from journeys.company.company_file import TouchpointSettings
 from journeys.company.toml_file import read_section
-from journeys.evidence.observations import ExhibitKind, Stance
+from journeys.evidence.observations import Stance
 from journeys.promises.money import written
-from journeys.reading.spoken import Heard
 from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers
-from journeys.topics.answering import REPLY, REPLY_TIME
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.offers import PutsThrough
 from journeys.topics.prices import PricesProducts
@@ -24,11 +22,11 @@ from journeys.topics.public_answers import PUBLIC_READ, SAID_IN_PUBLIC, TOLD_IN_
 from journeys.topics.purchases import SellsProducts
 from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.personal_data import personal_in
-from journeys.touchpoints.social_network import Member, Network, Post
-from journeys.touchpoints.talk import Talk
+from journeys.touchpoints.social_network import Member, Network, Post, check_client
+from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Hears, Phrases, Template, Writes
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.waiting import NobodyAnswers, awaited
+from journeys.touchpoints.written_talk import WrittenTalk
 
 __all__ = ["SocialMedia"]
 
@@ -71,6 +69,7 @@ class SocialMedia(Conversation):
     @classmethod
     def lacks(cls, settings: TouchpointSettings) -> Collection[type]:
         """Check the options before anything runs; what is about no account, or too long, is not written there."""
+        check_client()
         read_section(settings.options, _Options, "options")
         return (PutsThrough, HearsComplaints, PricesProducts, SellsProducts)
 
@@ -93,11 +92,8 @@ class SocialMedia(Conversation):
             assert isinstance(talk, _PrivateTalk)  # noqa: S101 - this is what it begins
             try:
                 yield talk
-            except NobodyAnswers:
-                pass  # it is written down
             finally:
                 self._read_public(visit, talk.everybody_reads())
-                talk.keep()
 
     def _read_public(self, visit: OpenVisit, posts: Sequence[Post]) -> None:
         """Write down what everybody could read: what is personal, a refusal, a price beside the one told in private."""
@@ -121,69 +117,46 @@ class SocialMedia(Conversation):
                     visit.also(offers.PRICE, written(heard.price), f"in public: {shown}")
 
 
-class _PrivateTalk:
-    """A private conversation, one message each at a time; a ``Talk``."""
+class _PrivateTalk(WrittenTalk):
+    """A private conversation, one message each at a time."""
 
     def __init__(self, visit: OpenVisit, member: Member, account: str, patience: timedelta) -> None:
         """Begin with nothing said."""
-        self._visit, self._member, self._account, self._patience = visit, member, account, patience
+        super().__init__(visit, patience)
+        self._member, self._account = member, account
         self._mention: Post | None = None
-        self._asked: Post | None = None
         self._answering: Post | None = None
         self._public: list[Post] = []
-        self._lines: list[str] = []
-        self._unanswered = self.ended = self.dropped = False
-        self.waited = timedelta()
-        self.last_turn: list[str] = []
-        self.unheard: list[str] = []
-        self.opening: list[str] = []
-        self.said: list[str] = []
-        self.unclear: Heard | None = None
 
     def ask_everybody(self, words: str) -> None:
         """Mention the company in public, and wait for an answer, there or in private; without any nobody goes on."""
         self._mention = self._write(words, public=True)
-        posts = self._wait(private=False)
+        posts = self._wait(self._mention, private=False)
         self.opening = [post.words for post in posts if not post.public]
         self.said = [*self.opening]
 
     def say(self, words: str) -> list[str]:
-        """Write to the company alone; return what it answers there.
-
-        Raises:
-            NobodyAnswers: It does not, or did not answer before.
-        """
-        if self._unanswered:
-            raise NobodyAnswers
-        self._write(words)
-        posts = [post for post in self._wait(private=True) if not post.public]
+        """Write to the company alone; return what it answers there."""
+        self._see_answered()
+        posts = [post for post in self._wait(self._write(words), private=True) if not post.public]
         self.last_turn = [post.words for post in posts]
         self.said += self.last_turn
         if not posts:
             raise NobodyAnswers
         return self.last_turn
 
-    def ring_off(self, words: str) -> None:
-        """Write no more; nobody takes leave there."""
-        del words
-        self.ended = True
-
     def everybody_reads(self) -> list[Post]:
         """Return what the company has written for everybody to read."""
         below = self._member.answers_to(self._mention) if self._mention else []
         return list({post.number: post for post in (*self._public, *below) if post.public}.values())
 
-    def keep(self) -> None:
-        """Keep what was written, in public and in private."""
-        self._visit.attach(ExhibitKind.MESSAGE, "what was written", "\n".join(self._lines) + "\n")
-
     def _write(self, words: str, *, public: bool = False) -> Post:
-        self._asked = self._member.write(f"@{self._account} {words}", answering=self._answering, public=public)
-        self._answering = self._answering or self._asked
-        self._note(self._visit.visitor.name, words, self._asked)
-        return self._asked
+        post = self._member.write(f"@{self._account} {words}", answering=self._answering, public=public)
+        self._answering = self._answering or post
+        self._take(self._visit.visitor.name, words, post)
+        return post
 
-    def _wait(self, *, private: bool) -> list[Post]:
+    def _wait(self, asked: Post, *, private: bool) -> list[Post]:
         """Wait for an answer, which must be a private one or may be any; return all that came."""
         found: list[Post] = []
 
@@ -191,23 +164,14 @@ class _PrivateTalk:
             found.extend(self._member.news())
             return [post for post in found if not (private and post.public)]
 
-        before = self._visit.clock.now()
-        came = awaited(self._visit, self._patience, look)
-        self.waited += self._visit.clock.now() - before
-        self._visit.saw(REPLY, "came" if came else "none", "" if came else "nobody answered")
-        self._unanswered = not came
-        if came and self._asked is not None:
-            took = came[0].at - self._asked.at
-            self._visit.saw(REPLY_TIME, str(max(took.total_seconds(), 0)))
+        self._answers(look, asked.at)
         for post in found:
-            self._note("company", post.words, post)
+            self._take("company", post.words, post)
             if post.public:
                 self._public.append(post)
             else:
                 self._answering = post
         return found
 
-    def _note(self, who: str, words: str, post: Post) -> None:
-        told = f"(in public) {words}" if post.public else words
-        self._visit.said(who, told)
-        self._lines.append(f"{post.at:%Y-%m-%d %H:%M:%S} {who}: {told}")
+    def _take(self, who: str, words: str, post: Post) -> None:
+        self._note(who, f"(in public) {words}" if post.public else words, post.at)

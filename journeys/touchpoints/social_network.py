@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from journeys.touchpoints.rendering import lines_shown
 if TYPE_CHECKING:
     from mastodon import Mastodon
 
-__all__ = ["Member", "Network", "Post"]
+__all__ = ["Member", "Network", "Post", "check_client"]
 
 _DIRECT: Final = "direct"
 _HIDDEN: Final = "<style>.invisible { display: none }</style>"
@@ -85,9 +86,7 @@ class Network:
 
     def client(self, token: str | None = None) -> Mastodon:
         """Make a client that goes where this run goes, and waits for nothing by itself."""
-        from mastodon import Mastodon
-
-        client = Mastodon(
+        client: Mastodon = _library().Mastodon(
             access_token=token,
             api_base_url=self._settings.address.rstrip("/"),
             session=self._tools.http,
@@ -106,11 +105,10 @@ class Network:
             Unreachable: It does not answer, or with an error.
             NotUnderstood: It answers something else than it should.
         """
-        from mastodon import MastodonError
-
+        library = _library()
         try:
             yield
-        except MastodonError as error:
+        except library.MastodonError as error:
             if (own := _own_error(error)) is not None:
                 raise own from error
             said = " ".join(map(str, error.args))
@@ -122,11 +120,9 @@ class Network:
 
     @staticmethod
     def _is_good(client: Mastodon) -> bool:
-        from mastodon import MastodonUnauthorizedError
-
         try:
             client.account_verify_credentials()
-        except MastodonUnauthorizedError:
+        except _library().MastodonUnauthorizedError:
             return False
         return True
 
@@ -190,18 +186,20 @@ class Member:
         return Post(str(status.id), _ADDRESSED.sub("", shown), at, status.visibility != _DIRECT)
 
 
-def _library() -> Any:
-    """Import the client, which takes half a second, when somebody writes there.
+def check_client() -> None:
+    """See that the client is there, without importing it.
 
     Raises:
         InvalidCompany: It is not installed.
     """
-    try:
-        return import_module("mastodon")
-    except ModuleNotFoundError as error:
+    if find_spec("mastodon") is None:
         remedy = "Install it: pip install 'mystery-shopper[social]'."
-        problem = "Social media need the client Mastodon.py, which is not installed"
-        raise InvalidCompany(problem, remedy=remedy) from error
+        raise InvalidCompany("Social media need the client Mastodon.py, which is not installed", remedy=remedy)
+
+
+def _library() -> Any:
+    """Import the client, which takes half a second, when somebody writes there."""
+    return import_module("mastodon")
 
 
 def _own_error(error: BaseException) -> MysteryShopperError | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
-from typing import Protocol
 
 from journeys.reading.spoken import Heard
 
-__all__ = ["Talk"]
+__all__ = ["NobodyAnswers", "Talk"]
 
 
-class Talk(Protocol):
+class NobodyAnswers(Exception):
+    """Somebody wrote, and was not answered for as long as patience lasted; it is written down."""
+
+
+class Talk(ABC):
     """A talk in progress.
 
     Attributes:
@@ -24,17 +28,27 @@ class Talk(Protocol):
         unclear: What was said of money that cannot be compared with a price.
     """
 
-    ended: bool
-    dropped: bool
-    waited: timedelta
-    last_turn: list[str]
-    unheard: list[str]
-    opening: list[str]
-    said: list[str]
-    unclear: Heard | None
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        self.ended = self.dropped = False
+        self.waited = timedelta()
+        self.last_turn: list[str] = []
+        self.unheard: list[str] = []
+        self.opening: list[str] = []
+        self.said: list[str] = []
+        self.unclear: Heard | None = None
 
+    @abstractmethod
     def say(self, words: str) -> list[str]:
-        """Say something; return what is said in return, as far as the next question."""
+        """Say something; return what is said in return, as far as the next question.
 
+        Raises:
+            NobodyAnswers: Nobody does, where an answer may take its time.
+        """
+
+    @abstractmethod
     def ring_off(self, words: str) -> None:
         """Say goodbye and leave."""
+
+    def keep(self) -> None:  # noqa: B027 - most talks are kept as they are transcribed
+        """Keep what was said as an exhibit, where the transcript is not all there is."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from threading import Event
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -27,13 +26,11 @@ from journeys.touchpoints.consent_words import Kind, Wordings, note_request
 from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import Letters
-from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
 from journeys.touchpoints.text_talk import TextTalk
 from journeys.touchpoints.twiml_phrases import Hears, Phrases, Writes
 from journeys.touchpoints.visit import OpenVisit
-from journeys.touchpoints.waiting import NobodyAnswers
 
 __all__ = ["Texts"]
 
@@ -150,18 +147,6 @@ class Texts(Conversation):
     def begin(self, visit: OpenVisit) -> TextTalk:
         """Take up the telephone, to ask about an offer in as many texts as it takes, or to take it."""
         return TextTalk(visit, self._api, self._options.number, self._settings.patience)
-
-    @contextmanager
-    def _talking(self, visit: OpenVisit) -> Iterator[Talk]:
-        """Talk, and keep what was texted."""
-        with super()._talking(visit) as talk:
-            assert isinstance(talk, TextTalk)  # noqa: S101 - this is what it begins
-            try:
-                yield talk
-            except NobodyAnswers:
-                pass  # it is written down
-            finally:
-                talk.keep()
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Text STOP from the line it is for, or the shopper's own words from the shopper's."""
