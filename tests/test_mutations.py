@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,46 +14,26 @@ from fixtures.sandbox.policy.faults import FAULTS
 from journeys.judging.verdict import WHOLE_JOURNEY, Outcome
 from journeys.records.run import read_run
 
-from .faulty_office import FAULT
+from .every_fault import FAULTS_OF_RUN, label_of, place_of
 from .forked import run_module
 
 ROOT = Path(__file__).parents[1]
-WRITTEN = {str(file): file.read_text(encoding="utf-8") for file in sorted((ROOT / "features").rglob("*.feature"))}
-FEATURES = {file: text for file, text in WRITTEN.items() if not text.startswith("# language:")}
+FEATURES = [
+    str(file)
+    for file in sorted((ROOT / "features").rglob("*.feature"))
+    if not file.read_text(encoding="utf-8").startswith("# language:")
+]
 """Those in other languages say the same, and tests/test_suite.py walks them."""
 
-PLACES = {
-    "note-lost-in-store": "call centre",  # where it is missed
-    "texts-": "texts",
-    "emails-": "inbox",
-    "transcript-": "inbox",
-    "chat-not-seen-by-phone": "call centre",
-    "-in-chat": "chat",
-    "-on-social-media": "social media",
-    "-by-text": "texts",
-    "-on-hand-over": "chat",
-    "-by-phone": "call centre",
-    "-in-store": "store",
-    "-by-store": "store",
-    "-online": "website",
-    "-in-account": "website",
-    "-in-app": "app",
-    "-on-transfer": "call centre",
-    "-by-complaints": "complaints desk",
-    "complaint": "complaints desk",
-    "agent-": "call centre",
-    "store-": "store",
-    "email-": "inbox",
-}
-"""Where a fault must be found, by what its name ends or begins with."""
+TOGETHER = 9
+"""How many faults one run has at most: some rows have many, and workers are to share them."""
 
 
-WORDS = {"inbox": "(?:email|order confirmation|transcript)", "complaints desk": "complain"}
-"""What features say of places that they do not name."""
-
-
-def place_of(fault: str) -> str | None:
-    return next((place for part, place in PLACES.items() if part in fault), None)
+def rows() -> Iterator[tuple[str, list[str]]]:
+    for row in dict.fromkeys(fault.row for fault in FAULTS.values()):
+        names = [name for name, fault in FAULTS.items() if fault.row == row]
+        for begin in range(0, len(names), TOGETHER):
+            yield row, names[begin : begin + TOGETHER]
 
 
 @pytest.fixture(scope="session")
@@ -68,32 +47,29 @@ def company_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield file
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_feature_catches_the_fault_and_names_it(name: str, company_file: Path, tmp_path: Path) -> None:
-    fault, seed = FAULTS[name], str(4711 + [*FAULTS].index(name))  # a seed makes addresses, and these share a mailbox
-    rows = f"{fault.row} and not matrix and not story"
-    visiting = re.compile(rf"(?s)@{fault.row}\b.*\b{WORDS.get(place_of(name) or '', place_of(name) or '')}")
-    files = [file for file, text in FEATURES.items() if visiting.search(text)]
-    assert files, f"no feature of {fault.row} goes there"
-    reading = ["--no-preflight", "-m", rows, "-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--no-report"]
-    asked = ["--company", str(company_file), "--output", str(tmp_path), "--shopper-seed", seed]
+@pytest.mark.parametrize(("row", "faults"), [*rows()], ids=lambda value: value if isinstance(value, str) else value[0])
+def test_a_feature_catches_every_fault_and_names_it(
+    row: str, faults: list[str], company_file: Path, tmp_path: Path
+) -> None:
+    only = ["-m", f"{row} and not matrix and not story", "-q", "-p", "no:randomly"]
+    faulty = ["-p", "tests.every_fault", "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # read by this test as well
+    quick = ["--no-preflight", "--no-report", "-p", "no:cacheprovider"]
+    asked = ["--company", str(company_file), "--output", str(tmp_path), "--shopper-seed", "4711"]
     inherited = {variable: value for variable, value in os.environ.items() if not variable.startswith("PYTEST_")}
-    environment = inherited | {FAULT: name}
-    there = " and ".join((place_of(name) or "").split())
-    for only in [["-k", there], []] if there else [[]]:  # those that are named by the place first, to be quick
-        command = [*files, *reading, *asked, *only]
-        code, said, _ = run_module("pytest", *command, folder=ROOT, environment=environment)
-        if code == pytest.ExitCode.TESTS_FAILED:
-            break
-
-    assert code == pytest.ExitCode.TESTS_FAILED, said
-    broken = [
-        (finding.row, finding.touchpoint, finding.reason)
-        for scenario in read_run(tmp_path / "latest").scenarios
-        for finding in scenario.findings
-        if finding.outcome is Outcome.BROKEN
-    ]
-    place = place_of(name)
-    assert any(row == fault.row and (place is None or where in {place, WHOLE_JOURNEY}) for row, where, _ in broken), (
-        broken
+    environment = inherited | {FAULTS_OF_RUN: " ".join(faults)}
+    code, said, wrong = run_module(
+        "pytest", *FEATURES, *only, *faulty, *quick, *asked, folder=ROOT, environment=environment
     )
+
+    assert code == pytest.ExitCode.TESTS_FAILED, said + wrong
+    walked = read_run(tmp_path / "latest").scenarios
+    for name in faults:
+        broken = [
+            (finding.row, finding.touchpoint, finding.reason)
+            for scenario in walked
+            if label_of(name) in scenario.started.scenario
+            for finding in scenario.findings
+            if finding.outcome is Outcome.BROKEN
+        ]
+        right = {place_of(name) or where for _, where, _ in broken} | {WHOLE_JOURNEY}
+        assert any(found == row and where in right for found, where, _ in broken), (name, broken, said)
