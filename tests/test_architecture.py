@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -280,17 +282,34 @@ def _declared_in(room: Path) -> set[str]:
     return names | {word for word in words if " " in word}
 
 
-def _met(path: Path, declared: set[str]) -> Iterator[tuple[int, str]]:
-    """Find where a module mentions one of these: by its words, or by its name where that is bound to nothing else."""
-    module = tree_of(path)
-    other = {
+@cache
+def _what_may_mention(path: Path) -> list[ast.AST]:
+    """Give what in a module can speak of a topic, read once for all rooms."""
+    kinds = (ast.ImportFrom, ast.Attribute, ast.Name)
+    spoken = (node for node in ast.walk(tree_of(path)) if isinstance(node, kinds) or _is_words(node))
+    return list(spoken)
+
+
+def _is_words(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+
+
+@cache
+def _bound_in(path: Path) -> set[str]:
+    """Give every name that a module binds, but for those that it takes from topics."""
+    return {
         name
-        for node in ast.walk(module)
+        for node in ast.walk(tree_of(path))
         if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("journeys.topics"))
         for name in (_bound(node) if isinstance(node, ast.stmt) else ())
     }
+
+
+def _met(path: Path, declared: set[str]) -> Iterator[tuple[int, str]]:
+    """Find where a module mentions one of these: by its words, or by its name where that is bound to nothing else."""
+    other = _bound_in(path)
     rooms = {room.stem for room in ROOMS}
-    for node in ast.walk(module):
+    for node in _what_may_mention(path):
         match node:
             case ast.ImportFrom(module=source, names=names) if (source or "").startswith("journeys.topics"):
                 yield from ((node.lineno, alias.name) for alias in names if alias.name in declared)
@@ -298,5 +317,5 @@ def _met(path: Path, declared: set[str]) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{room}.{name}"
             case ast.Name(id=name) if name in declared - other:
                 yield node.lineno, name
-            case ast.Constant(value=str(text)) if " " in text and text in declared:
+            case ast.Constant(value=str(text)) if text in declared:
                 yield node.lineno, text

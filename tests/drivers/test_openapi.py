@@ -32,7 +32,7 @@ from .walks import PRICE, Walk
 
 OPTIONS = tomllib.loads((Path(__file__).parent / "kestrel_app.toml").read_text(encoding="utf-8"))
 DRIVER = "journeys.touchpoints.openapi:OpenApi"
-SHOP = (sys.executable, "-m", "journeys", "run")
+SHOP = (sys.executable, "-m", "journeys", "run", "-k", "app")
 FEATURES = (
     "features/offers/a_promise_made_in_one_channel_holds_in_the_next.feature",
     "features/offers/the_upgrade_lands_on_the_right_line.feature",
@@ -114,7 +114,16 @@ def test_features_pass_with_options_in_place_of_the_written_driver(tmp_path: Pat
         facts["touchpoints"]["app"] |= {"driver": DRIVER, "options": OPTIONS}
         (tmp_path / "company.toml").write_text(tomlkit.dumps(facts), encoding="utf-8")
         shopped = subprocess.run(
-            [*SHOP, *FEATURES, "--company", str(tmp_path / "company.toml"), "--output", str(tmp_path / "out")],
+            [
+                *SHOP,
+                *FEATURES,
+                "-k",
+                "app",
+                "--company",
+                str(tmp_path / "company.toml"),
+                "--output",
+                str(tmp_path / "out"),
+            ],
             capture_output=True,
             text=True,
             check=False,

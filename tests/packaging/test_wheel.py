@@ -14,7 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UV = Path(sys.executable).with_name("uv")
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PYTHONS = ("3.14", "3.13", "3.12")
+"""Newer than the oldest that will do; the newest that this machine has is tried."""
 STORY = ROOT / "features" / "story"
 CONFTEST = 'pytest_plugins = ["journeys.fixtures", "journeys.reports", "journeys.steps"]\n'
 
@@ -80,18 +81,15 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return installed(wheel, tmp_path_factory.mktemp("environment"), sys.executable, "[sandbox]")
 
 
-@pytest.mark.parametrize("version", PYTHONS)
-def test_a_new_suite_runs_at_once_where_only_the_wheel_is(wheel: Path, tmp_path: Path, version: str) -> None:
-    python = interpreter(version)
-    if python is None:
-        pytest.skip(f"there is no Python {version} on this machine")
+def test_a_new_suite_runs_at_once_where_only_the_wheel_is(wheel: Path, tmp_path: Path) -> None:
+    python = next(filter(None, map(interpreter, PYTHONS)), sys.executable)
     shop = installed(wheel, tmp_path, python) / "shop"
 
     run(shop, "new", "company", "acme", folder=tmp_path)
     walked = run(shop, "run", folder=tmp_path / "acme")  # reads and checks its features first
 
     assert "Every promise was kept." in walked.stdout
-    assert not (tmp_path / "venv" / "lib" / f"python{version}" / "site-packages" / "steps").exists()
+    assert not [*(tmp_path / "venv" / "lib").glob("python*/site-packages/steps")]
 
 
 def test_a_new_suite_is_tested_by_the_wheel_alone(programs: Path, tmp_path: Path) -> None:
