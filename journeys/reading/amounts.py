@@ -24,6 +24,8 @@ STRUCK_END: Final = "\ue002"
 _ARROW: Final = re.compile(r"\s*(?:[→⇒➔➜➡]\ufe0f?|[-=]>)\s*")
 """Leads from what it was to what it is: ``$130.00 → $99.00``."""
 
+_HELD: Final = {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.SEVERAL}
+"""What an amount is that its clause may deny, or have under a condition."""
 _MONTHS: Final = 12
 _BY_MODE: Final = {
     Mode.MISSED: Role.REGULAR,
@@ -107,7 +109,7 @@ def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cue
         return replace(one, role=Role.WITHDRAWN) if is_denied(text, one.at, one.end, cues.words, since=since) else one
     if one.role is Role.FROM and Mode.GUESSED in modes_at(text, one.at, cues.words, since):
         return replace(one, role=Role.GUESSED)
-    if one.role not in {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH}:
+    if one.role not in _HELD:
         return one
     besides = earlier is not None and (one.joined or cues.or_.fullmatch(text[since : one.at].strip()))
     if besides and earlier is not None and earlier.role is Role.WITHDRAWN:
@@ -220,6 +222,8 @@ def _payments(before: str, behind: str, cues: Cues) -> tuple[int, Role, str] | N
     counted = cues.times_after.search(behind) if by_period else cues.times_after.match(behind.strip())
     if counted is None or (not by_period and not counted["unit"] and behind.strip()[:1] not in {"x", "×", "*"}):
         return None
+    if not by_period and cues.span.match(counted["unit"] or ""):
+        return None  # "$99 for two years" is one price
     count = _periods(behind, int(counted["count"]), counted, cues)
     if count is None:
         return None

@@ -24,7 +24,7 @@ from .vocabulary import Words, languages, words_of
 __all__ = ["Found", "Reader", "Reading"]
 
 
-_ASKED: Final = {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH}
+_ASKED: Final = {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.SEVERAL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Role(StrEnum):
     SUM_OF_PAYMENTS = "what so many payments come to"
     PER_PERIOD = "by the month, week or year"
     EACH = "for one of several"
+    SEVERAL = "for several together"
     FROM = "a bound, or about so much"
     NET = "without its tax"
     PART = "a part of the whole, or what something else costs"
@@ -43,6 +44,7 @@ _BEFORE: Final = {
     Role.PART: 1,
     Role.ADDED: 1,
     Role.EACH: 0,
+    Role.SEVERAL: 1,
     Role.PER_PERIOD: 1,
     Role.FROM: 1,
     Role.NET: 1,
@@ -52,6 +54,7 @@ _AFTER: Final = (
     Role.ADDED,
     Role.PER_PERIOD,
     Role.EACH,
+    Role.SEVERAL,
     Role.SAVING,
     Role.TOTAL,
     Role.REGULAR,

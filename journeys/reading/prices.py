@@ -18,6 +18,7 @@ __all__ = ["PriceRead", "price_in"]
 _INCOMPARABLE: Final = (
     Role.PER_PERIOD,
     Role.EACH,
+    Role.SEVERAL,
     Role.FROM,
     Role.NET,
     Role.CONDITIONAL,
@@ -98,7 +99,7 @@ def _not_said(text: str, now: Money, amounts: Sequence[Amount]) -> str:
     for number, one in enumerate(amounts):
         until = amounts[number + 1].at if number + 1 < len(amounts) else len(text)
         if one.money == now and not one.taxed:
-            found = cues_of().words.any("amounts", "untaxed").search(text[one.end : until])
+            found = cues_of().words.any("amounts", "untaxed").search(text, one.end, until)
             return found[0] if found else ""
     return ""
 

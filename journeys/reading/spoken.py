@@ -167,7 +167,7 @@ class Spoken:
             return Heard(unclear="what comes on top is not said")
         if words.any("amounts", "spent").search(figures):
             return Heard(unclear="it holds only for who buys more")
-        if now is None and any(one.role in {Role.FROM, Role.EACH, Role.NET, Role.GUESSED} for one in amounts):
+        if now is None and any(one.role in _INEXACT for one in amounts):
             return Heard(unclear="it is no exact price")
         if now is not None and any(self._is_added_later(figures, now, one) for one in amounts):
             return Heard(unclear="more is to be paid later")
@@ -318,7 +318,8 @@ _FREE_BY_MODE: Final = {
 }
 
 
-_ASKED: Final = {Role.NOW, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH}
+_ASKED: Final = {Role.NOW, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.SEVERAL}
+_INEXACT: Final = {Role.FROM, Role.EACH, Role.SEVERAL, Role.NET, Role.GUESSED}
 _PRICES: Final = {Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS}
 
 

@@ -41,7 +41,9 @@ def _several(told: Any) -> Any:
 Patterns = Annotated[tuple[Annotated[str, AfterValidator(_pattern)], ...], BeforeValidator(_several)]
 
 
-_Beside = Literal["regular", "saving", "total", "part", "added", "each", "per_period", "from", "later", "elsewhere"]
+_Beside = Literal[
+    "regular", "saving", "total", "part", "added", "each", "several", "per_period", "from", "later", "elsewhere"
+]
 
 
 class _Section(BaseModel):

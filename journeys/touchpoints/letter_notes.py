@@ -27,8 +27,8 @@ _SHORT: Final = 6
 """A line above a price that has more words is about something else too."""
 
 _BINDING: Final = {
-    Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.ADDED, Role.FEE, Role.NET,
-    Role.CONDITIONAL,
+    Role.NOW, Role.TOTAL, Role.SUM_OF_PAYMENTS, Role.PER_PERIOD, Role.EACH, Role.SEVERAL, Role.ADDED, Role.FEE,
+    Role.NET, Role.CONDITIONAL,
 }  # fmt: skip
 """What another amount in a note is, where it tells that the price is not all there is to pay."""
 
@@ -118,7 +118,10 @@ def _adds_a_fee(line: str) -> bool:
     cues = cues_of()
     added = cues.words.pattern(r"[(\s]*(?:{}|{})(?!\w)", ("amounts", "before", "added"), ("amounts", "without"))
     words = cues.without_shares(plain(line))
-    return cues.net.match(words.lstrip("( ")) is not None or bool(added.match(words) and cues.fee.search(words))
+    begins = words.lstrip("( ")
+    if cues.net.match(begins) or cues.words.any("amounts", "untaxed").match(begins):
+        return True
+    return bool(added.match(words) and cues.fee.search(words))
 
 
 def _binds(note: str, price: Money, company: Company) -> bool:
@@ -126,4 +129,7 @@ def _binds(note: str, price: Money, company: Company) -> bool:
     condition = cues.words.pattern("{}|{}", ("amounts", "condition"), ("clauses", "condition"))
     if any(condition.search(plain(one)) for one in sentences(note)) or cues.net.search(cues.without_shares(note)):
         return True
-    return any(one.role in _BINDING and one.money != price and not one.alternative for one in amounts_in(note, company))
+    amounts = amounts_in(note, company)
+    if not amounts and cues.words.any("amounts", "untaxed").match(plain(note).lstrip("( ")):
+        return True
+    return any(one.role in _BINDING and one.money != price and not one.alternative for one in amounts)

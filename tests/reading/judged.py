@@ -33,6 +33,7 @@ _ROLES = {
     Role.SUM_OF_PAYMENTS: "monthly",
     Role.PER_PERIOD: "monthly",
     Role.EACH: "each",
+    Role.SEVERAL: "several",
     Role.FROM: "from",
     Role.FEE: "fee",
     Role.ADDED: "fee",
