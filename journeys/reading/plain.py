@@ -21,17 +21,24 @@ ENDS: Final = re.compile(rf"(?!{_A_MONTH}|{_AN_AMOUNT})(?<=[.!?؟。]){_ABBREVIA
 _JOINED: Final = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT: Final = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
+_HURRIED: Final = re.compile(
+    r"\b(?P<verb>ca|does|did|is|are|was|were|could|would|should|have|has|had|wo)nt\b", re.IGNORECASE
+)
+"""Written without its apostrophe: ``cant``; not ``dont``, which is a word of others."""
+_BUTTONS: Final = re.compile(r"^\s*(?:\[[^\]\n]{1,60}\]\s*){1,12}$", re.MULTILINE)
+"""A line of choices below an answer, such as ``[Yes, add it] [No thanks]``: nobody has said them."""
 _NOT_SO_SHORT: Final = {"ca": "can", "wo": "will ", "sha": "shall "}
 
 
 def sentences(words: str) -> list[str]:
-    """Split words into sentences, at full stops, not within figures, and at line breaks."""
-    return [one for one in (" ".join(part.split()) for part in ENDS.split(words)) if one]
+    """Split words into sentences, at full stops, not within figures, and at line breaks; choices are left out."""
+    return [one for one in (" ".join(part.split()) for part in ENDS.split(_BUTTONS.sub("", words))) if one]
 
 
 def plain(words: str) -> str:
     """Leave out characters that nobody sees, make apostrophes plain, and write ``can't`` as ``cannot``."""
-    return _NOT.sub(_in_full, _UNSEEN.sub("", words).replace("’", "'").replace("ʼ", "'"))
+    said = _UNSEEN.sub("", words).replace("’", "'").replace("ʼ", "'")
+    return _HURRIED.sub(_in_full, _NOT.sub(_in_full, said))
 
 
 def at_length(words: str) -> str:

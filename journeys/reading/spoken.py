@@ -25,6 +25,8 @@ _BARE: Final = re.compile(
     r"(?<![\w.,$€£]) ?(?<!\w)(\d{1,4}[.,]\d\d)(?![\w%]|[.,:]\d|\s?(?:[$€£]|[A-Za-z\u0600-\u06ff]{2,}))"
 )
 """A number with cents and no currency, which is money where a price is named."""
+_ADDRESS: Final = re.compile(r"\S+\.\w{2,}/\S*|https?://\S+")
+"""Of a page: what stands in it is not said."""
 _MOST: Final = Decimal(10) ** 15
 
 
@@ -130,7 +132,12 @@ class Spoken:
         free, not_free = self._free(figures)
         free = self._of_itself(figures, free, amounts)
         signed = _with_signs(figures, amounts)
-        named = self._named(signed) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
+        named = (
+            self._named(signed)
+            or self._named(plain(sentence))
+            or self._nothing_else(figures, amounts)
+            or self._told_apart(figures, amounts)
+        )
         if not amounts and not free and named and (bare := _BARE.search(figures)):
             figures = f"{figures[: bare.start(1)]}{self.company.currency} {figures[bare.start(1) :]}"
             return self._read(sentence, figures, self._amounts(figures), named, not_free)
@@ -239,10 +246,20 @@ class Spoken:
         rest = self._cues.beside.sub(" ", re.sub(r"\d+ \w+( \w+)?\s*$", "", rest) if now[0].times > 1 else rest)
         return self._words.pattern(r"\W*(?:{}(?!\w)\W*){0,4}", ("amounts", "hardly")).fullmatch(rest)
 
+    def _told_apart(self, figures: str, amounts: Sequence[Amount]) -> re.Match[str] | None:
+        """Take an amount for the price that is told apart from what it was, or is not: ``was $130, now $99``."""
+        now = {one.money for one in amounts if one.role in {Role.NOW, Role.TOTAL}}
+        others = any(one.role in {Role.REGULAR, Role.WITHDRAWN} for one in amounts)
+        return re.search("", figures) if self.names_price is None and others and len(now) == 1 else None
+
     def _free(self, figures: str) -> tuple[list[Amount], bool]:
         """Give what is free as amounts of nothing, and tell whether it is said that something is not."""
         found, not_free = list[Amount](), False
+        others = [self._words.any("amounts", "free_calls"), _ADDRESS]
+        skipped = [one.span() for pattern in others for one in pattern.finditer(figures)]
         for one in self._words.any("amounts", "costs_nothing").finditer(figures):
+            if any(begins <= one.start() < ends for begins, ends in skipped):
+                continue
             if is_negated(figures, one.start(), self._words) or self._negated_behind(figures, one.end()):
                 not_free = True
                 continue

@@ -90,6 +90,7 @@ class _Amounts(_Section):
     free: Patterns = ()
     free_for: Patterns = ()
     costs_nothing: Patterns = ()
+    free_calls: Patterns = ()
     extra: Patterns = ()
     determiners: Patterns = ()
     besides: Patterns = ()
