@@ -247,10 +247,10 @@ class Spoken:
         return self._words.pattern(r"\W*(?:{}(?!\w)\W*){0,4}", ("amounts", "hardly")).fullmatch(rest)
 
     def _told_apart(self, figures: str, amounts: Sequence[Amount]) -> re.Match[str] | None:
-        """Take an amount for the price that is told apart from what it was, or is not: ``was $130, now $99``."""
+        """Take an amount for the price that is told apart from what it was, or is not, or is the whole."""
         now = {one.money for one in amounts if one.role in {Role.NOW, Role.TOTAL}}
-        others = any(one.role in {Role.REGULAR, Role.WITHDRAWN} for one in amounts)
-        return re.search("", figures) if self.names_price is None and others and len(now) == 1 else None
+        apart = any(one.role in {Role.REGULAR, Role.WITHDRAWN, Role.TOTAL} for one in amounts)
+        return re.search("", figures) if self.names_price is None and apart and len(now) == 1 else None
 
     def _free(self, figures: str) -> tuple[list[Amount], bool]:
         """Give what is free as amounts of nothing, and tell whether it is said that something is not."""
