@@ -26,6 +26,8 @@ from journeys.records.ledger import Ledger
 from journeys.running import hooks
 from journeys.running.preflight import Preflight
 from journeys.running.remarks import Remarks
+from journeys.running.repeating import Repeating
+from journeys.running.repeating import add_option as add_repeat
 from journeys.running.roll_call import RollCall
 from journeys.running.run_folder import new_folder
 from journeys.running.scenario_run import LEDGER, ScenarioRunner
@@ -60,6 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a fault of the sandbox company to switch on; may be given several times (shop sandbox --list-faults)",
     )
     add_options(group)
+    add_repeat(group)
     group.addoption(
         "--browser-trace",
         type=TraceMode,
@@ -122,6 +125,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ScenarioRunner(config), "journeys.scenario_runner")
     config.pluginmanager.register(Remarks(), "journeys.remarks")
     config.pluginmanager.register(Seeds(config), "journeys.seeds")
+    if config.option.repeat > 1:
+        config.pluginmanager.register(Repeating(config.option.repeat), "journeys.repeating")
     config.pluginmanager.register(StepSearch(), "journeys.gherkin.sentences.step_search")
     if not config.option.collectonly and not config.option.no_preflight and is_feature_run(config):
         config.pluginmanager.register(

@@ -17,6 +17,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from journeys.evidence.harmless import harmless, on_one_line
 from journeys.evidence.observations import Visit
 from journeys.gherkin.reading.feature_files import scenario_tags
+from journeys.running.repeating import turn_of
 
 from .wording import outline_title, scenario_title
 
@@ -40,6 +41,7 @@ class ScenarioIdentity:
     file: PurePosixPath
     example: Mapping[str, str]
     tags: tuple[str, ...]
+    turn: int = 1
 
     @property
     def title(self) -> str:
@@ -77,7 +79,8 @@ def identity(item: pytest.Item) -> ScenarioIdentity | None:
     file = PurePosixPath(item.nodeid.partition("::")[0])
     if file.suffix != ".feature":
         file = PurePosixPath(template.feature.rel_filename)
-    return ScenarioIdentity(template.render(example), template, file, example, tuple(sorted(scenario_tags(item))))
+    tags = tuple(sorted(scenario_tags(item)))
+    return ScenarioIdentity(template.render(example), template, file, example, tags, turn_of(item))
 
 
 def describe(
@@ -100,7 +103,8 @@ def describe(
     result.name = known.title
     result.fullName = full_name
     result.testCaseId = _digest(full_name)
-    result.historyId = _digest(full_name, *known.example.values())
+    walk = [str(known.turn)] if known.turn > 1 else []  # the first has the history of a scenario that is walked once
+    result.historyId = _digest(full_name, *known.example.values(), *walk)
     result.titlePath = [*known.file.parts[:-1], known.feature]
     result.description = _description(known)
     result.descriptionHtml = None
@@ -110,6 +114,7 @@ def describe(
         "touchpoint": list(dict.fromkeys(visit.touchpoint for visit in visits)),
     }
     result.parameters = [Parameter(name=name, value=value) for name, value in known.example.items()]
+    result.parameters += [Parameter(name="walk", value=turn) for turn in walk]
     result.parameters += [
         Parameter(name=name, value=", ".join(values), excluded=True) for name, values in who.items() if values
     ]

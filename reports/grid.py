@@ -9,7 +9,7 @@ from journeys.judging.verdict import Outcome
 from journeys.records.record import FindingRecord, PromiseRecord
 from journeys.records.run import Run, ScenarioRun
 
-from .wording import readable, scenario_title
+from .wording import readable, walk_title
 
 __all__ = ["Cell", "Row", "WholeRow", "locale_of", "promise_rows", "touchpoint_columns", "whole_journeys"]
 
@@ -113,7 +113,7 @@ def whole_journeys(run: Run) -> list[WholeRow]:
     return [
         WholeRow(
             journey=number,
-            title=scenario_title(scenario.started.name, scenario.started.example),
+            title=walk_title(scenario.started),
             shopper=record.shopper,
             finding=found,
             let_off=scenario.let_off is not None,

@@ -16,8 +16,9 @@ from .exhibits import PICTURES_BYTES, Showcase
 from .figures import USUAL, figures, what_to_mend
 from .grid import locale_of, promise_rows, touchpoint_columns, whole_journeys
 from .headline import headline, let_off, notices, standings
+from .shares import how_often_kept
 from .views import feature_views
-from .wording import LET_OFF, MARKS, briefly, plural, readable, scenario_title, when
+from .wording import LET_OFF, MARKS, briefly, plural, readable, walk_title, when
 
 __all__ = ["PAGE", "page", "write_page"]
 
@@ -65,7 +66,8 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
         rows=rows,
         columns=touchpoint_columns(run, rows),
         whole_journeys=whole_journeys(run),
-        titles=[scenario_title(one.started.name, one.started.example) for one in run.scenarios],
+        often_kept=how_often_kept(run),
+        titles=[walk_title(one.started) for one in run.scenarios],
         mends=what_to_mend(run),
         features=feature_views(run, Showcase(run, pictures_bytes)),
         outcomes=list(Outcome),

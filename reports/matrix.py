@@ -18,7 +18,8 @@ from journeys.records.triage import Triage
 from .figures import figures
 from .grid import Cell, Row, locale_of, promise_rows, touchpoint_columns, whole_journeys
 from .headline import headline, let_off, notices, standings
-from .wording import LET_OFF, MARKS, plural, readable, scenario_title
+from .shares import in_lines
+from .wording import LET_OFF, MARKS, plural, readable, walk_title
 
 __all__ = ["caveats", "effort_line", "legend", "matrix", "matrix_text"]
 
@@ -78,6 +79,8 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
     for line in _whole(run):
         console.print(line, soft_wrap=True)
     console.print(harmless(standings(run)), soft_wrap=True)
+    for told in in_lines(run):
+        console.print(on_one_line(told), soft_wrap=True)
     console.print(harmless(effort_line(run)), soft_wrap=True)
     for caveat in caveats(run):
         console.print(harmless(caveat), soft_wrap=True)
@@ -97,7 +100,7 @@ def legend(run: Run) -> Text:
 def caveats(run: Run) -> list[str]:
     """Say what a reader must know before trusting the outcome: what was let off, and what was not checked."""
     lines = [
-        f"{scenario_title(scenario.started.name, scenario.started.example)} is let off "
+        f"{walk_title(scenario.started)} is let off "
         f"({scenario.outcome.words}{', known' if scenario.triage is Triage.KNOWN else ''}): {scenario.let_off}."
         for scenario in run.scenarios
         if scenario.let_off

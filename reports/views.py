@@ -20,7 +20,7 @@ from journeys.records.triage import Triage
 from .exhibits import Showcase, Shown
 from .figures import effort_of, findings
 from .grid import headline_of, locale_of
-from .wording import kept_beside, later, readable, scenario_title, told, told_in_short, visit_sentence, when
+from .wording import kept_beside, later, readable, told, told_in_short, visit_sentence, walk_title, when
 
 __all__ = ["FeatureView", "JourneyView", "PromiseView", "Station", "TermRow", "feature_views"]
 
@@ -162,7 +162,7 @@ def _journey(scenario: ScenarioRun, anchor: str, run: Run, showcase: Showcase) -
     return JourneyView(
         anchor=anchor,
         scenario=scenario,
-        title=scenario_title(scenario.started.name, scenario.started.example),
+        title=walk_title(scenario.started),
         shoppers=tuple(dict.fromkeys(names)),
         promises=tuple(_promises(scenario, run, locale_of(run))),
         lanes=lanes,

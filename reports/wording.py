@@ -14,6 +14,7 @@ from journeys.evidence.observations import Exhibit, ExhibitKind, Observation, Vi
 from journeys.judging.verdict import Outcome
 from journeys.promises.clock import lasting
 from journeys.promises.money import read_money, shown
+from journeys.records.record import ScenarioStarted
 
 __all__ = [
     "LET_OFF",
@@ -27,6 +28,7 @@ __all__ = [
     "told",
     "told_in_short",
     "visit_sentence",
+    "walk_title",
     "when",
 ]
 
@@ -100,6 +102,12 @@ def scenario_title(name: str, example: Mapping[str, str]) -> str:
         title = title.replace(f"<{key}>", value)
     others = [value for value in example.values() if value not in title]
     return f"{title} ({', '.join(others)})" if others else title
+
+
+def walk_title(started: ScenarioStarted) -> str:
+    """Give a walked scenario's title, and which walk it was if it was not the first: ``Asked by text (walk 2)``."""
+    title = scenario_title(started.name, started.example)
+    return f"{title} (walk {started.turn})" if started.turn > 1 else title
 
 
 def outline_title(name: str) -> str:

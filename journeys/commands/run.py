@@ -14,6 +14,9 @@ from journeys.tools.browsing import TraceMode
 
 __all__ = ["run"]
 
+_TWO_WORDS = re.compile(r"\b(?!(?:and|or|not)\b)[\w-]+\s+(?!(?:and|or)\b)[\w-]+")
+"""Words with nothing between them, which pytest takes for a slip."""
+
 
 @click.command()
 @paths_argument
@@ -39,6 +42,13 @@ __all__ = ["run"]
     show_default=True,
     help="Which visits leave a Playwright trace.",
 )
+@click.option(
+    "--repeat",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Walk each scenario N times, where answers vary; told is how often it was kept.",
+)
 @click.option("--shard", metavar="N/OF", help="Walk only the N-th of OF shares: each machine another.")
 @click.option(
     "--durations-from",
@@ -58,6 +68,7 @@ def run(
     shopper_seed: int | None,
     login_suffix: str | None,
     trace: str,
+    repeat: int,
     shard: str | None,
     durations_from: str | None,
     output: str | None,
@@ -78,6 +89,7 @@ def run(
         "-n": workers if workers != "0" else None,
         "-k": keyword,
         "-m": tags,
+        "--repeat": str(repeat) if repeat > 1 else None,
         "--shard": shard,
         "--durations-from": durations_from,
         "--output": output,
@@ -89,12 +101,12 @@ def run(
         arguments += ["--shopper-seed", str(shopper_seed)]
     if login_suffix is not None:
         arguments += ["--login-suffix", login_suffix]
-    if keyword and (strange := re.search(r"[^\w\s()+.:/\[\]\\&=-]", keyword)):
+    if keyword and (strange := re.search(r"[^\w\s()+.:/\[\]\\&=-]", keyword) or _TWO_WORDS.search(keyword)):
         words = " and ".join(
             dict.fromkeys(one for one in re.findall(r"\w+", keyword) if one not in {"and", "or", "not"})
         )
         raise click.UsageError(
-            f"-k takes words joined by and, or and not, and no {strange[0]!r}: {keyword!r}. "
+            f"-k takes words joined by and, or and not; {keyword!r} has {strange[0]!r}. "
             f"Of a scenario with these words in its name: -k '{words}'."
         )
     import pytest

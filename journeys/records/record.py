@@ -151,6 +151,8 @@ class ScenarioStarted:
     example: dict[str, str]
     description: str
     started: datetime
+    turn: int = 1
+    """Which of several walks of the same scenario it is, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ def repeat_command(item: pytest.Item) -> str:
     seed = f"--shopper-seed {option.shopper_seed}"
     count = getattr(option, "count", None) or 1  # pytest-repeat's: without it, there is no scenario of that name
     repeated = f" --count {count}" if count != 1 else ""
+    repeated += f" --repeat {option.repeat}" if option.repeat > 1 else ""
     return f"pytest {shlex.quote(item.nodeid)} --company {option.company}{faults} {seed}{unchecked}{repeated}"
 
 

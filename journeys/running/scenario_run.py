@@ -23,6 +23,7 @@ from journeys.records.record import ScenarioEnded, ScenarioStarted, StepDone, Wh
 from journeys.records.triage import Triage, triage
 from journeys.running.course import Course, broken_sentences, left_open, outcome_of, repeat_command, sum_up
 from journeys.running.odd_steps import refuse_to_await, rehearsed
+from journeys.running.repeating import turn_of
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
@@ -211,6 +212,7 @@ def _started(item: pytest.Function) -> ScenarioStarted:
         example={str(key): str(value) for key, value in example.items()},
         description=template.description or "",
         started=datetime.now(UTC),
+        turn=turn_of(item),
     )
 
 

@@ -16,7 +16,9 @@ from journeys.topics import offers
 from reports.figures import figures, what_to_mend
 from reports.grid import promise_rows
 from reports.headline import headline
+from reports.journey_page import page
 from reports.matrix import effort_line, matrix, matrix_text
+from reports.shares import how_often_kept, interval
 from reports.wording import briefly, later, readable, scenario_title, told, visit_sentence
 
 
@@ -85,6 +87,27 @@ def test_a_failure_that_is_no_broken_promise_is_not_hidden(connected: Run) -> No
     [scenario] = connected.scenarios
     scenario.ended = replace(scenario.ended, outcome=Outcome.BROKEN)
     assert headline(connected) == "1 journey failed for another reason."
+
+
+def test_how_often_it_was_kept_is_told_of_what_was_walked_several_times(connected: Run) -> None:
+    [good] = connected.scenarios
+    assert good.ended is not None
+    broken = replace(good, ended=replace(good.ended, outcome=Outcome.BROKEN))
+    turns = [replace(one, started=replace(one.started, turn=turn)) for turn, one in enumerate([good, broken, good], 1)]
+    assert how_often_kept(connected) == []
+
+    connected.scenarios[:] = turns
+
+    assert "kept 2 of 3 times (21% to 94%)" in matrix_text(connected)
+    assert "(walk 3)" in page(connected)
+
+
+@pytest.mark.parametrize(
+    ("good", "of", "low", "high"),
+    [(0, 0, 0.0, 1.0), (0, 10, 0.0, 0.2775), (7, 10, 0.3968, 0.8922), (10, 10, 0.7225, 1.0), (81, 263, 0.2553, 0.3662)],
+)
+def test_the_interval_is_wilsons(good: int, of: int, low: float, high: float) -> None:
+    assert interval(good, of) == pytest.approx((low, high), abs=0.0001)
 
 
 def test_what_to_mend_goes_by_touchpoint_the_worst_first(siloed: Run) -> None:
