@@ -80,7 +80,16 @@ class MysteryShopperError(Exception):
 
 
 class BrokenPromise(MysteryShopperError, AssertionError):
-    """A touchpoint did not do what the company promised."""
+    """A touchpoint did not do what the company promised.
+
+    Attributes:
+        kind: Where and how, without what was promised and told: what is met again and again is one kind.
+    """
+
+    def __init__(self, words: str, kind: str = "") -> None:
+        """Take what to say, and its kind if it is one of many."""
+        super().__init__(words)
+        self.kind = kind or words
 
 
 class BrokenPromises(ExceptionGroup[Exception], AssertionError):

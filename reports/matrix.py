@@ -15,7 +15,7 @@ from journeys.promises.clock import lasting
 from journeys.records.run import Run
 from journeys.records.triage import Triage
 
-from .figures import figures
+from .figures import figures, what_to_mend
 from .grid import Cell, Row, locale_of, promise_rows, touchpoint_columns, whole_journeys
 from .headline import headline, let_off, notices, standings
 from .shares import in_lines
@@ -37,6 +37,7 @@ _HEADLINES = {one: _STYLES[Outcome[one.name]] for one in Triage if one.name in O
     Triage.IN_PROGRESS: _LET_OFF_STYLE,
 }
 _MOST_NAMES = 10
+_SEVERAL = 2
 _PROMISE_WIDTH, _CELL_WIDTH, _BORDER_WIDTH = 22, 13, 3
 _DEFAULT_WIDTH = 100
 
@@ -76,7 +77,7 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         console.print(table)
     if tables:
         console.print(legend(run))
-    for line in _whole(run):
+    for line in (*_whole(run), *_to_fix(run)):
         console.print(line, soft_wrap=True)
     console.print(harmless(standings(run)), soft_wrap=True)
     for told in in_lines(run):
@@ -147,6 +148,23 @@ def _whole(run: Run) -> Iterator[Text]:
         yield Text(on_one_line(f"{mark} {row.title}: {told}"), style=style)
     if (more := len(rows) - _MOST_NAMES) > 0:
         yield Text(f"and {more} more, which the journey page names")
+
+
+def _to_fix(run: Run) -> Iterator[Text]:
+    """Name what let down several journeys by touchpoint and kind, the gravest first, as the journey page does."""
+    mends = what_to_mend(run)
+    if len({place for mend in mends for kind in mend.kinds for place, _ in kind.places}) < _SEVERAL:
+        return
+    yield Text("What to fix first:")
+    for number, mend in enumerate(mends[:_MOST_NAMES], start=1):
+        kinds = ", ".join(f"{kind.breach}{_times(len(kind.places))}" for kind in mend.kinds)
+        yield Text(on_one_line(f"{number}. {mend.touchpoint} ({plural(mend.journeys, 'journey')}): {kinds}"))
+    if (more := len(mends) - _MOST_NAMES) > 0:
+        yield Text(f"and {more} more, which the journey page names")
+
+
+def _times(count: int) -> str:
+    return f" ({count} times)" if count > 1 else ""
 
 
 def _side_by_side(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import pytest
 
@@ -13,6 +13,7 @@ from journeys.pytest_plugin import RUN_FOLDER
 from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.examination import Check
 
+from .alike import abridge, note_causes
 from .allure_home import HOW_TO_INSTALL, is_installed
 from .wording import told
 
@@ -56,6 +57,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line("")
     for line in lines:
         terminalreporter.write_line(harmless(line))
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note what was broken, by which blocks of the terminal are told to be alike."""
+    report = yield
+    note_causes(report, call.excinfo.value if call.excinfo else None)
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Show once in the terminal what many journeys met; reports and JUnit tell each in full."""
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and session.config.option.verbose <= 0:
+        abridge(terminal.stats.get("failed", []))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -8,13 +8,13 @@ from journeys.errors import BrokenPromise, BrokenPromises
 from journeys.judging.verdict import Finding, Outcome
 from journeys.promises.promise import Promise
 
-__all__ = ["complain", "heading", "one_line", "table"]
+__all__ = ["broken_promise", "complain", "heading", "one_line", "table"]
 
 
 def complain(heading: str, findings: Sequence[Finding]) -> BrokenPromises:
     """Make the error that lists broken findings among all that were judged."""
     broken = [found for found in findings if found.outcome is Outcome.BROKEN]
-    return BrokenPromises(f"{heading}\n\n{table(findings)}", [BrokenPromise(one_line(found)) for found in broken])
+    return BrokenPromises(f"{heading}\n\n{table(findings)}", [broken_promise(found) for found in broken])
 
 
 def heading(promise: Promise, findings: Sequence[Finding]) -> str:
@@ -58,6 +58,11 @@ def _telling(findings: Sequence[Finding]) -> Iterator[Finding]:
         bad = [found for found in own if found.outcome is not Outcome.KEPT]
         price = [found for found in own if found.term is not None and found.term.asks]
         yield from bad or (price or own)[:1]
+
+
+def broken_promise(found: Finding) -> BrokenPromise:
+    """Make the error of one breach."""
+    return BrokenPromise(one_line(found), f"{found.touchpoint}: {found.breach or found.about}")
 
 
 def one_line(found: Finding) -> str:

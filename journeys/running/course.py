@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeys.errors import BrokenPromise, BrokenPromises, Compromised, MysteryShopperError, NothingToJudge, NotSeen
-from journeys.judging.breaches import heading, one_line, table
+from journeys.judging.breaches import broken_promise, heading, one_line, table
 from journeys.judging.verdict import WHOLE_JOURNEY, Finding, Outcome
 from journeys.records.record import FindingRecord
 
@@ -63,7 +63,7 @@ def sum_up(
     members: list[Exception] = []
     for head, findings in _judged(journey) if journey else ():
         parts.append(f"{head}\n\n{table(findings)}")
-        members += [BrokenPromise(one_line(found)) for found in findings if found.outcome is Outcome.BROKEN]
+        members += [broken_promise(found) for found in findings if found.outcome is Outcome.BROKEN]
     others: list[Exception] = [error for _, error in course.breaches if not isinstance(error, BrokenPromises)]
     parts += [_in_words(error) for error in others]
     said = [f"  {step.keyword.strip()} {step.name} (line {step.line_number})" for step, _ in course.breaches]

@@ -110,6 +110,16 @@ def test_the_interval_is_wilsons(good: int, of: int, low: float, high: float) ->
     assert interval(good, of) == pytest.approx((low, high), abs=0.0001)
 
 
+def test_what_let_down_several_journeys_is_named_the_gravest_first(siloed: Run) -> None:
+    assert "What to fix first" not in matrix_text(siloed)
+
+    siloed.scenarios *= 2
+
+    assert "What to fix first:\n1. call centre (2 journeys): never heard of the offer (2 times), " in matrix_text(
+        siloed, 400
+    )
+
+
 def test_what_to_mend_goes_by_touchpoint_the_worst_first(siloed: Run) -> None:
     mends = what_to_mend(siloed)
     assert [mend.touchpoint for mend in mends] == ["call centre", "store", "complaints desk"]
