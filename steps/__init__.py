@@ -15,6 +15,7 @@ pytest_plugins = [
         "confirmations",
         "prices",
         "notes",
+        "cases",
         "transcripts",
         "complaints",
         "consent",

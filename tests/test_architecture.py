@@ -227,6 +227,7 @@ DRIVERS = {
         TOUCHPOINTS / f"{name}.py"
         for name in (
             "answers",
+            "case_notes",
             "consent_words",
             "conversation",
             "conversation_notes",

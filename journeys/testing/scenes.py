@@ -105,7 +105,8 @@ def _learn(journey: Journey, directory: Directory) -> None:
 def _come_before(journey: Journey, directory: Directory, ability: type) -> None:
     kinds = directory.kinds
     if (before := kinds.purposes.get(kinds.abilities[ability].after)) and before.ability:
-        journey.visit(SHOPPER, next(iter(directory.all_able(before.ability))), before)
+        place = next(iter(directory.all_able(before.ability)))
+        journey.visit(SHOPPER, place, before, words=sample_words(before, ""))
 
 
 def of_public(kinds: Topics, ability: type) -> bool:

@@ -7,6 +7,7 @@ from journeys.judging.topics import Topics
 from journeys.topics.agreement import AGREEMENT
 from journeys.topics.answering import ANSWERING
 from journeys.topics.carts import CARTS
+from journeys.topics.cases import CASES
 from journeys.topics.complaints import COMPLAINTS
 from journeys.topics.confirmations import CONFIRMATIONS
 from journeys.topics.consent import CONSENT, RESUMING, SERVICE_MESSAGES
@@ -36,6 +37,7 @@ OURS = Topics(
         PRICES,
         PURCHASES,
         NOTES,
+        CASES,
         TRANSCRIPTS,
         COMPLAINTS,
         LINES,

@@ -20,6 +20,7 @@ from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import complaints, lines, notes, offers
 from journeys.touchpoints.answers import await_answer
+from journeys.touchpoints.case_notes import note_case, note_opening, note_unknown_case
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
 from journeys.touchpoints.talk import NobodyAnswers, Talk
@@ -60,7 +61,7 @@ class Conversation(ABC):
         """Ask whether there are any offers, and write down what the agent says of them."""
         with self._talking(visit) as talk:
             meant, others = True, False  # until the agent speaks of another offer
-            for words in sentences("\n".join(self._ask(visit, talk, self._say(visit, "offers"), listed=True))):
+            for words in sentences("\n".join(self._ask(visit, talk, self._say(visit, "offers"), offer=False))):
                 if code := self._hears.search("code", words):
                     meant = names(words, visit.promise.name)
                     others = others or not meant
@@ -139,6 +140,22 @@ class Conversation(ABC):
             visit.saw(notes.NOTE, "found" if found else "missing", said)
             visit.saw(notes.NOTE_SEARCH, str((talk.waited - before).total_seconds()))
             self._object_if_too_dear(visit, talk)
+
+    def open_case(self, visit: OpenVisit) -> None:
+        """Ask the agent to open a case, and hear its number."""
+        with self._talking(visit) as talk:
+            said = " ".join(self._ask(visit, talk, self._say(visit, "open_case"), offer=False))
+            note_opening(visit, said, self._hears.numbers(said) if self._is_so(visit, "case", said) else [])
+
+    def ask_about_case(self, visit: OpenVisit) -> None:
+        """Ask the agent about the case, by its number if there is one."""
+        with self._talking(visit) as talk:
+            number = self._say(visit, "case_number") if visit.words else ""
+            said = " ".join(self._ask(visit, talk, self._say(visit, "ask_case", case=number), offer=False))
+            if self._is_so(visit, "case_known", said):
+                note_case(visit, said, self._hears.numbers(said), self._hears.about(said))
+            else:
+                note_unknown_case(visit, said)
 
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Ask the agent for no more promotional messages."""
@@ -240,10 +257,10 @@ class Conversation(ABC):
         said: str = getattr(self._says, phrase).format_map({**usual, **known})
         return said
 
-    def _ask(self, visit: OpenVisit, talk: Talk, words: str, *, listed: bool = False, last: bool = False) -> list[str]:
+    def _ask(self, visit: OpenVisit, talk: Talk, words: str, *, offer: bool = True, last: bool = False) -> list[str]:
         """Say something and answer what the agent asks in return, until the agent has nothing more to ask.
 
-        Facts are taken down from each sentence, unless offers are ``listed``, among which one is meant. Where it is the
+        Facts are taken down from each sentence if it is about the ``offer`` meant, and nothing else. Where it is the
         ``last`` thing to be asked, nobody is hung up on who was answered and told goodbye.
         """
         answers: list[str] = []
@@ -255,7 +272,7 @@ class Conversation(ABC):
             said, turn = reply, talk.say(reply)
             answers += turn
             self._notes.whose(visit, turn, visit.visitor, visit.shopper)
-            if not listed:
+            if offer:
                 self._notes.take_down(visit, talk, "\n".join(turn))
             reply = self._answer(visit, turn)
             if reply is None and gone_along < _MOST_ON_THE_WAY:

@@ -25,6 +25,7 @@ _BLANKS: Final = {
     "quantity",
     "customer",
     "number",
+    "case",
 }
 
 
@@ -83,6 +84,9 @@ class Says(_Section):
     transfer: Template = "Could you please transfer me to a colleague who handles upgrades?"
     note: Template = "Please write a note on my account: {words}"
     find_note: Template = "There is a note on my account about this. Can you find it?"
+    open_case: Template = "Please open a case for me: {words}"
+    ask_case: Template = "I have a case with you.{case} Can you see it?"
+    case_number: Template = " The number is {words}."
     complain: Template = "I want to make a complaint. {words}"
     stop_promotions: Template = "Please stop sending promotional messages to {line}."
     start_promotions: Template = "Please start sending promotional messages to {line} again."
@@ -113,7 +117,9 @@ class Hears(_Section):
         valid_through: Its group is until when an offer holds; as people say it in the languages that are read, if
             empty.
         order: Its group is the number of an order that was taken.
-        case: Its group is the number of a complaint that was taken up.
+        case: Its group is the number of a case or complaint that was taken up.
+        case_known: How they say that they see a case.
+        case_about: What its groups hold is what they say a case is about.
         quantity: Its group is how many of a product were sold.
         limited: Its group is where an offer holds, if not everywhere.
     """
@@ -128,6 +134,8 @@ class Hears(_Section):
     valid_through: Catching = ""
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"
+    case_known: Pattern = r"(?<!not )(?<!n't )\b(?:see|found|have) (?:the|your|that|this) case\b"
+    case_about: Catching = r"[“\"«„]([^”\"»“]+)[”\"»“]|\babout (.+?)(?=[.!?](?:\s|$)|$)"
     which_line: Pattern = r"which line"
     which_offer: Pattern = r"which offer"
     history: Pattern = r"what has happened"
@@ -135,6 +143,15 @@ class Hears(_Section):
     def search(self, name: str, words: str) -> re.Match[str] | None:
         """Look for one of the expressions, by its name."""
         return re.search(getattr(self, name), words, re.NOFLAG if name == "code" else re.IGNORECASE)
+
+    def numbers(self, words: str) -> list[str]:
+        """List the numbers of cases that some words name."""
+        return [found[1] for found in re.finditer(self.case, words, re.IGNORECASE)]
+
+    def about(self, words: str) -> str:
+        """Give what some words say that a case is about; empty if nothing."""
+        found = self.search("case_about", words)
+        return next(filter(None, found.groups()), "").strip() if found else ""
 
     def finder(self, name: str) -> Callable[[str], re.Match[str] | None] | None:
         """Return what looks for one of the expressions, or None if it is empty."""
