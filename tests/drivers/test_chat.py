@@ -57,6 +57,12 @@ def read(what: str, words: str) -> object:
             return HEARS.question(words)
         case "stopped" | "started" | "moved":
             return _request_in(words)
+        case "case_opened":
+            return HEARS.numbers(words)
+        case "case_seen" | "no_case":
+            if not HEARS.search("case_known", words):
+                return stance(words)
+            return HEARS.numbers(words), HEARS.about(words)
         case "note" | "note_written":
             return bool(HEARS.search({"note": "note_found"}.get(what, what), words))
         case _:
@@ -71,6 +77,9 @@ READ = {
     "what_happened": Fact.HISTORY,
     **dict.fromkeys(("stopped", "started", "moved"), "taken"),
     **dict.fromkeys(("note", "note_written"), True),
+    "case_opened": ["C-100001"],
+    "case_seen": (["C-100001"], "was told"),
+    "no_case": Stance.REFUSED,
     "no_note": Stance.REFUSED,
     "sent_to_store": Stance.REFUSED,
     **dict.fromkeys(("no_such_offer", "no_offers", "offers_hidden"), Stance.UNKNOWN),
@@ -81,7 +90,7 @@ READ = {
 
 @pytest.mark.parametrize(("what", "words"), [(what, words) for what in READ for words in ways()[what]])
 def test_however_it_is_said_the_same_is_read(what: str, words: str) -> None:
-    assert read(what, words.format_map(FACTS)) == READ[what]
+    assert read(what, words.format_map(FACTS | ({"number": "C-100001"} if "case" in what else {}))) == READ[what]
 
 
 def told(visit: Visit, who: str) -> list[str]:

@@ -20,6 +20,7 @@ from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.topics import (
     OURS,
     answering,
+    cases,
     complaints,
     consent,
     continuity,
@@ -32,6 +33,7 @@ from journeys.topics import (
     transcripts,
 )
 from journeys.topics.carts import KeepsCarts
+from journeys.topics.cases import KnowsCases, OpensCases
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
 from journeys.topics.consent import ChangesPromotions, ReadsMessages, StopsPromotions
@@ -57,6 +59,12 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     PricesProducts: {offers.PRICE: REGULAR},
     SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
     PutsThrough: {offers.PRICE: PRICE},
+    OpensCases: {complaints.CASE: "C-100001"},
+    KnowsCases: {
+        cases.CASE_KNOWN: "known",
+        cases.CASE_NAMED: "C-100001",
+        cases.CASE_ABOUT: cases.OPEN.sample,
+    },
     KeepsNotes: {notes.NOTE_LEFT: "yes", notes.NOTE: "found"},
     HearsComplaints: {
         complaints.ANSWER: "put right",
@@ -96,6 +104,9 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     notes.NOTE_LEFT: re.compile(r"yes|no"),
     notes.NOTE: re.compile(r"found|missing"),
     notes.NOTE_SEARCH: SECONDS,
+    cases.CASE_KNOWN: re.compile(r"known|unknown"),
+    cases.CASE_NAMED: re.compile(r"C-\d+"),
+    cases.CASE_ABOUT: re.compile(r".+"),
     continuity.ASKED_AGAIN: re.compile("|".join(Fact)),
     service.DROPPED: re.compile(r"hung up|sent elsewhere|dead end"),
     complaints.CASE: re.compile(r"C-\d+|no route"),

@@ -17,6 +17,7 @@ from journeys.promises.terms import HONOURED_AT, Term
 from journeys.topics import (
     answering,
     carts,
+    cases,
     complaints,
     confirmations,
     continuity,
@@ -31,6 +32,7 @@ from journeys.topics import (
     transcripts,
 )
 from journeys.topics.carts import KeepsCarts
+from journeys.topics.cases import KnowsCases
 from journeys.topics.complaints import HearsComplaints
 from journeys.topics.confirmations import ConfirmsOrders
 from journeys.topics.lines import ShowsAccounts
@@ -60,6 +62,11 @@ def _ask_in_chat(walk: Walk) -> None:
 
 def _ask_on_social_media(walk: Walk) -> None:
     walk.journey.visit("Linda", "social media", offers.ASK, "Maya")
+
+
+def _open_two_cases(walk: Walk) -> None:
+    walk.journey.visit("Linda", "chat", cases.OPEN, words="The screen of my phone stays dark.")
+    walk.journey.visit("Linda", "store", cases.OPEN, words="My bill has somebody else's calls on it.")
 
 
 def _use_up(walk: Walk) -> None:
@@ -257,6 +264,26 @@ CASES: Final = {
     ),
     "sent-to-store-on-social-media": Case(
         "social media", QuotesPrices, {service.DROPPED: "sent elsewhere", offers.PRICE: None}
+    ),
+    **{
+        fault: Case(place, KnowsCases, {cases.CASE_KNOWN: "unknown", cases.CASE_NAMED: None}, before=_open_two_cases)
+        for fault, place in (
+            ("case-unknown-by-phone", "call centre"),
+            ("case-unknown-in-store", "store"),
+            ("case-unknown-on-social-media", "social media"),
+            ("case-known-late-in-chat", "chat"),
+            ("case-not-shown-online", "website"),
+        )
+    },
+    "other-case-told-by-text": Case(
+        "texts",
+        KnowsCases,
+        {
+            cases.CASE_KNOWN: "known",
+            cases.CASE_NAMED: "C-100001",
+            cases.CASE_ABOUT: "The screen of my phone stays dark.",
+        },
+        before=_open_two_cases,
     ),
     "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }

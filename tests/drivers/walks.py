@@ -28,7 +28,8 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import OURS, messages, offers
+from journeys.topics import OURS, cases, messages, offers
+from journeys.topics.cases import KnowsCases
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
 from journeys.topics.transcripts import ReadsTranscripts
@@ -50,7 +51,7 @@ TERMS: Final = {
 }
 
 ABILITIES: Final = {protocol: ability.words for protocol, ability in OURS.abilities.items()}
-NEEDS_AN_ORDER: Final = [protocol for protocol, ability in OURS.abilities.items() if ability.after]
+NEEDS_AN_ORDER: Final = [protocol for protocol, ability in OURS.abilities.items() if ability.after == offers.REDEEM]
 
 PRODUCT: Final = "Kestrel Phone 6"
 """On the company's price list, at the regular price."""
@@ -122,6 +123,8 @@ class Walk:
             self.journey.visit("Linda", "app", offers.REDEEM)
         if ability is ReadsTranscripts:
             self.journey.visit("Linda", "chat", offers.ASK)
+        if ability is KnowsCases:
+            self.journey.visit("Linda", "store", cases.OPEN, words=cases.OPEN.sample)
         return promise
 
     def use(self, place: str, ability: type) -> list[Visit]:

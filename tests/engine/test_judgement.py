@@ -22,6 +22,7 @@ from journeys.topics import (
     agreement,
     answering,
     carts,
+    cases,
     complaints,
     confirmations,
     consent,
@@ -44,6 +45,7 @@ from .builders import EMAILED, LASTS, breaches, promise, verdict, visit
 
 SECOND = timedelta(seconds=1)
 A_NOTE = visit("store", notes.LEAVE, (notes.NOTE_LEFT, "yes"))
+A_CASE = visit("chat", cases.OPEN, (complaints.CASE, "C-100"), words="The screen stays dark.")
 WEBSITE_ONLY = {"honoured_at": ("website",)}
 BOUGHT = visit("website", offers.REDEEM, (offers.PRICE, "0.00 USD"), (offers.REDEMPTION, Stance.ACCEPTED))
 PHONE = {"price": "130.00 USD", "regular": None}
@@ -51,6 +53,10 @@ PHONE = {"price": "130.00 USD", "regular": None}
 
 
 SOLD = (offers.REDEMPTION, Stance.ACCEPTED)
+
+
+def enquiry(*seen: tuple[Term[Any], str]) -> Visit:
+    return visit("store", cases.ENQUIRE, *seen, words="C-100")
 
 
 def looked_up(price: str, *seen: tuple[Term[Any], str]) -> Visit:
@@ -352,6 +358,30 @@ CASES = {
     ),
     "no note to be found when none was written": case(
         visit("call centre", notes.FIND, (notes.NOTE, "missing"), (notes.NOTE_SEARCH, "5"))
+    ),
+    # R11: a case is known in the next channel
+    "no case opened": case(visit("chat", cases.OPEN, (complaints.CASE, "no route")), cases.NOT_OPENED),
+    "a case is unknown": case(A_CASE, enquiry((cases.CASE_KNOWN, "unknown")), cases.CASE_UNKNOWN),
+    "a case is known": case(A_CASE, enquiry((cases.CASE_KNOWN, "known"))),
+    "a case is known by its number, spelt otherwise, and summed up": case(
+        A_CASE, enquiry((cases.CASE_KNOWN, "known"), (cases.CASE_NAMED, "c 100"), (cases.CASE_ABOUT, "hardware"))
+    ),
+    "a case is known by what it is about, cut short": case(
+        A_CASE, enquiry((cases.CASE_KNOWN, "known"), (cases.CASE_ABOUT, "The screen …"))
+    ),
+    "a complaint is asked about as any case is": case(
+        visit("call centre", complaints.COMPLAIN, (complaints.CASE, "C-100"), (complaints.ANSWER, "put right")),
+        enquiry((cases.CASE_KNOWN, "unknown")),
+        cases.CASE_UNKNOWN,
+    ),
+    "a case is taken for one with another number": case(
+        A_CASE, enquiry((cases.CASE_KNOWN, "known"), (cases.CASE_NAMED, "C-99")), cases.OTHER_CASE
+    ),
+    "a case is taken for another of hers": case(
+        visit("store", cases.OPEN, (complaints.CASE, "C-99"), words="My bill is wrong."),
+        A_CASE,
+        enquiry((cases.CASE_KNOWN, "known"), (cases.CASE_ABOUT, "my bill is wrong")),
+        cases.OTHER_CASE,
     ),
     # R10: one explanation is enough
     "asked again": case(
@@ -679,6 +709,22 @@ def test_a_message_in_another_currency_is_judged_and_does_not_crash() -> None:
     assert breaches(store, stated=promise(limit="5.00 USD"), received=received) == [offers.WRONG_PRICE]
 
 
+@pytest.mark.parametrize(
+    ("visits", "outcome"),
+    [
+        ([enquiry((cases.CASE_KNOWN, "unknown"))], Outcome.NOT_TESTED),
+        ([A_CASE, enquiry((cases.CASE_KNOWN, "known"), (cases.CASE_ABOUT, "hardware"))], Outcome.COMPROMISED),
+    ],
+    ids=["none was opened", "told in words that nobody can compare"],
+)
+def test_a_case_of_which_nobody_can_tell_whether_it_is_known_is_never_kept(
+    visits: list[Visit], outcome: Outcome
+) -> None:
+    numbered = [replace(one, number=number) for number, one in enumerate(visits, start=1)]
+
+    assert verdict(*numbered).about(cases.CASES.about)[-1].outcome is outcome
+
+
 def test_a_visit_that_could_not_be_made_is_compromised_and_says_why() -> None:
     judged = verdict(visit("store", offers.ASK, (offers.PRICE, "0.00 USD"), problem="The till does not answer"))
 
@@ -827,6 +873,8 @@ FACTS = st.one_of(
     st.tuples(st.just(complaints.CASE), st.sampled_from(["C-1", "no route"])),
     st.tuples(st.just(complaints.ANSWER), st.sampled_from(["put right", "turned down", "none"])),
     st.tuples(st.just(complaints.ANSWER_TIME), st.sampled_from(["60", "900000"])),
+    st.tuples(st.just(cases.CASE_KNOWN), st.sampled_from(["known", "unknown"])),
+    st.tuples(st.just(cases.CASE_NAMED), st.sampled_from(["C-1", "C-2"])),
     st.tuples(st.just(staff.INSTRUCTION), st.just("key in FREE")),
     st.tuples(st.just(HONOURED_AT), st.just("website")),
     st.tuples(st.just(VALID_THROUGH), st.just("2026-06-02T09:00:00+00:00")),
@@ -985,6 +1033,8 @@ def test_what_was_found_on_a_visit_is_not_changed_by_later_visits(stated, made, 
         visit("website", carts.CHECK_OUT, (offers.PRICE, "0.00 USD")),
         visit("inbox", confirmations.CONFIRM, words="K-1"),
         visit("call centre", notes.FIND),
+        visit("chat", cases.OPEN),
+        visit("store", cases.ENQUIRE),
         visit("complaints desk", complaints.COMPLAIN, (complaints.CASE, "K-2041")),
         visit("website", lines.CHECK_ACCOUNT),
         visit("agent desktop", staff.STAFF_LOOK_UP),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -282,6 +283,48 @@ def texted_after_social_media(company: Sandbox, linda: Person) -> str:
     return say(company, linda.phone, "I wrote to you before. How much is my offer?")
 
 
+CALLS: Final = "My bill has somebody else's calls on it."
+DARK: Final = "The screen of my phone stays dark."
+
+
+def asked_about_a_case(ask: Callable[[Sandbox, Person, str], str]) -> Look:
+    """Which of two cases somebody is told of who asks about the second."""
+
+    def look(company: Sandbox, linda: Person) -> list[str]:
+        company.till(linda).press("Open case", words=DARK)
+        opened = re.search(r"C-\d+", company.call(linda).say(f"Please open a case for me: {CALLS}").said)
+        assert opened
+        told = ask(company, linda, opened[0])
+        return [words for words in (CALLS, DARK) if words in told]
+
+    return look
+
+
+def case_by_phone(company: Sandbox, linda: Person, number: str) -> str:
+    return company.call(linda).say(f"It is about my case, {number}.").said
+
+
+def case_in_store(company: Sandbox, linda: Person, number: str) -> str:
+    return company.till(linda).press("Find case", case=number).text
+
+
+def case_in_chat(company: Sandbox, linda: Person, number: str) -> str:
+    return _chatted(company, linda, f"It is about my case, {number}.")[0]
+
+
+def case_on_social_media(company: Sandbox, linda: Person, number: str) -> str:
+    return Wrote(company, linda).ask(f"It is about my case, {number}. You know me as {linda.email}.")[0][1]
+
+
+def case_by_text(company: Sandbox, linda: Person, number: str) -> str:
+    return say(company, linda.phone, f"It is about my case, {number}.")
+
+
+def case_online(company: Sandbox, linda: Person, number: str) -> str:
+    listed = company.shopper(linda).get("/account").page.select("ul[aria-label=Cases] li")
+    return next((shown for each in listed if number in (shown := each.get_text())), "")
+
+
 def queue(company: Sandbox, linda: Person) -> int:
     return company.call(linda).waited
 
@@ -459,6 +502,12 @@ CASES: Final = {
     "sent-to-store-on-social-media": Case(
         in_public, [ANSWERED], ["We cannot do that here. Please go to one of our stores."]
     ),
+    "case-unknown-by-phone": Case(asked_about_a_case(case_by_phone), [CALLS], []),
+    "case-unknown-in-store": Case(asked_about_a_case(case_in_store), [CALLS], []),
+    "case-unknown-on-social-media": Case(asked_about_a_case(case_on_social_media), [CALLS], []),
+    "case-known-late-in-chat": Case(asked_about_a_case(case_in_chat), [CALLS], []),
+    "other-case-told-by-text": Case(asked_about_a_case(case_by_text), [CALLS], [DARK]),
+    "case-not-shown-online": Case(asked_about_a_case(case_online), [CALLS], []),
     "long-queue-by-phone": Case(queue, 30, 2700),
     "texts-go-on-after-stop": Case(texted("STOP", 1), (0, 1), (1, 1)),
     "texts-go-on-after-call": Case(called("Please stop texting me promotions."), (0, 1), (1, 1)),
