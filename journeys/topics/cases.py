@@ -62,8 +62,8 @@ _OPENS = "opens a case"
 CASES.ability(OpensCases, "open a case")
 CASES.ability(KnowsCases, "know a case", after=_OPENS)
 
-CASE_KNOWN = CASES.seen("case known", one_of("known", "unknown"), told="case {value}")
-CASE_NAMED = CASES.seen("case named", MENTION)
+CASE_KNOWN = CASES.seen("case known", one_of("known", "unknown"), told="case {value}", told_alone=True)
+CASE_NAMED = CASES.seen("case named", MENTION, told="case {value}")
 CASE_ABOUT = CASES.seen("case about", WORDS)
 
 OPEN = CASES.purpose(
@@ -76,10 +76,10 @@ OPEN = CASES.purpose(
 )
 
 
-def _opened(visits: Iterable[Visit]) -> dict[str, str]:
-    """Give the cases that were opened on some visits, complaints too: by number, what they are about."""
+def _opened(visits: Iterable[Visit]) -> dict[str, Visit]:
+    """Give those of some visits on which a case was opened, if only by a complaint, by its number."""
     told = ((visit, visit.last(CASE)) for visit in visits)
-    return {seen.value: visit.words for visit, seen in told if seen is not None and seen.value != CASE.is_none}
+    return {seen.value: visit for visit, seen in told if seen is not None and seen.value != CASE.is_none}
 
 
 def _last_number(before: Before) -> str:
@@ -122,18 +122,18 @@ def known_again(visit: Visit, standing: Standing) -> Iterator[Finding]:
         return
     told, breach, unclear = known.value, None, False
     named, about = visit.last(CASE_NAMED), visit.last(CASE_ABOUT)
-    others = {other: words for other, words in cases.items() if other != number}
     if known.value == "unknown":
         breach = CASE_UNKNOWN
     elif named is not None and _bare(named.value) != _bare(number):
         told, breach = named.value, OTHER_CASE
-    elif about is not None and not _repeats(about.value, cases[number]):
-        mistaken = next((other for other, words in others.items() if _repeats(about.value, words)), None)
-        told, breach = mistaken or told, OTHER_CASE if mistaken else None
-        unclear = mistaken is None and named is None
-    reason = "what it is said to be about cannot be compared" if unclear else f"case {number} had been opened before"
-    words = about.words if about is not None and known.value != "unknown" else known.words
-    found = CASES.found(visit, CASE_KNOWN, f"case {number}", told, reason, breach, words)
+    elif about is not None and not _repeats(about.value, cases[number].words):
+        other = next((one for one, opening in cases.items() if _repeats(about.value, opening.words)), None)
+        told, breach = other or told, OTHER_CASE if other else None
+        unclear = other is None and named is None
+    reason = f"it was opened at the {cases[number].touchpoint}"
+    if unclear:
+        reason = f"{reason}, and nobody can tell whether it is the one that was told of"
+    found = CASES.found(visit, CASE_KNOWN, f"case {number}", told, reason, breach, known.words)
     yield replace(found, outcome=Outcome.COMPROMISED) if unclear else found
 
 
@@ -143,6 +143,6 @@ def _bare(text: str) -> str:
 
 
 def _repeats(told: str, meant: str) -> bool:
-    """Tell whether what was told is what was meant, or the beginning of it, as lists cut it short."""
-    bare = _bare(told)
-    return bool(bare) and (bare in _bare(meant) or _bare(meant) in bare)
+    """Tell whether what was told is what was meant, maybe among other words, or cut short as lists do."""
+    bare, mine = _bare(told), _bare(meant)
+    return bool(bare and mine) and (mine.startswith(bare) or mine in bare)

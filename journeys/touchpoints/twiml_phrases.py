@@ -135,7 +135,9 @@ class Hears(_Section):
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"
     case_known: Pattern = r"(?<!not )(?<!n't )\b(?:see|found|have) (?:the|your|that|this) case\b"
-    case_about: Catching = r"[“\"«„]([^”\"»“]+)[”\"»“]|\babout (.+?)(?=[.!?](?:\s|$)|$)"
+    case_about: Catching = (
+        r"[“\"«„]([^”\"»“]+)[”\"»“]|(?:\bis|['’]s|\bcase) about (?![^.!?]*[“\"«„])(.+?)(?=[.!?](?:\s|$)|$)"
+    )
     which_line: Pattern = r"which line"
     which_offer: Pattern = r"which offer"
     history: Pattern = r"what has happened"
