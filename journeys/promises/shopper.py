@@ -20,15 +20,17 @@ PRONOUNS = ("she", "he", "they", "her", "him", "them")
 _ADULT, _ELDERLY = 25, 70
 _CHILD = "child"
 """What a minor with a line is to the shopper."""
+_LONG = len("+12025550147")
 _AREA_CODES = ("202", "212", "303", "312", "404", "415", "503", "617", "702", "808")
 
 
 class Fact(StrEnum):
-    """Something a customer tells a company, and should have to tell only once."""
+    """Something a customer tells a company, and should have to tell only once; who they are, once at each visit."""
 
     OFFER = "offer"
     LINE = "line"
     HISTORY = "history"
+    ACCOUNT = "account number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,16 @@ class Shopper:
     def full_name(self) -> str:
         """First and last name."""
         return self.known_as or f"{self.name} {self.last_name}"
+
+    @property
+    def typed_phone(self) -> str:
+        """The telephone number in figures, as it is typed on a keypad at home."""
+        return "".join(filter(str.isdecimal, self.phone.removeprefix("+1") if len(self.phone) == _LONG else self.phone))
+
+    @property
+    def account_number(self) -> str:
+        """What the account goes by, in figures: what the shopper signs in with, else the telephone number."""
+        return self.username if self.username.isdecimal() else self.typed_phone
 
     def personal(self) -> Iterable[str]:
         """Everything about this shopper that must not stand in a report in clear."""

@@ -141,6 +141,41 @@ class _Calls(_Section):
     confirms: Patterns = ()
 
 
+_Lead = Literal[
+    "confirm", "customer", "complaints", "offers", "agent", "other", "without", "go_on", "orders", "nowhere"
+]
+
+
+class _Menu(_Section):
+    """How a telephone's menu is told.
+
+    ``of_length`` says behind a figure that it counts digits, ``article`` names one more key of a list;
+    ``about`` leads to what a key is for, and ``about_joined`` is written in one word with it; ``leads`` is what that
+    is; ``secret`` is what nobody knows but the customer. ``closed`` says that nobody is there, ``invalid`` that a key
+    is not taken.
+    """
+
+    press: Patterns = ()
+    filler: Patterns = ()
+    article: Patterns = ()
+    of_length: Patterns = ()
+    say: Patterns = ()
+    yes: Patterns = ()
+    enter: Patterns = ()
+    secret: Patterns = ()
+    last: Patterns = ()
+    keypad: Patterns = ()
+    digits: dict[str, int] = {}
+    star: Patterns = ()
+    pound: Patterns = ()
+    about: Patterns = ()
+    about_joined: Patterns = ()
+    languages: dict[str, Patterns] = {}
+    leads: dict[_Lead, Patterns] = {}
+    closed: Patterns = ()
+    invalid: Patterns = ()
+
+
 class _Times(_Section):
     """Ends and durations.
 
@@ -211,6 +246,7 @@ class _File(_Section):
     asking: _Asking = _Asking()
     sending: _Sending = _Sending()
     calls: _Calls = _Calls()
+    menu: _Menu = _Menu()
     times: _Times = _Times()
     labels: _Labels = _Labels()
     spoken: _Spoken = _Spoken()

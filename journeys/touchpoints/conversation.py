@@ -291,10 +291,13 @@ class Conversation(ABC):
         read = self._reader.read(words)
         if self._reader.prices(words) or stance(words) is not Stance.NOT_UNDERSTOOD:
             return None
-        if read.asks:
-            known = [told for one in read.asks if (told := self._known(visit, one.value))]
-            return self._say(visit, "known", known=", ".join(known)) if known else self._say(visit, "unknown")
         ways = [way for one in sentences(words) if (way := on_the_way(one))]
+        if read.asks:
+            facts = [one.value for one in read.asks]
+            known = [told for fact in facts if (told := self._known(visit, fact))]
+            if "customer_number" in facts and self._known(visit, "customer_number") and "again" not in ways:
+                visit.asked_for(Fact.ACCOUNT, words)
+            return self._say(visit, "known", known=", ".join(known)) if known else self._say(visit, "unknown")
         if "again" in ways:
             return said
         if "confirms" in ways:
@@ -307,6 +310,7 @@ class Conversation(ABC):
         told = {
             "name": shopper.full_name,
             "phone": shopper.phone,
+            "customer_number": shopper.account_number if visit.identified or shopper.username.isdecimal() else "",
             "email": shopper.email,
             "code": visit.promise.get(offers.CODE),
         }

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from journeys.company.toml_file import read_section
 from journeys.promises.shopper import Fact
+from journeys.touchpoints.menu_options import Limits
 
 __all__ = ["Hears", "Phrases", "Says", "Template", "Writes", "read_phrases"]
 
@@ -59,7 +60,14 @@ def _pattern_with_group(text: str) -> str:
     return text
 
 
+def _menu_reply(text: str) -> str:
+    if not _template(text).strip():
+        raise ValueError("there is nothing to press or say in reply; write keys such as '2' or '{number}#', or words")
+    return text
+
+
 Template = Annotated[str, AfterValidator(_template)]
+MenuReply = Annotated[str, AfterValidator(_menu_reply)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Catching = Annotated[str, AfterValidator(_pattern_with_group)]
 
@@ -169,18 +177,18 @@ class Phrases(_Section):
     """A phone line's options.
 
     Attributes:
-        press: What a voice says, as a regular expression, with the keys that the caller presses in return.
+        menu: What a menu says, as a regular expression, with the reply: keys to press (`"2"`, `"{number}#"`), else
+            words to say. What is not here goes by what the menu says itself.
+        limits: How much of its menus a caller bears: `turns` (20), how often the same is heard `again` (3), how `long`
+            it takes and how far it is `off` what `menu` expects, minor and major.
         number: The number that is called.
     """
 
     says: Says = Says()
     hears: Hears = Hears()
-    press: dict[Pattern, str] = {}
+    menu: dict[Pattern, MenuReply] = {}
+    limits: Limits = Limits()
     number: str = "+18005550199"
-
-    def keys(self, words: str) -> str | None:
-        """Give the keys to press in return, if any."""
-        return next((keys for asked, keys in self.press.items() if re.search(asked, words, re.IGNORECASE)), None)
 
 
 def read_phrases(options: Mapping[str, Any]) -> Phrases:

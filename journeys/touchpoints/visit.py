@@ -54,6 +54,7 @@ class OpenVisit:
         on_created: Told of everything that comes into being at the company.
         on_using: Told before the promise is used, and once more when it was.
         notices: Terms whose absence says something, since the driver would have seen them.
+        identified: Whether the shopper has told the number of the account on this visit.
         withheld: Whether another customer's affairs were shown, so that nothing of the visit may be kept.
     """
 
@@ -76,6 +77,7 @@ class OpenVisit:
     on_using: Callable[[OpenVisit], None] = lambda _visit: None
     notices: tuple[str, ...] = ()
     withheld: bool = False
+    identified: bool = False
     started: datetime = field(init=False)
     _now: datetime = field(init=False)
     _waited: timedelta = timedelta()
@@ -293,7 +295,11 @@ class OpenVisit:
     def asked_for(self, fact: Fact, question: str) -> None:
         """The company asks for a fact: the shopper explains it; it is written down if that was for the second time."""
         self.notices = tuple(dict.fromkeys((*self.notices, str(self.kinds.repeating))))
-        if self.shopper.explain(fact, self.touchpoint):
+        if fact is Fact.ACCOUNT:
+            repeated, self.identified = self.identified, True
+        else:
+            repeated = self.shopper.explain(fact, self.touchpoint)
+        if repeated:
             self.saw(self.kinds.repeating, fact.value, question)
 
     def attach(self, kind: ExhibitKind, name: str, content: str | bytes, media_type: str = "text/plain") -> Exhibit:

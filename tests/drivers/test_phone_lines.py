@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qs, unquote_plus
 
 import pytest
 
 from journeys.evidence.observations import Whose
 from journeys.promises.terms import VALID_THROUGH
 from journeys.topics import offers
+from journeys.topics.continuity import ASKED_AGAIN
 from journeys.topics.identity import WHOSE
 
+from ..engine.builders import linda
 from .alone import TwimlLine, Visiting, on_paths, serving
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples" / "phone.toml").read_text(encoding="utf-8"))
@@ -34,6 +37,37 @@ def test_a_line_is_followed_as_a_carrier_follows_it(tmp_path: Path, sample: dict
         assert re.search(sample["because"], str(seen.error)), seen.error
     if "asked" in sample:
         assert [path.partition("?")[0] for path in line.paths] == sample["asked"]
+
+
+MENUS = tomllib.loads((Path(__file__).parent / "samples" / "menus.toml").read_text(encoding="utf-8"))
+MENU = [pytest.param(one, id=f"{kind}-{number}") for kind, all_ in MENUS.items() for number, one in enumerate(all_)]
+PRICE = '<Response><Say>That will be $99.00.</Say><Gather input="speech" action="/turn"/></Response>'
+
+
+def filled(told: Any) -> Any:
+    """Put in the shopper's number where a sample has a blank for it."""
+    if isinstance(told, list):
+        return [filled(one) for one in told]
+    figures = linda().phone.removeprefix("+1")
+    return told.replace("{phone}", figures).replace("{last4}", figures[-4:])
+
+
+@pytest.mark.parametrize("sample", MENU)
+def test_a_caller_gets_through_menus_or_says_why_not(tmp_path: Path, sample: dict[str, Any]) -> None:
+    documents = {name: told for name, told in sample.items() if isinstance(told, str)}
+    with serving(on_paths(**{"turn": PRICE, **documents}, voice=sample["opening"])) as line:
+        seen = Visiting(tmp_path, TwimlLine, sample.get("options", {}), f"{line.address}/voice").make()
+        forms = [parse_qs(body, keep_blank_values=True) for _, _, body, _ in line.requests]
+
+    assert seen.outcome == sample["right"], seen.error or seen.said
+    told = [form[key][0] for form in forms for key in ("Digits", "SpeechResult") if key in form]
+    on_the_way = [*takewhile(lambda one: not one.startswith(("I am calling", "hangup")), told)]
+    assert on_the_way == filled(sample.get("replied", on_the_way)), seen.said
+    assert filled(sample.get("shown", "")) in "\n".join(seen.said)
+    assert seen.value(ASKED_AGAIN) == sample.get("again")
+    assert seen.visit.waited.total_seconds() == sample.get("waited", seen.visit.waited.total_seconds())
+    if "because" in sample:
+        assert re.search(sample["because"], str(seen.error)), seen.error
 
 
 @pytest.mark.parametrize(

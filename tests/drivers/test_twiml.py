@@ -20,7 +20,7 @@ Begin = Callable[..., Walk]
 GERMAN = {
     "says": {"opening": "Guten Tag, was kostet {offer}?{code}", "code": " Mein Code ist {code}.", "goodbye": "Danke."},
     "hears": {"price": "kostet Sie", "which_line": "welche Nummer"},
-    "press": {r"Vertrag.*drücken Sie die 2": "2"},
+    "menu": {r"Vertrag.*drücken Sie die 2": "2"},
     "number": "+4930555019",
 }
 MENU = '<Response><Gather action="/menu"><Say>Für Ihren Vertrag drücken Sie die 2.</Say></Gather></Response>'
