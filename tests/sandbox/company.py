@@ -280,15 +280,16 @@ class App:
 
 
 class Call:
-    """A call, as the carrier carries it: it lets the company's pauses pass."""
+    """A call, as the carrier carries it: it lets the company's pauses pass, and gets through its menu."""
 
     def __init__(self, company: Sandbox, number: str) -> None:
-        self._company = company
+        self._company, self._number = company, number
         self._line = company.facts["touchpoints"]["call centre"]
         self.sid = f"CA{uuid.uuid4().hex}"
         self.waited = 0
         self.ended = False
         self.said = ""
+        self.pressed: list[str] = []
         self.post("", From=number, To="+18005550100")
 
     def say(self, words: str) -> Call:
@@ -303,8 +304,17 @@ class Call:
         signature = RequestValidator(self._line["token"]).compute_signature(address, fields)
         answer = requests.post(address, data=fields, headers={"X-Twilio-Signature": signature}, timeout=10)
         for element in etree.fromstring(answer.content):
+            if element.tag == "Gather" and element.get("input") == "dtmf":
+                self._press(element)
+                break
             self._hear(element)
         return answer
+
+    def _press(self, gather: Any) -> None:
+        """Take the first choice of a menu; type the number that the call comes from."""
+        self.said = ""
+        self.pressed.append("1" if gather.get("numDigits") else self._number.lstrip("+"))
+        self.post(gather.get("action").removeprefix("/voice"), Digits=self.pressed[-1])
 
     def _hear(self, element: Any) -> None:
         if element.tag == "Say":

@@ -120,6 +120,14 @@ def second_call(company: Sandbox, linda: Person) -> str:
     return company.call(linda).say("I called before about my offer. How much is it?").said
 
 
+def times_pressed(company: Sandbox, linda: Person) -> int:
+    return len(company.call(linda).pressed)
+
+
+def hung_up_by_the_menu(company: Sandbox, linda: Person) -> bool:
+    return company.call(linda).ended
+
+
 def second_store_visit(company: Sandbox, linda: Person) -> tuple[bool, bool]:
     in_store(company, linda)
     till = company.till(linda)
@@ -449,6 +457,8 @@ CASES: Final = {
     "notes-not-shared-in-store": Case(note_in_store, True, False),
     "asked-again-by-phone": Case(second_call, FREE_BY_PHONE, "What has happened so far?"),
     "asked-again-in-store": Case(second_store_visit, (False, False), (True, True)),
+    "number-asked-again-by-phone": Case(times_pressed, without=2, with_it=3),
+    "dead-end-by-phone": Case(hung_up_by_the_menu, without=False, with_it=True),
     "asked-again-on-transfer": Case(
         after_transfer,
         "I will put you through to a colleague. Hello, I have taken over from my colleague. I can see what you told us. How can I help you?",
