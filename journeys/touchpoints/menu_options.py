@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, model_validator
 
 from journeys.company.settings import Duration
 
@@ -21,7 +21,19 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Long(_Section):
+class _Degrees(_Section):
+    """Two limits, of which the major one is the wider."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        minor, major = getattr(self, "minor", None), getattr(self, "major", None)
+        if minor is not None and major is not None and minor > major:
+            message = "minor is more than major; what is major must be at least as much"
+            raise ValueError(message)
+        return self
+
+
+class Long(_Degrees):
     """How long a machine may let a caller wait at once, company time.
 
     Attributes:
@@ -33,7 +45,7 @@ class Long(_Section):
     major: Duration | None = None
 
 
-class Off(_Section):
+class Off(_Degrees):
     """How far what is heard may be off what is expected: the share of its words that are missing, from 0 to 1.
 
     Attributes:

@@ -75,6 +75,10 @@ def test_a_call_handed_to_somebody_who_cannot_be_heard_is_nobodys_breach(
         ),
         ({"says": {"opening": "What about {"}}, "cannot be filled in"),
         ({"hears": {"price": "("}}, "is no regular expression"),
+        ({"menu": {"account": ""}}, "nothing to press or say in reply"),
+        ({"menu": {"account": "{numbr}#"}}, "nothing stands for, 'numbr'"),
+        ({"limits": {"turn": 3}}, r"no such key: 'turn'\. Did you mean 'turns'"),
+        ({"limits": {"off": {"minor": 0.5, "major": 0.1}}}, "minor is more than major"),
         ({"hears": {"order": "number"}}, "has no group around the value"),
     ],
 )
