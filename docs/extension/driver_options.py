@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from journeys.touchpoints import letter_labels, menu_options, openapi_options, twiml_phrases
+from journeys.touchpoints import letter_labels, openapi_options, twiml_menu_options, twiml_phrases
 
 from .words import attributes, first_line, table
 
@@ -26,7 +26,7 @@ _SECTIONS: dict[str, dict[str, type[BaseModel]]] = {
         "options": twiml_phrases.Phrases,
         "options.says": twiml_phrases.Says,
         "options.hears": twiml_phrases.Hears,
-        "options.limits": menu_options.Limits,
+        "options.limits": twiml_menu_options.Limits,
     },
     "An API with an OpenAPI document": {
         "options": openapi_options.Options,

@@ -15,12 +15,12 @@ from journeys.errors import Compromised, NotUnderstood, Unable, Unreachable
 from journeys.promises.clock import lasting
 from journeys.topics import service
 from journeys.touchpoints.carrier import Carrier, Document, Onward
-from journeys.touchpoints.menu_caller import MenuCaller
-from journeys.touchpoints.menu_options import Menu
 from journeys.touchpoints.phone_queue import Queue
 from journeys.touchpoints.speech import local_name, spoken
 from journeys.touchpoints.talk import Talk
 from journeys.touchpoints.twiml_attributes import Gathering, seconds_of
+from journeys.touchpoints.twiml_menu_options import Menu
+from journeys.touchpoints.twiml_menus import MenuCaller
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
 

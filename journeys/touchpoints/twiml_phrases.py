@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from journeys.company.toml_file import read_section
 from journeys.promises.shopper import Fact
-from journeys.touchpoints.menu_options import Limits
+from journeys.touchpoints.twiml_menu_options import Limits
 
 __all__ = ["Hears", "Phrases", "Says", "Template", "Writes", "read_phrases"]
 

@@ -20,15 +20,15 @@ from journeys.reading.menus import (
     says_of_line,
     spoken_choices_in,
 )
-from journeys.topics import complaints, offers, service
-from journeys.touchpoints.menu_options import Menu
+from journeys.topics import offers, service
 from journeys.touchpoints.twiml_attributes import Gathering
+from journeys.touchpoints.twiml_menu_options import Menu
 from journeys.touchpoints.visit import OpenVisit
 
 __all__ = ["MenuCaller", "Reply"]
 
-_LEADS: Final = ("confirm", "customer", "offers", "agent", "other", "without", "go_on", "orders")
-"""What a caller looks for in a menu, the best first."""
+_LEADS: Final = ("offers", "agent", "other", "without", "go_on", "orders")
+"""What a caller looks for in a menu, the best first, where nothing leads to the topic that the call is about."""
 _KEYS: Final = re.compile(r"[0-9*#]+")
 
 
@@ -135,9 +135,7 @@ class MenuCaller:
             typed = next(((fact, told) for fact in facts if (told := self._known(fact))), None)
             if typed is not None:
                 return self._type(*typed, words, gathering)
-        leads = _LEADS if not facts else ("without",)
-        if self._visit.purpose == complaints.COMPLAIN:
-            leads = ("confirm", "customer", "complaints", *leads)
+        leads = ("confirm", "customer", self._visit.purpose.topic, *_LEADS) if not facts else ("without",)
         if gathering.keys:
             chosen = self._choose(choices_in(words), leads)
             return Reply(keys=chosen.reply) if chosen else None
