@@ -71,7 +71,7 @@ def test_a_call_handed_to_somebody_who_cannot_be_heard_is_nobodys_breach(
         ({"says": {"openning": "Hello"}}, r"options\.says has no such key: 'openning'\. Did you mean 'opening'\?"),
         (
             {"says": {"opening": "What about {ofer}?"}},
-            r"nothing stands for, 'ofer'; valid: before, channel",
+            r"nothing stands for, 'ofer'; valid: before, c",
         ),
         ({"says": {"opening": "What about {"}}, "cannot be filled in"),
         ({"hears": {"price": "("}}, "is no regular expression"),
