@@ -13,6 +13,7 @@ import pytest
 from fixtures.sandbox.policy.faults import FAULTS
 from journeys.evidence.observations import Stance
 from journeys.promises.channel import Channel
+from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, Term
 from journeys.topics import (
     answering,
@@ -177,6 +178,12 @@ CASES: Final = {
     "note-lost-in-store": Case("store", KeepsNotes, {notes.NOTE: "missing"}),
     "notes-not-shared-in-store": Case("store", KeepsNotes, {notes.NOTE: "missing"}),
     "asked-again-by-phone": Case("call centre", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
+    "number-asked-again-by-phone": Case("call centre", QuotesPrices, {continuity.ASKED_AGAIN: Fact.ACCOUNT}),
+    "dead-end-by-phone": Case(
+        "call centre",
+        Redeems,
+        {service.DROPPED: "dead end", offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED},
+    ),
     "asked-again-in-store": Case("store", QuotesPrices, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
     "asked-again-on-transfer": Case("call centre", PutsThrough, {continuity.ASKED_AGAIN: "line"}, before=_ask_by_phone),
     "asked-again-by-complaints": Case(
