@@ -25,7 +25,7 @@ _HURRIED: Final = re.compile(
     r"\b(?P<verb>ca|does|did|is|are|was|were|could|would|should|have|has|had|wo)nt\b", re.IGNORECASE
 )
 """Written without its apostrophe: ``cant``; not ``dont``, which is a word of others."""
-_BUTTONS: Final = re.compile(r"^\s*(?:\[[^\]\n]{1,60}\]\s*){1,12}$", re.MULTILINE)
+_BUTTONS: Final = re.compile(r"^\s*(?:\[[^\]\n]{1,60}\]\s*){2,12}$", re.MULTILINE)
 """A line of choices below an answer, such as ``[Yes, add it] [No thanks]``: nobody has said them."""
 _NOT_SO_SHORT: Final = {"ca": "can", "wo": "will ", "sha": "shall "}
 

@@ -39,12 +39,14 @@ class Heard:
         price: To be paid in all, as far as it can be told.
         surcharge: What of it is a fee that was named.
         unclear: Why what was said cannot be compared with a price, if so.
+        faint: Whether no word names it the price: it is told apart from another amount only.
     """
 
     words: str = ""
     price: Money | None = None
     surcharge: Money | None = None
     unclear: str | None = None
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ class Spoken:
         found = [one.heard for one in told]
         found = [one for one in found if one.price is not None or one.surcharge is not None or one.unclear]
         prices = [one for one in found if one.price is not None]
+        if named := [one for one in prices if not one.faint]:
+            found = [
+                one for one in found if one.price is None or not one.faint
+            ]  # "It's $99. The case was $25, now $20."
+            prices = named
         if len(prices) > 1:
             total = self._words.any("amounts", "before", "total")
             chosen = ([one for one in prices if total.search(one.words)] or prices)[-1]
@@ -132,12 +139,7 @@ class Spoken:
         free, not_free = self._free(figures)
         free = self._of_itself(figures, free, amounts)
         signed = _with_signs(figures, amounts)
-        named = (
-            self._named(signed)
-            or self._named(plain(sentence))
-            or self._nothing_else(figures, amounts)
-            or self._told_apart(figures, amounts)
-        )
+        named = self._named(signed) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
         if not amounts and not free and named and (bare := _BARE.search(figures)):
             figures = f"{figures[: bare.start(1)]}{self.company.currency} {figures[bare.start(1) :]}"
             return self._read(sentence, figures, self._amounts(figures), named, not_free)
@@ -145,6 +147,9 @@ class Spoken:
             return Told(Heard(sentence), not_free=True) if not_free else None
         named = named or (_is_free_now(free) and re.search("", figures)) or None
         every = sorted([*amounts, *free], key=lambda one: one.at)
+        if named is None and (apart := self._told_apart(figures, amounts)):
+            told = self._read(sentence, figures, every, apart, not_free)
+            return replace(told, heard=replace(told.heard, faint=True), names_price=False)
         return self._read(sentence, figures, every, named, not_free)
 
     def _read(

@@ -18,7 +18,15 @@ CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "written.to
 ]
 LEAST = 0.7
 """The share that is read at all, where something can be read."""
-GIVEN = {Says.OFFERED: "offers", Says.NEEDED: "needs", Says.NOTHING: "nothing"}
+STANCES = {
+    Says.OFFERED: "offers",
+    Says.NEEDED: "needs",
+    Says.NOTHING: "nothing",
+    Says.SOLD_OUT: "sold out",
+    Says.ENDED: "ended",
+    Says.UNKNOWN: "unknown",
+}
+GIVEN = (Says.OFFERED, Says.NEEDED, Says.NOTHING)
 
 
 @dataclass(frozen=True)
@@ -66,3 +74,12 @@ def test_an_offer_without_a_price_is_only_read_where_one_is_given() -> None:
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("case", CASES[150:], ids=lambda case: case["id"])
+def test_what_looks_like_another_thing_is_read_for_what_it_is(case: dict[str, Any]) -> None:
+    found = read(case)
+    told = found.price.amount if found.price is not None else None
+
+    assert told == (Decimal(case["price"]) if case["price"] else None)
+    assert STANCES[found.stance] in stances(case)
