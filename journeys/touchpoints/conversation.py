@@ -15,6 +15,7 @@ from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
 from journeys.reading.answers import Reader
 from journeys.reading.asking import on_the_way
+from journeys.reading.clauses import is_asked
 from journeys.reading.plain import sentences
 from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
@@ -223,7 +224,8 @@ class Conversation(ABC):
         Raises:
             NotUnderstood: Neither.
         """
-        if self._hears.search(phrase, said):
+        told = "\n".join(one for one in sentences(said) if not is_asked(one))  # "Do you have the case at hand?"
+        if self._hears.search(phrase, told):
             return True
         if stance(said) is Stance.NOT_UNDERSTOOD:
             message = f"What the {self._name} said cannot be understood: {visit.quoted(said)}"

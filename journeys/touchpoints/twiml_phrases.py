@@ -142,7 +142,9 @@ class Hears(_Section):
     valid_through: Catching = ""
     note_written: Pattern = r"have written a note"
     note_found: Pattern = r"can see the note"
-    case_known: Pattern = r"(?<!not )(?<!n't )\b(?:see|found|have) (?:the|your|that|this) case\b"
+    case_known: Pattern = (
+        r"(?<!not )(?<!n't )\b(?:see|found|have) (?:the|your|that|this) case\b(?! (?:number|no\b|id\b|reference))"
+    )
     case_about: Catching = (
         r"[“\"«„]([^”\"»“]+)[”\"»“]|(?:\bis|['’]s|\bcase) about (?![^.!?]*[“\"«„])(.+?)(?=[.!?](?:\s|$)|$)"
     )

@@ -23,7 +23,7 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.http import GuardedSession
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import messages, offers, prices, service
+from journeys.topics import cases, messages, offers, prices, service
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox
@@ -41,6 +41,7 @@ ABILITIES = {
     "quote": offers.ASK,
     "redeem": offers.REDEEM,
     "price_product": prices.LOOK_UP,
+    "ask_about_case": cases.ENQUIRE,
 }
 
 

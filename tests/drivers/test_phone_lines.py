@@ -14,6 +14,7 @@ import pytest
 from journeys.evidence.observations import Whose
 from journeys.promises.terms import VALID_THROUGH
 from journeys.topics import offers
+from journeys.topics.cases import CASE_KNOWN
 from journeys.topics.continuity import ASKED_AGAIN
 from journeys.topics.identity import WHOSE
 
@@ -172,3 +173,19 @@ def test_an_agent_who_speaks_to_another_customer_is_noticed(tmp_path: Path, word
     whose = told(tmp_path, words).value(WHOSE)
 
     assert (whose == Whose.SOMEBODY_ELSES) == (right == "yes"), whose
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("I can see your case, C-100001.", "known"),
+        ("Do you have this case at hand? I cannot find it.", "unknown"),
+        ("I have the case number, but I cannot find any such case.", "unknown"),
+    ],
+)
+def test_a_case_that_is_asked_for_is_not_known_by_that(tmp_path: Path, words: str, right: str) -> None:
+    turn = f'<Response><Say>{words}</Say><Gather input="speech" action="/turn"/></Response>'
+    with serving(on_paths(voice=HELLO, turn=turn)) as line:
+        seen = Visiting(tmp_path, TwimlLine, {}, f"{line.address}/voice").make("ask_about_case")
+
+    assert seen.value(CASE_KNOWN) == right, seen.error or seen.said
