@@ -17,7 +17,9 @@ _A_MONTH: Final = r"(?<=\d\.)\s+(?=(?i:jan|feb|m[aä]r|apr|ma[ijy]|jun|jul|aug|s
 _SHORT: Final = ("Rs", "Dhs", "Dh", "Fr", "SFr", "Rp", "KD", "BD", "JD")
 _AN_AMOUNT: Final = "(?:" + "|".join(rf"(?<=\b{one}\.)" for one in _SHORT) + r")\s+(?=\d)"
 """Behind a currency that is written short before its amount it goes on."""
-ENDS: Final = re.compile(rf"(?!{_A_MONTH}|{_AN_AMOUNT})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|\n+")
+_QUOTED: Final = r"(?<=[.!?؟。][”“\"»«])\s+(?=[^\sa-zß-ÿ])"
+"""A sentence ends behind the quotation that ends it, unless it goes on in small letters: ``“No!” she said``."""
+ENDS: Final = re.compile(rf"(?!{_A_MONTH}|{_AN_AMOUNT})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|{_QUOTED}|\n+")
 _JOINED: Final = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT: Final = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
