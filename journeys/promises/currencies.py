@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -143,15 +144,20 @@ def naming(code: str, locale: str | None) -> Naming:
     for symbol, codes in _SHARED.items():
         names[symbol].update(codes)
     longest_first = sorted(names, key=len, reverse=True)
-    return Naming(
-        code, "|".join(map(_pattern, longest_first)), {name: frozenset(codes) for name, codes in names.items()}
-    )
+    pattern = "|".join(_pattern(kind, alike) for kind, alike in groupby(longest_first, _kind))
+    return Naming(code, pattern, {name: frozenset(codes) for name, codes in names.items()})
 
 
-def _pattern(name: str) -> str:
-    """Find a name as a word of its own, where it is one."""
-    written = f"(?i:{re.escape(name)})" if name.islower() else re.escape(name)
+def _kind(name: str) -> tuple[bool, bool, bool]:
+    """Tell whether a name's capitals do not count, and whether it begins and ends as a word does."""
     before, behind = (one.isalpha() and not _UNSPACED.match(one) for one in (name[0], name[-1]))
+    return name.islower(), before, behind
+
+
+def _pattern(kind: tuple[bool, bool, bool], names: Iterable[str]) -> str:
+    """Find names of a kind as words of their own, where they are; what they share is written once, or it is slow."""
+    any_case, before, behind = kind
+    written = f"(?{'i' if any_case else ''}:{'|'.join(map(re.escape, names))})"
     return f"{_NO_LETTER_BEFORE if before else ''}{written}{_NO_LETTER_BEHIND if behind else ''}"
 
 

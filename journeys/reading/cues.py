@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
-from typing import Final
+from functools import cache, cached_property
+from typing import Any, Final, cast
 
 from .vocabulary import Words, made_of_words, words_of
 
@@ -75,8 +75,23 @@ _ENDS: Final = rf"(?:(?!\w)|(?<={_UNSPACED}))"
 _SHARE: Final = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%")
 
 
+class _Unmade:
+    """An expression that is made when it is first looked for: of some 260, most runs need a third."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    @cached_property
+    def _made(self) -> re.Pattern[str]:
+        return re.compile(self._written, re.IGNORECASE)
+
+    def __getattr__(self, name: str) -> Any:
+        does = self.__dict__[name] = getattr(self._made, name)
+        return does
+
+
 def _any(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
+    return cast("re.Pattern[str]", _Unmade(expression))
 
 
 class Cues:

@@ -119,12 +119,13 @@ def test_a_refusing_mail_server_is_reported_and_leaves_no_offer() -> None:
             assert f"The mail server at {address} did not take the message" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_cleanly_on_a_signal(tmp_path: Path, how: signal.Signals) -> None:
-    command = [sys.executable, "-m", "fixtures.sandbox", "--company-file", str(tmp_path / "company.toml")]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"TMPDIR": str(tmp_path)}
-    )
+@pytest.mark.parametrize(
+    ("how", "options"), [(signal.SIGTERM, []), (signal.SIGINT, []), (signal.SIGTERM, ["--stop-with-stdin"])]
+)
+def test_it_stops_cleanly_on_a_signal(tmp_path: Path, how: signal.Signals, options: list[str]) -> None:
+    command = [sys.executable, "-m", "fixtures.sandbox", "--company-file", str(tmp_path / "company.toml"), *options]
+    opened = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, cwd=ROOT, text=True, env={"TMPDIR": str(tmp_path)}, **opened)
     assert process.stdout
     assert any(line == "ready\n" for line in process.stdout)
     assert tomllib.loads((tmp_path / "company.toml").read_text())["name"] == "Kestrel Mobile"
