@@ -22,9 +22,11 @@ from .vocabulary import Words
 __all__ = ["Heard", "Spoken", "Told"]
 
 _BARE: Final = re.compile(
-    r"(?<![\w.,$€£]) ?(?<!\w)(\d{1,4}[.,]\d\d)(?![\w%]|[.,:]\d|\s?(?:[$€£]|[A-Za-z\u0600-\u06ff]{2,}))"
+    r"(?<![\w.,$€£])(?<!\w)\d{1,4}[.,]\d\d(?![\w%]|[.,:]\d|\s?(?:[$€£]|[A-Za-z\u0600-\u06ff]{2,}))"
 )
 """A number with cents and no currency, which is money where a price is named."""
+_BEHIND: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d$)\d{2,4}$")
+"""The number at the end of words that lead to it, unless it is a year."""
 _ADDRESS: Final = re.compile(r"\S+\.\w{2,}/\S*|https?://\S+")
 """Of a page: what stands in it is not said."""
 _MOST: Final = Decimal(10) ** 15
@@ -140,9 +142,9 @@ class Spoken:
         free = self._of_itself(figures, free, amounts)
         signed = _with_signs(figures, amounts)
         named = self._named(signed) or self._named(plain(sentence)) or self._nothing_else(figures, amounts)
-        if not amounts and not free and named and (bare := _BARE.search(figures)):
-            figures = f"{figures[: bare.start(1)]}{self.company.currency} {figures[bare.start(1) :]}"
-            return self._read(sentence, figures, self._amounts(figures), named, not_free)
+        if not amounts and not free and (bare := self._bare(figures, named)):
+            figures = f"{figures[: bare.start()]}{self.company.currency} {figures[bare.start() :]}"
+            return self._read(sentence, figures, self._amounts(figures), named or bare, not_free)
         if not amounts and not free:
             return Told(Heard(sentence), not_free=True) if not_free else None
         named = named or (_is_free_now(free) and re.search("", figures)) or None
@@ -232,6 +234,13 @@ class Spoken:
             earlier is not None
             and self._words.any("amounts", "concluding").search(figures[earlier : one.at]) is not None
         )
+
+    def _bare(self, figures: str, named: re.Match[str] | None) -> re.Match[str] | None:
+        """Find a number without a currency that is money all the same: with cents, or where nothing else is meant."""
+        if named and (found := _BARE.search(figures)):
+            return found
+        said = self._words.any("amounts", "bare").search(figures)
+        return _BEHIND.search(figures, said.start(), said.end()) if said else None
 
     def _named(self, figures: str) -> re.Match[str] | None:
         return self.names_price(figures) if self.names_price else self._words.any("amounts", "named").search(figures)

@@ -91,6 +91,7 @@ class _Amounts(_Section):
     free_for: Patterns = ()
     costs_nothing: Patterns = ()
     free_calls: Patterns = ()
+    bare: Patterns = ()
     extra: Patterns = ()
     determiners: Patterns = ()
     besides: Patterns = ()
