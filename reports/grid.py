@@ -27,6 +27,7 @@ class Cell:
         more: Breaches beyond those that ``told`` names.
         let_off: Whether it is broken, and only in journeys that are let off.
         visits: How many visits were judged.
+        met: Where it was so: numbers of journeys within the run, and of a visit each, from 1; none if by no visit.
     """
 
     outcome: Outcome
@@ -34,6 +35,7 @@ class Cell:
     more: int = 0
     visits: int = 0
     let_off: bool = False
+    met: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,8 +69,9 @@ class WholeRow:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A finding, and the scenario it is from."""
+    """A finding, and the scenario it is from, with its number within the run."""
 
+    journey: int
     scenario: ScenarioRun
     finding: FindingRecord
 
@@ -85,7 +88,7 @@ def promise_rows(run: Run) -> list[Row]:
     judged: dict[tuple[str, str], dict[str, list[_Judged]]] = {}
     due: dict[tuple[str, str], set[str]] = {}
     outcomes: dict[tuple[str, str], list[tuple[Outcome, bool]]] = {}
-    for scenario in run.scenarios:
+    for number, scenario in enumerate(run.scenarios, start=1):
         promised = {_made(record): record for record in scenario.promises if record.origin == "received"}
         promised |= {_made(record): record for record in scenario.promises if record.origin == "stated"}
         verdicts = {(verdict.promise, verdict.shopper): verdict for verdict in scenario.verdicts}
@@ -99,7 +102,7 @@ def promise_rows(run: Run) -> list[Row]:
             outcomes.setdefault(key, []).append((outcome, not scenario.let_off))
             for found in verdict.findings if verdict else ():
                 at = judged.setdefault(key, {}).setdefault(found.touchpoint, [])
-                at.append(_Judged(scenario, found))
+                at.append(_Judged(number, scenario, found))
     for key, row in rows.items():
         row.outcome, counts = max(outcomes[key])
         row.let_off = row.outcome is Outcome.BROKEN and not counts
@@ -149,7 +152,8 @@ def _due(record: PromiseRecord | None, run: Run) -> set[str]:
 
 def _cell(judged: Sequence[_Judged], locale: str) -> Cell:
     worst, counts = max((one.finding.outcome, not one.scenario.let_off) for one in judged)
-    telling = [one.finding for one in judged if one.finding.outcome is worst and not (counts and one.scenario.let_off)]
+    worst_of = [one for one in judged if one.finding.outcome is worst and not (counts and one.scenario.let_off)]
+    telling = [one.finding for one in worst_of]
     prices = [one for one in telling if one.term in _headlines(judged)]
     named = prices or (telling if worst is Outcome.BROKEN else [])
     told = list(dict.fromkeys(_in_short(one, judged, locale) for one in named))
@@ -161,6 +165,7 @@ def _cell(judged: Sequence[_Judged], locale: str) -> Cell:
         more=max(0, breaches - named_breaches),
         visits=len({(one.scenario.started.scenario, one.finding.visit) for one in judged}),
         let_off=worst is Outcome.BROKEN and not counts,
+        met=tuple({one.journey: (one.journey, one.finding.visit) for one in reversed(worst_of)}.values())[::-1],
     )
 
 

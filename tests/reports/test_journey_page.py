@@ -120,6 +120,30 @@ def test_a_reader_can_find_and_choose_journeys(
     expect(tab.locator("#j1-v6")).to_be_in_viewport()
 
 
+def test_a_cell_of_the_matrix_leads_to_its_journeys_and_the_choice_stands_in_the_address(
+    run_of: Callable[..., Run], siloed: Run, story: Any, open_page: Callable[..., Any]
+) -> None:
+    good = replace(story, name="All is well", visits=[])
+    good.visit("website", offers.ASK, {offers.OFFER: ("known", ""), offers.PRICE: ("0.00 USD", "free")})
+    again = replace(siloed.scenarios[0], started=replace(siloed.scenarios[0].started, scenario="again"))
+    tab, wrong = open_page(write_page(run_of(siloed.scenarios[0], good.ended(), again)), viewport=DESK)
+    journeys = tab.locator("article.journey:visible")
+
+    tab.locator(".matrix td[data-label='call centre'] a").click()
+    expect(journeys).to_have_count(2)
+    expect(tab.locator(".only")).to_contain_text("call centre")
+    tab.get_by_role("searchbox").fill("no such word")
+    expect(journeys).to_have_count(0)
+    tab.reload()
+    expect(tab.get_by_role("searchbox")).to_have_value("no such word")
+    expect(journeys).to_have_count(0)
+    tab.get_by_role("button", name="Show all").click()
+    expect(journeys).to_have_count(3)
+    tab.locator(".matrix td[data-label='website'] a").click()
+    expect(tab.locator("#j2-v1")).to_be_in_viewport()
+    assert wrong == [tab.url.split("#")[0]] * len(wrong)
+
+
 def test_a_link_opens_the_closed_journey_it_leads_into(connected: Run, open_page: Callable[..., Any]) -> None:
     tab, _ = open_page(write_page(connected))
     expect(tab.locator("#j1-v2")).to_be_hidden()
