@@ -12,6 +12,7 @@ from journeys.promises.clock import lasting
 from journeys.records.run import Run
 from journeys.records.triage import Triage
 
+from .changes import changes
 from .exhibits import PICTURES_BYTES, Showcase
 from .figures import USUAL, figures, what_to_mend
 from .grid import locale_of, promise_rows, touchpoint_columns, whole_journeys
@@ -50,6 +51,7 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
         readable=lambda text: readable(text, locale),
         when=lambda moment: when(moment, locale),
         mark=lambda outcome: MARKS[outcome.name],
+        those=lambda numbers, names: sorted(numbers[name] for name in names if name in numbers),
         slug=lambda outcome: outcome.name.lower().replace("_", "-"),
     )
     return environment.get_template("journeys.html.j2").render(
@@ -61,12 +63,14 @@ def page(run: Run, *, pictures_bytes: int = PICTURES_BYTES) -> str:
         stands=run.triage,
         standings=standings(run),
         let_off=let_off(run),
+        changed=changes(run),
         broken_let_off=LET_OFF,
         figures=figures(run),
         rows=rows,
         columns=touchpoint_columns(run, rows),
         whole_journeys=whole_journeys(run),
         often_kept=how_often_kept(run),
+        numbers={one.started.scenario: number for number, one in enumerate(run.scenarios, start=1)},
         titles=[walk_title(one.started) for one in run.scenarios],
         mends=what_to_mend(run),
         features=feature_views(run, Showcase(run, pictures_bytes)),

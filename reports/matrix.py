@@ -15,6 +15,7 @@ from journeys.promises.clock import lasting
 from journeys.records.run import Run
 from journeys.records.triage import Triage
 
+from .changes import changes_in_words
 from .figures import figures, what_to_mend
 from .grid import Cell, Row, locale_of, promise_rows, touchpoint_columns, whole_journeys
 from .headline import headline, let_off, notices, standings
@@ -79,7 +80,8 @@ def matrix_text(run: Run, width: int = _DEFAULT_WIDTH, *, colour: bool = False) 
         console.print(legend(run))
     for line in (*_whole(run), *_to_fix(run)):
         console.print(line, soft_wrap=True)
-    console.print(harmless(standings(run)), soft_wrap=True)
+    for sentence in filter(None, (standings(run), changes_in_words(run))):
+        console.print(harmless(sentence), soft_wrap=True)
     for told in in_lines(run):
         console.print(on_one_line(told), soft_wrap=True)
     console.print(harmless(effort_line(run)), soft_wrap=True)

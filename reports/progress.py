@@ -10,6 +10,7 @@ from journeys.errors import InvalidLedger
 from journeys.evidence.harmless import harmless, on_one_line
 from journeys.evidence.observations import Visit
 from journeys.pytest_plugin import RUN_FOLDER
+from journeys.records.earlier import run_before
 from journeys.records.run import LEDGERS, Run, read_run
 from journeys.running.examination import Check
 
@@ -143,6 +144,8 @@ def _finished_run(config: pytest.Config) -> Run | None:
     if folder is None or not any(folder.glob(LEDGERS)):
         return None
     try:
-        return read_run(folder)
+        run = read_run(folder)
     except InvalidLedger as error:
         pytest.exit(str(error), returncode=_USAGE_ERROR)
+    run.before = run_before(run)
+    return run

@@ -134,36 +134,42 @@ def read(path: Path) -> Iterator[Any]:
         InvalidLedger: A newer schema, or a line that is no record.
     """
     vocabulary = OURS.vocabulary  # a ledger of schema 1 names no topics: there were only ours
-    lines = path.read_bytes().split(b"\n")  # not as text: the last one may end within a character
-    for number, line in enumerate(lines, start=1):
-        if not line:
-            continue
-        place = f"{path}:{number}"
-        try:
-            data = json.loads(line)
-            schema = data.pop("schema")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            if number == len(lines):
+    with path.open("rb") as lines:  # not as text: the last one may end within a character
+        for number, line in enumerate(lines, start=1):
+            if line == b"\n":
+                continue
+            record = _record(line, f"{path}:{number}", vocabulary)
+            if record is None:
                 return
-            shown = line[:60].decode(errors="replace")
-            raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
-        if schema not in _READ:
-            newer = isinstance(schema, int) and schema > SCHEMA
-            what = "was written by a newer version" if newer else "has a schema that never was"
-            remedy = (
-                f"This one reads schema {_READ[0]} to {_READ[-1]}. "
-                "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
-            )
-            raise InvalidLedger(f"The ledger {what}: schema {schema}", remedy=remedy, place=place)
-        try:
-            record = _RECORDS.validate_python(raised(data, schema), context=vocabulary)
             if isinstance(record, TopicUsed):
                 vocabulary = _with(record, vocabulary)
             yield record
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "kind"
-            raise InvalidLedger(f"The record's {where} cannot be read ({first['msg']})", place=place) from error
+
+
+def _record(line: bytes, place: str, vocabulary: Vocabulary) -> Any:
+    """Read one record; None if the line was cut short."""
+    try:
+        data = json.loads(line)
+        schema = data.pop("schema")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if not line.endswith(b"\n"):
+            return None
+        shown = line[:60].rstrip(b"\n").decode(errors="replace")
+        raise InvalidLedger("This line is not a ledger record", value=shown, place=place) from error
+    if schema not in _READ:
+        newer = isinstance(schema, int) and schema > SCHEMA
+        what = "was written by a newer version" if newer else "has a schema that never was"
+        remedy = (
+            f"This one reads schema {_READ[0]} to {_READ[-1]}. "
+            "Read it with the version of Mystery Shopper that wrote it, or upgrade this one."
+        )
+        raise InvalidLedger(f"The ledger {what}: schema {schema}", remedy=remedy, place=place)
+    try:
+        return _RECORDS.validate_python(raised(data, schema), context=vocabulary)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "kind"
+        raise InvalidLedger(f"The record's {where} cannot be read ({first['msg']})", place=place) from error
 
 
 def _with(used: TopicUsed, known: Vocabulary) -> Vocabulary:

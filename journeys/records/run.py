@@ -91,6 +91,7 @@ class Run:
         expected: The scenarios that were to be walked; none if the ledger is older than that record.
         merged: Whether it was made of several runs, so that it should hold all shares of a suite that was split.
         cut_short: Whether a share of it was killed: it says who was expected, and not that it ended.
+        before: The run it is compared with, where reports are to tell what has changed.
     """
 
     folder: Path
@@ -104,6 +105,7 @@ class Run:
     expected: list[str] = field(default_factory=list)
     cut_short: bool = False
     merged: bool = False
+    before: Run | None = None
 
     @property
     def shard_gap(self) -> str | None:

@@ -40,7 +40,9 @@ for (const cell of document.querySelectorAll("[data-only]")) {
   cell.addEventListener("click", (event) => {
     if (!cell.dataset.only.includes(".")) return; // a single one, which its link opens
     event.preventDefault();
-    location.hash = new URLSearchParams({ only: cell.dataset.only, of: cell.dataset.of }).toString();
+    const place = cell.closest("td");
+    const of = cell.dataset.of ?? `${place.parentElement.querySelector("th").textContent}: ${place.dataset.label}`;
+    location.hash = new URLSearchParams({ only: cell.dataset.only, of }).toString();
   });
 }
 if (form) {
