@@ -15,7 +15,9 @@ __all__ = ["in_figures"]
 
 _LIBRARYS: Final = ("en", "de", "fr", "es", "pt", "it", "nl")
 """Languages whose numbers text2num reads; those of others are read by their words' ``[spoken]``."""
-_PAIR: Final = re.compile(r"(?<![\d.,])(\d{1,2}) (\d\d)(?![.,:]?\d|%|\s\d)")
+_PAIR: Final = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,2}) (\d\d)(?![.,:]?\d|%|\s\d)")
+_THREE: Final = re.compile(r"(?<![\d.,])(?<!\d )([1-9]) ([1-9]\d) (\d\d)(?![.,:]?\d|%|\s\d)")
+"""Hundreds left unsaid: ``two forty-nine ninety-nine``."""
 _USUAL_CENTS: Final = {"99", "95", "98", "90", "49", "50"}
 _ARTICLE: Final = re.compile(r"\b(?:an?|eine?n?|une?) (?=\d{3,}\b)", re.IGNORECASE)
 _ONE_AND_CENTS: Final = re.compile(r"\ban? (?=(?:dollar|pound|euro|buck|quid)\b)", re.IGNORECASE)
@@ -37,7 +39,8 @@ def in_figures(words: str, language: str, currency: str = "") -> str:
     if language not in _LIBRARYS:
         return _by_worth(words, language)
     found = _ONE_AND_CENTS.sub("1 ", _ARTICLE.sub("", str(alpha2digit(words, language, 0))))
-    return _PAIR.sub(lambda pair: _price(pair, words, currency), _multiplied(found, language))
+    found = _THREE.sub(lambda three: _price(three, words, currency), _multiplied(found, language))
+    return _PAIR.sub(lambda pair: _price(pair, words, currency), found)
 
 
 def _multiplied(words: str, language: str) -> str:
@@ -62,11 +65,12 @@ def _manifold(language: str) -> re.Pattern[str]:
     )
 
 
-def _price(pair: re.Match[str], words: str, currency: str) -> str:
-    """Write two numbers in a breath as an amount, if nobody could mean another one by them: ``19 99``, not ``1 30``."""
-    if pair[0] in words or int(pair[1]) < _TENS or pair[2] not in _USUAL_CENTS:
-        return pair[0]
-    return f"{currency} {pair[1]}.{pair[2]}".strip()
+def _price(said: re.Match[str], words: str, currency: str) -> str:
+    """Write numbers in a breath as an amount, if nobody could mean another one by them: ``19 99``, not ``1 30``."""
+    *whole, cents = said.groups()
+    if said[0] in words or int("".join(whole)) < _TENS or cents not in _USUAL_CENTS:
+        return said[0]
+    return f"{currency} {''.join(whole)}.{cents}".strip()
 
 
 @made_of_words

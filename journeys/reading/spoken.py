@@ -112,6 +112,9 @@ class Spoken:
         found = [one.heard for one in told]
         found = [one for one in found if one.price is not None or one.surcharge is not None or one.unclear]
         prices = [one for one in found if one.price is not None]
+        if any(self._is_at_first(one) for one in prices) and self._is_paid_on([one.words for one in prices], told):
+            found = [replace(one, price=None, unclear="more is to be paid later") for one in found]
+            prices = []
         if named := [one for one in prices if not one.faint]:
             found = [
                 one for one in found if one.price is None or not one.faint
@@ -122,6 +125,19 @@ class Spoken:
             chosen = ([one for one in prices if total.search(one.words)] or prices)[-1]
             found = [one for one in found if one.price is None or one is chosen]
         return [one for one in found if not (one.unclear and prices)]
+
+    def _is_at_first(self, heard: Heard) -> bool:
+        """Tell whether nothing is to be paid today, which says nothing of tomorrow."""
+        nothing = heard.price is not None and not heard.price.amount
+        return nothing and self._words.any("amounts", "today").search(plain(heard.words)) is not None
+
+    def _is_paid_on(self, priced: Sequence[str], told: Sequence[Told]) -> bool:
+        """Tell whether what is said beside a price speaks of payments by and by."""
+        return any(
+            self._words.any("amounts", "instalments").search(plain(one.heard.words))
+            for one in told
+            if one.heard.words not in priced
+        )
 
     def joined(self, said: Sequence[str]) -> list[str]:
         """Put a sentence that goes on (``Then $4 a month …``) behind the one before it."""
@@ -146,7 +162,8 @@ class Spoken:
             figures = f"{figures[: bare.start()]}{self.company.currency} {figures[bare.start() :]}"
             return self._read(sentence, figures, self._amounts(figures), named or bare, not_free)
         if not amounts and not free:
-            return Told(Heard(sentence), not_free=True) if not_free else None
+            by_and_by = self._words.any("amounts", "instalments").search(figures) is not None
+            return Told(Heard(sentence), not_free=not_free) if not_free or by_and_by else None
         named = named or (_is_free_now(free) and re.search("", figures)) or None
         every = sorted([*amounts, *free], key=lambda one: one.at)
         if named is None and (apart := self._told_apart(figures, amounts)):
@@ -187,6 +204,8 @@ class Spoken:
             return Heard(unclear="more is to be paid later")
         by_and_by = [one for one in amounts if one.role in {Role.PER_PERIOD, Role.SUM_OF_PAYMENTS}]
         if by_and_by and not (now is not None and self._cues.or_.search(figures)):
+            if any(one.role is Role.PART and one.money for one in amounts):
+                return Heard(unclear="what is paid at first and what later is not added up")
             return self._summed(by_and_by, now)
         if now is None or now.money is None:
             return Heard(surcharge=fee)
@@ -240,6 +259,8 @@ class Spoken:
         if named and (found := _BARE.search(figures)):
             return found
         said = self._words.any("amounts", "bare").search(figures)
+        if said and self._words.any("clauses", "corrected").search(figures[said.end() :]):
+            return None
         return _BEHIND.search(figures, said.start(), said.end()) if said else None
 
     def _named(self, figures: str) -> re.Match[str] | None:
@@ -285,6 +306,8 @@ class Spoken:
             modes = modes_at(figures, one.start(), self._words)
             if role is Role.NOW and modes:
                 role = _FREE_BY_MODE[modes[0]]
+            if role is Role.NOW and self._words.any("amounts", "condition").search(figures):
+                role = Role.CONDITIONAL
             denied = self._words.any("clauses", "denied").search(figures[one.end() :])
             not_free = not_free or (role is not Role.NOW and denied is not None)
             found.append(Amount(Money(0, self.company.currency), role, one[0], one.start(), one.end()))

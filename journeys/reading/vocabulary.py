@@ -92,6 +92,8 @@ class _Amounts(_Section):
     costs_nothing: Patterns = ()
     free_calls: Patterns = ()
     bare: Patterns = ()
+    today: Patterns = ()
+    instalments: Patterns = ()
     extra: Patterns = ()
     determiners: Patterns = ()
     besides: Patterns = ()
