@@ -36,6 +36,7 @@ PARTS: dict[str, tuple[type, str]] = {
 
 _TURNS = (EVERYTHING, UNMASKED, EVERYTHING, ALLURE)
 _SCRIPT: pytest.StashKey[PlainScript] = pytest.StashKey()
+_NOT_WALKED = 3
 _ALLURES = ("allure_listener", "allure_bridge")
 
 
@@ -76,8 +77,10 @@ class _Pairs:
         if script is None:  # the first scenario starts everything; it is not counted
             return (yield)
         started = time.perf_counter()
-        script.walk()
+        told = script.walk()
         walked = time.perf_counter()
+        if not all("$0.00" in one for one in told):
+            pytest.exit(f"The plain script did not walk the journey, it was told {told}", returncode=_NOT_WALKED)
         with _parts_timed() as parts, self._without(variant):
             result = yield
             finished = time.perf_counter()

@@ -53,7 +53,7 @@ class PlainScript:
         self._till.context.close()
 
     def walk(self) -> list[str]:
-        """Enrol a customer, have an offer sent, and take it everywhere; return what was said it costs."""
+        """Enrol a customer, have an offer sent, and take it everywhere; return what was said it costs, by place."""
         number = next(self._customers)
         email, phone = f"plain.{uuid4().hex[:8]}@shoppers.example", f"+1305555{100 + number % 100:04d}"
         daughters = f"+1786555{100 + number % 100:04d}"
@@ -131,7 +131,8 @@ class PlainScript:
     def _ask_call_centre(self, code: str, phone: str) -> str:
         call = {"CallSid": f"CA{uuid4().hex}", "From": phone, "To": "+18005550199"}
         address = self._places["call centre"]["address"]
-        address, _ = self._listen(address, call)
+        for pressed in ("", "1", phone.lstrip("+")):  # the greeting with its menu, the number of the account
+            address, _ = self._listen(address, {**call, "Digits": pressed} if pressed else call)
         question = f"I am calling about your offer, free phone upgrade. The code is {code}. How much will it be?"
         address, price = self._listen(address, {**call, "SpeechResult": question, "Confidence": "1.0"})
         goodbye = "No, thank you, that is all. Goodbye."

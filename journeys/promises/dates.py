@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -188,6 +188,7 @@ def _reader(locale: str, year: int) -> Any:
 _SPOKEN: Final = {"no": "nb"}
 
 
+@lru_cache(4096)
 def _parsed(text: str, locale: str, year: int) -> datetime | None:
     if short := _DAY_AND_MONTH.match(text):  # the library takes 05.01. for an hour
         both, mark = short["both"], short["mark"]

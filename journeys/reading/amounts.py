@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -14,6 +15,7 @@ from journeys.promises.money import Money
 
 from .clauses import Mode, is_denied, modes_at, sentence_at
 from .cues import Cues, Role, cues_of
+from .vocabulary import made_of_words
 
 __all__ = ["STRUCK", "STRUCK_END", "Amount", "Payable", "Role", "amounts_in"]
 
@@ -87,9 +89,15 @@ def amounts_in(text: str, company: Payable, language: str = "") -> list[Amount]:
         company: By whose customs it is written.
         language: Whose words beside amounts are looked for; those of all languages if left out.
     """
+    return list(_amounts_in(text, company.currency, company.locale, language))
+
+
+@made_of_words
+@lru_cache(4096)  # a letter is read as it is written, as it is shown and as text, and much of it is the same
+def _amounts_in(text: str, currency: str, locale: str | None, language: str) -> tuple[Amount, ...]:
     cues = cues_of(language)
     plain, struck = _without_strokes(cues.with_figures(text))
-    found = find_amounts(plain, company.currency, company.locale)
+    found = find_amounts(plain, currency, locale)
     words, read, taken = cues.without_shares(plain), list[Amount](), 0
     for number in range(len(found)):
         one, taken = _amount(words, found, number, taken, struck, cues)
@@ -98,7 +106,7 @@ def amounts_in(text: str, company: Payable, language: str = "") -> list[Amount]:
     for number, one in enumerate(read):
         until = read[number + 1].at if number + 1 < len(read) else len(plain)
         held.append(_as_it_holds(plain, one, held[-1] if held else None, until, cues))
-    return _corrected(plain, held, cues)
+    return tuple(_corrected(plain, held, cues))
 
 
 def _as_it_holds(text: str, one: Amount, earlier: Amount | None, until: int, cues: Cues) -> Amount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from text_to_num import alpha2digit
@@ -25,6 +25,8 @@ _TENS: Final = 10
 _THOUSAND: Final = 1000
 
 
+@made_of_words
+@lru_cache(4096)
 def in_figures(words: str, language: str, currency: str = "") -> str:
     """Write numbers that are spoken as figures.
 

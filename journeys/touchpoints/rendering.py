@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -37,6 +38,11 @@ _STYLES: Final = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.IGNORECASE
 
 def lines_shown(html: str) -> list[str]:
     """Return the lines of a page that are seen, with ``STRUCK`` and ``STRUCK_END`` around what is struck through."""
+    return list(_lines_shown(html))
+
+
+@lru_cache(64)
+def _lines_shown(html: str) -> tuple[str, ...]:
     try:
         page = BeautifulSoup(CSSInliner(load_remote_stylesheets=False).inline(_for_screens(html)), "html.parser")
     except (InlineError, ValueError):
@@ -45,8 +51,8 @@ def lines_shown(html: str) -> list[str]:
     try:
         writing.element(page, Shown())
     except RecursionError:  # deeper than anybody reads
-        return [seen for line in page.get_text(_BREAK).splitlines() if (seen := as_seen(line))]
-    return writing.lines()
+        return tuple(seen for line in page.get_text(_BREAK).splitlines() if (seen := as_seen(line)))
+    return tuple(writing.lines())
 
 
 def _for_screens(html: str) -> str:
