@@ -226,8 +226,8 @@ class Spoken:
         between, behind = figures[now.end : added.at], figures[now.end :]
         if self._words.pattern(r"(?<!\w)(?:{})\W*$", ("amounts", "more")).search(between):
             return True  # "with another $10"
-        if self._cues.included.search(behind):
-            return False
+        if self._cues.included.search(behind) or self._words.any("amounts", "other_things").search(between):
+            return False  # "and the case is $25"
         on_top = self._words.pattern(
             r"(?<!\w)(?:{}|{})(?!\w)\W*(?:\w+\W*){0,3}$", ("amounts", "before", "added"), ("amounts", "and")
         )

@@ -70,12 +70,13 @@ def notes_of(lines: Sequence[str]) -> Notes:
         notes.setdefault(key, []).append(number)
     shown, noted = list[str](), dict[int, list[str]]()
     led_to = {key for line in lines for key in _marks(line)}
+    of_all = [line for line in lines if _is_for_others(line)]
     for number, line in enumerate(lines):
         told = [begun[at][1] for key in _marks(line) for at in notes.get(key, ()) if at != number]
         is_note = number in begun and begun[number][0] in led_to
         shown.append(_unmarked(begun[number][1] if is_note else line, notes))
-        if beside := _beside(lines, number):
-            told += beside
+        if re.search(r"\d", line):
+            told += [*_beside(lines, number), *(one for one in of_all if one != line)]
         if told:
             noted[number] = told
     return Notes(shown, noted)
@@ -98,8 +99,6 @@ def _unmarked(line: str, notes: dict[str, list[int]]) -> str:
 
 def _beside(lines: Sequence[str], number: int) -> list[str]:
     """Return the line below and the one above if they begin with a condition, or below with a fee that is added."""
-    if not re.search(r"\d", lines[number]):
-        return []
     below, above = lines[number + 1 : number + 2], lines[max(0, number - 1) : number]
     return [
         one
@@ -107,6 +106,13 @@ def _beside(lines: Sequence[str], number: int) -> list[str]:
         if (_begins_with_a_condition(one) and (one in below or len(one.split()) <= _SHORT))
         or (one in below and _adds_a_fee(one))
     ]
+
+
+def _is_for_others(line: str) -> bool:
+    """Tell whether a line says of the offer, wherever it stands, that it is for new customers."""
+    words = cues_of().words
+    said = [plain(one) for one in sentences(line)]
+    return any(words.any("subjects").search(one) and words.any("for_others").search(one) for one in said)
 
 
 def _begins_with_a_condition(line: str) -> bool:

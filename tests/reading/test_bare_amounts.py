@@ -26,6 +26,7 @@ NINETY_NINE = {
         "You'd have $99 due today.",
         "$99 to pay",
         "$99 out the door",
+        "The phone is $99 and the case is $25",
     ],
     "de_DE": ["Das macht 99.", "Preis: 99", "Sie zahlen nur 99", "Das kostet Sie 99 statt 130"],
     "fr_FR": ["Ça fait 99.", "Prix : 99", "Vous payez 99 en tout", "Ce sera 99"],
@@ -41,6 +42,8 @@ NONE = [
     "Your PIN is 4711",
     "It's 5.5 inches",
     "$0 due today",
+    "The protection plan is $99.00.",
+    "Due today: $0.00\nPhone: $12.50/mo",
     "Deposit $99 due today",
     "$99 shipping to pay",
 ]
