@@ -177,6 +177,9 @@ KINDS: dict[str, tuple[Callable[[Path, Random], Visiting], tuple[str, ...]]] = {
     "letters": (a_letter, ("tell_offer",)),
 }
 
+_TIMES_SLOWER = {"letters": 4}
+"""A letter is read in several ways: four times as few are tried."""
+
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.timeout(3600)
@@ -185,7 +188,7 @@ def test_whatever_a_company_sends_no_error_is_ours(tmp_path: Path, kind: str) ->
     chance = Random(f"{SEED}:{kind}")  # noqa: S311 - for tests
     came: collections.Counter[str] = collections.Counter()
     raw: list[str] = []
-    for number in range(INPUTS):
+    for number in range(INPUTS // _TIMES_SLOWER.get(kind, 1)):
         visiting = begin(tmp_path, chance)
         seen = visiting.make(chance.choice(does))
         came[type(seen.error).__name__ if seen.error else "seen"] += 1
@@ -194,7 +197,7 @@ def test_whatever_a_company_sends_no_error_is_ours(tmp_path: Path, kind: str) ->
         allowed = (Compromised, InvalidCompany) if kind == "APIs" else (Compromised,)
         if seen.error is not None and not isinstance(seen.error, allowed):
             raw.append(f"{number}: {type(seen.error).__name__}: {seen.error}"[:200])
-    print(f"\n{kind}: {INPUTS} tried, {dict(came)}, raw: {len(raw)}")  # noqa: T201 - figures, with -s
+    print(f"\n{kind}: {number + 1} tried, {dict(came)}, raw: {len(raw)}")  # noqa: T201 - figures, with -s
 
     assert raw == []
 
