@@ -22,6 +22,7 @@ FREE = {
         There's no cost to you for the upgrade.
         There is no charge.
         We won't charge you for it.
+        We're not going to charge you a dime for that.
         We don't charge anything for the upgrade.
         It's free of charge.
         It's complimentary.
@@ -89,18 +90,24 @@ NOT_YET = {
         You pay nothing until January.
         The interest is 0 percent.
         Your rewards balance is zero.
+        You will not be billed for that case.
+        We do not charge for it anymore.
+        You get 100% off the activation fee.
     """,
     "de_DE": """
         Sie zahlen erst bei Lieferung.
         Wir berechnen Ihnen heute nichts.
         Wir übernehmen die Kosten für den Versand.
         Keinen Cent mehr.
+        Da müssen Sie keinen Cent drauflegen.
     """,
     "fr_FR": """
         Vous ne serez débité qu'à l'expédition.
         Vous ne serez pas débité aujourd'hui.
         Vous ne payez rien avant janvier.
         Pas un euro de plus.
+        Pas un euro de remise.
+        C'est pour nous un plaisir.
     """,
 }
 CURRENCIES = {"de_DE": "EUR", "fr_FR": "EUR"}
