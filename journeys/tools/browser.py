@@ -28,6 +28,9 @@ _NAMES = (_SHELL, *_DESKTOP)
 _MAC_APPS = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Google Chrome", "Chromium")]
 # It talks to the company and to nobody else: no updates, no sync, no first-run pages.
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
+# Who opens another page of the same site stays in the process that has it: a clerk's fresh page in half the time.
+# Shoppers share none, whatever these say, nor do sites.
+_LEAN = ("--renderer-process-limit=1", "--process-per-site")
 _HINT = f"""\
 Install one of these, then try again:
   Playwright's own      {sys.executable} -m playwright install --with-deps chromium
@@ -49,7 +52,7 @@ def launch_options() -> LaunchOptions:
     Raises:
         BrowserMissing: There is none; the message says what to install.
     """
-    args = ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp", *_QUIET, *["--no-sandbox"] * _IS_ROOT]
+    args = ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp", *_QUIET, *_LEAN, *["--no-sandbox"] * _IS_ROOT]
     if chosen := os.environ.get(_OVERRIDE):
         if not os.access(chosen, os.X_OK) or Path(chosen).is_dir():
             message = f"{_OVERRIDE} is {chosen!r}, which is no program. Give the full path of a Chromium or Chrome."
