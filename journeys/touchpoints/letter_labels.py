@@ -33,10 +33,13 @@ _LABELS: Final[dict[str, tuple[str, ...]]] = {
     "honoured_at": ("Where", "Valid at", "Redeem at"),
     "alternative": ("If you would rather use another channel",),
     "offer": ("Your offer", "Our offer", "Offer", "Your deal", "Deal"),
-    "total": ("Total", "Order total", "Grand total", "Total paid", "Amount paid"),
+    "total": ("Total", "Order total", "Grand total", "Total price"),
 }
 _OF_ANYBODY: Final = ("Price",)
 """Labels of a price that need not be hers: what stands behind one of hers goes before it."""
+
+_OF_A_PAYMENT: Final = ("Total paid", "Amount paid")
+"""Labels of what was paid, which is the total where nothing is called so."""
 
 _OPTIONS: Final = (*_LABELS, "places", "subject", "transcript", "poll")
 _LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
@@ -81,6 +84,8 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
             found[term] = [_labelled(term, "|".join(named))]
     if "price" not in settings.options:
         found["price"] += [_pattern("price", one) for one in _OF_ANYBODY]
+    if "total" not in settings.options:
+        found["paid"] = [_pattern("total", one) for one in _OF_A_PAYMENT]
     if "valid_through" not in settings.options:
         found["valid_through"].append(_before_an_end())
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from journeys.company.company_file import Company
@@ -33,6 +34,7 @@ class PricesRead:
         why_not: Why there is no price although something is said of it.
         faint: Whether the price stands behind no label, being the only one.
         others: What else may be meant by whoever names one price.
+        against: What the same letter says beside it of the same sum, and differently.
         regulars: What else may be meant by whoever names a price before.
     """
 
@@ -41,6 +43,7 @@ class PricesRead:
     why_not: str = ""
     faint: bool = False
     others: tuple[Told, ...] = ()
+    against: tuple[Told, ...] = ()
     regulars: tuple[Told, ...] = ()
 
 
@@ -98,8 +101,21 @@ class LetterPrices:
         return replace(read, price=None, others=(), why_not=f"{words!r} is taken back in {line!r}")
 
     def total(self, lines: Sequence[str]) -> PricesRead:
-        """Read what an order came to: behind the total's label, else what is called so in any of the languages."""
+        """Read what an order came to: behind the total's label, else what is called so in any of the languages.
+
+        A company that says of several labels that the total stands behind them is held to each of them; of usual labels
+        before different sums nobody knows which one is meant.
+        """
         read = self._labelled("total", lines)
+        if read.price is not None:
+            behind = self._by_label("total", lines)
+            against = tuple(dict.fromkeys(told for told in behind if told[0] != read.price[0]))
+            if against and "paid" in self.patterns:  # the company did not say itself what its labels are
+                named = ", ".join(repr(words) for _, words in (read.price, *against))
+                return PricesRead(why_not=f"several totals are named: {named}")
+            others = tuple(told for told in read.others if told not in against)
+            return replace(read, others=others, against=against)
+        read = read if read.why_not else self._labelled("paid", lines)
         if read.price is not None or read.why_not:
             return read
         totals = self._named(lines, {Role.TOTAL}) or self._named(self._rows(lines), {Role.TOTAL})
@@ -153,6 +169,12 @@ class LetterPrices:
         if found_now:
             return PricesRead(found_now[0], regular, others=tuple(found_now[1:]))
         return PricesRead(None, regular, why_not)
+
+    def _by_label(self, term: str, lines: Sequence[str]) -> Iterator[Told]:
+        """Give the first amount behind each label."""
+        for together in values_by_label(self.patterns, term, lines):
+            told = ((self._behind(*one)[0].now, one[1].translate(MARKS)) for one in together)
+            yield from islice(((now, words) for now, words in told if now is not None), 1)
 
     def _behind(self, value: str, line: str, below: Sequence[str]) -> tuple[PriceRead, str]:
         """Read the price behind a label; where only what it was stands there, what it is may stand below."""

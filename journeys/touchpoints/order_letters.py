@@ -32,12 +32,13 @@ def order_tellings(letters: Letters, message: MailMessage, number: str = "") -> 
     """
     told = []
     for part, lines in parts_of(message):
-        telling = Telling(part)
-        add_price(telling, letters.prices.total(lines), "the total")
+        telling, total = Telling(part), letters.prices.total(lines)
+        add_price(telling, total, "the total")
         found = [Said(offers.ORDER, one, line) for line in lines for one in order_numbers(line)]
         telling.said += sorted(found, key=lambda one: not same_name(one.value, number))  # others may be told of before
         telling.said += [Said(LINE, one[1], one[0]) for line in lines if (one := _HOLDER.search(line))]
-        told.append(telling)
+        against = [Said(offers.PRICE, written(money), words) for money, words in total.against]
+        told += [*(Telling(part, [one]) for one in against if can_be_paid(one.value)), telling]
     return [_marked(letters, html_of(message), number), *told]
 
 

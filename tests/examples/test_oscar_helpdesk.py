@@ -23,7 +23,10 @@ BROKEN = {
         "website: charged more than it had just said",
     },
     (ENDED, "app"): {"app: refused to honour the offer"},
-    ("Bought in the app",): {"The app took an order, and no confirmation of it came to the inbox."},
+    ("Bought in the app",): {
+        "The app took an order, and no confirmation of it came to the inbox.",
+        "The inbox could not be judged: nothing was told of the price, so nothing of it can count as kept",
+    },
     ("Her phone wrote her address with a capital letter",): {"list of cases: could not find the note"},
 }
 """The scenarios that break, with every breach that was found in them."""

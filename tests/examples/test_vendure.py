@@ -30,9 +30,9 @@ KEPT = {
     "Lowered to half while the agent has the order open",
 }
 BROKEN = {
-    "One jacket, bought in the app": {"inbox: confirmed another price"},
-    "Three jackets, where rounding matters": {"inbox: confirmed another price"},
-    "Three jackets, bought by phone": {"inbox: confirmed another price"},
+    "One jacket, bought in the app": {"inbox: contradicted itself"},
+    "Three jackets, where rounding matters": {"inbox: contradicted itself"},
+    "Three jackets, bought by phone": {"inbox: contradicted itself"},
     "She tries it a second time by phone": {"call centre: led the customer into a dead end"},
     "She pays in the app, then by phone": {"call centre: charged more than it had just said"},
     "The order by phone waits for its payment while she pays in the app": {"app: refused to honour the offer"},

@@ -49,3 +49,13 @@ def test_values_that_differ_are_quoted_with_their_part() -> None:
     told = read("Your price: $89.00", "<p>Your price: $99.00</p>")
 
     assert [one.words for one in told.said] == ["the text part: Your price: $89.00", "the page: Your price: $99.00"]
+
+
+def test_of_usual_labels_before_different_sums_none_is_taken() -> None:
+    confirmation = letter(html="<p>Order number: K-7</p><p>Total Price</p><p>$82.50</p><p>Total: $99.00</p>")
+    acme = company()
+
+    told = agreed(order_tellings(Letters.of(acme.touchpoints["inbox"], acme), confirmation), acme.time_zone)
+
+    assert "price" not in every(told)
+    assert told.unread == ["the total: several totals are named: 'Total: $99.00', 'Total Price $82.50'"]

@@ -91,8 +91,8 @@ class Website:
     def _preview(self, visit: OpenVisit) -> bool:
         page = self._signed_in(visit)
         self._open(page, "/checkout/")
-        if "/checkout/" not in page.url:
-            self._refused(visit, page)
+        if "/checkout/" not in page.url:  # the cart it waited in is empty: what was in it has been ordered elsewhere
+            self._refused(visit, page, Stance.USED)
             return False
         follow(page, page.get_by_role("button", name="Ship to your default shipping address"))
         follow(page, page.get_by_role("link", name="Continue"))
@@ -100,9 +100,9 @@ class Website:
         visit.photograph(page, "the last page before the order", whole=True)
         return True
 
-    def _refused(self, visit: OpenVisit, page: Page) -> None:
+    def _refused(self, visit: OpenVisit, page: Page, found: Stance | None = None) -> None:
         said = " ".join(page.locator("#messages .alertinner, .alert-danger").all_inner_texts())
-        visit.saw(offers.REDEMPTION, stance(said), said or page.url)
+        visit.saw(offers.REDEMPTION, found or stance(said), said or page.url)
         visit.photograph(page, "refused")
 
     def _product(self, visit: OpenVisit, title: str) -> Page:

@@ -30,5 +30,5 @@ Feature: A confirmation comes, and says what was charged
     When Linda opens the email
     And she redeems the offer in the app
     And she reads the order confirmation
-    Then every touchpoint honours the promise
-    And Linda has a confirmation of her order
+    Then Linda has a confirmation of her order
+    And every touchpoint honours the promise
