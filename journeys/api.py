@@ -89,12 +89,14 @@ from journeys.topics import (
     purchases,
     service,
     staff,
+    stock,
     transcripts,
 )
 from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
+from journeys.touchpoints.stock_words import note_stock
 from journeys.touchpoints.using_pages import choose, fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
 from journeys.walking.journey import Journey
@@ -210,6 +212,7 @@ __all__ = [
     "lasting",
     "lines",
     "messages",
+    "note_stock",
     "notes",
     "offers",
     "one_of",
@@ -233,6 +236,7 @@ __all__ = [
     "shown",
     "staff",
     "stance",
+    "stock",
     "transcripts",
     "written",
 ]

@@ -14,6 +14,7 @@ pytest_plugins = [
         "carts",
         "confirmations",
         "prices",
+        "stock",
         "notes",
         "cases",
         "transcripts",

@@ -236,6 +236,7 @@ DRIVERS = {
             "order_letters",
             "phone_call",
             "social_media",
+            "stock_words",
             "tellings",
             "texts",
             "transcripts",

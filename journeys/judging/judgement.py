@@ -27,7 +27,7 @@ def judge(
 
     Args:
         stated: The promise as the company meant it; messages are held to this one.
-        visits: The visits of the journey in order; those about other promises are passed over.
+        visits: The visits of the journey in order; those about other promises are not judged.
         standards: The company's general promises about its service.
         topics: Whose rules to judge by.
         received: The promise as the shopper received it, if it was read; touchpoints are held to this one.
@@ -39,6 +39,7 @@ def judge(
     recovered = False
     for visit in visits:
         if visit.shopper != stated.shopper or visit.promise != stated.name:
+            standing = replace(standing, beside=(*standing.beside, visit))
             continue
         while visit.number > told[0].until:
             past = told.pop(0)

@@ -49,6 +49,7 @@ class Standing:
         stated: The promise as the company meant it.
         promise: The promise that touchpoints are held to: as it was received, if it was.
         before: The shopper's visits about it so far, in order.
+        beside: All other visits so far, in order: of other shoppers, or about other promises.
         since: Number of the last visit that was judged by what had been told before; 0 if it was never told otherwise.
     """
 
@@ -56,6 +57,7 @@ class Standing:
     promise: Promise
     standards: Standards
     before: tuple[Visit, ...] = ()
+    beside: tuple[Visit, ...] = ()
     since: int = 0
 
     @property

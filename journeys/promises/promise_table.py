@@ -77,7 +77,8 @@ class TermTable:
         checkable = [name for name, term in self._terms.items() if term.checkable]
         if not any(name in told for name in checkable):
             problem = "The promise has no term that could be checked, so nobody could tell whether it was kept"
-            example = next((term for term in reversed(self.own) if term.checkable), LINE)
+            checkable = [name for name in checkable if self._terms[name].tabled]
+            example = next((term for term in reversed(self.own) if term.checkable and term.tabled), LINE)
             shown = example.form.example if example.form is not None else "…"
             remedy = f"Add a row such as | {example} | {shown} |."
             raise InvalidPromise(problem, valid=checkable, remedy=remedy)

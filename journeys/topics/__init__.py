@@ -23,6 +23,7 @@ from journeys.topics.public_answers import PUBLIC_ANSWERS
 from journeys.topics.purchases import PURCHASES
 from journeys.topics.service import SERVICE
 from journeys.topics.staff import STAFF
+from journeys.topics.stock import STOCK
 from journeys.topics.transcripts import TRANSCRIPTS
 
 __all__ = ["OURS"]
@@ -36,6 +37,7 @@ OURS = Topics(
         CONFIRMATIONS,
         PRICES,
         PURCHASES,
+        STOCK,
         NOTES,
         CASES,
         TRANSCRIPTS,

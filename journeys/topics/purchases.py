@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from journeys.evidence.observations import Stance, Visit
@@ -13,7 +12,7 @@ from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding
 from journeys.promises.money import Money, written
 from journeys.promises.promise import Promise
-from journeys.topics.offers import BOUGHT, OFFER, PRICE, QUANTITY, REDEMPTION, SURCHARGE, as_said, sold_out
+from journeys.topics.offers import BOUGHT, OFFER, PRICE, QUANTITY, REDEMPTION, SURCHARGE, as_said
 from journeys.topics.prices import prices_shown
 
 if TYPE_CHECKING:
@@ -89,13 +88,10 @@ def at_the_price_shown(visit: Visit, standing: Standing) -> Iterator[Finding]:
 
 @PURCHASES.rule(BUY)
 def sold(visit: Visit, standing: Standing) -> Iterator[Finding]:
-    """Say whether it was sold to whoever wanted to pay the price."""
+    """Say whether it was sold to whoever wanted to pay the price; of what is sold out, the topic of stock says it."""
     del standing
     seen = visit.last(REDEMPTION) or visit.last(OFFER)
-    if seen is None or seen.value in _NO_REFUSAL:
-        return
-    if seen.value == Stance.SOLD_OUT:
-        yield replace(sold_out(visit, REDEMPTION, "sold", seen.words), about=PURCHASES.about)
+    if seen is None or seen.value in {*_NO_REFUSAL, Stance.SOLD_OUT}:
         return
     yield PURCHASES.found(visit, REDEMPTION, "sold", seen.value, "it was not sold", NOT_SOLD, seen.words)
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import NotUnderstood
 from journeys.evidence.observations import Stance
+from journeys.promises.counts import LEFT
 from journeys.promises.money import shown, written
 from journeys.promises.shopper import Fact
 from journeys.reading.answers import Reader
@@ -19,11 +20,12 @@ from journeys.reading.clauses import is_asked
 from journeys.reading.plain import sentences
 from journeys.reading.stances import stance
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import complaints, lines, notes, offers
+from journeys.topics import complaints, lines, notes, offers, stock
 from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.case_notes import note_case, note_opening, note_unknown_case
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
+from journeys.touchpoints.stock_words import note_stock, stock_told
 from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
 from journeys.touchpoints.visit import OpenVisit
@@ -114,6 +116,18 @@ class Conversation(ABC):
                 unknown = found is Stance.REFUSED or self._hears.question(words) is Fact.OFFER
                 visit.saw(offers.OFFER, Stance.UNKNOWN if unknown else found, words)
             self._notes.drop(visit, talk, question)
+
+    def show_stock(self, visit: OpenVisit) -> None:
+        """Ask how many of the product there are."""
+        with self._talking(visit) as talk:
+            told = self._ask(visit, talk, self._say(visit, "stock"), offer=False)
+            if (left := stock_told("\n".join(told), visit.words)) is not None:
+                visit.saw(stock.STOCK_LEFT, LEFT.write(left[0]), left[1])
+            else:
+                words = self._notes.last_words(talk)
+                if stance(words) not in {Stance.REFUSED, Stance.UNKNOWN}:
+                    note_stock(visit, words)
+                visit.saw(offers.OFFER, Stance.UNKNOWN, words)
 
     def buy_product(self, visit: OpenVisit) -> None:
         """Ask for the product and take it, unless it comes to more than the shopper was shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -112,10 +112,16 @@ class PromisesMade:
     def publish(self, terms: PromiseTerms, since: datetime) -> None:
         """Keep what is promised to everybody, such as a listed price: to whoever looks into it.
 
+        What else was said of the product before holds too.
+
         Raises:
-            InvalidPromise: The product is on the list already, or an offer has its name.
+            InvalidPromise: The list says the same of the product already, or an offer has its name.
         """
-        self._refuse_listed(terms.name)
+        before, _ = self._public.get(terms.name, (None, since))
+        if before is not None:
+            if not terms.terms or not terms.terms.keys().isdisjoint(before.terms):
+                self._refuse_listed(terms.name)
+            terms = replace(terms, terms={**before.terms, **terms.terms})
         if any(made.stated.name == terms.name for made in self._made):
             raise InvalidPromise("A product on the price list is called like an offer", value=terms.name)
         self._public[terms.name] = (terms, since)

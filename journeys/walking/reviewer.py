@@ -64,7 +64,7 @@ class Reviewer:
             BrokenPromises: With the table of what was promised and told.
             Compromised: A visit could not be judged and no other broke the promise.
             NothingToJudge: Nobody has been anywhere for it, so it must not pass.
-            NotSeen: Somebody has, and was told nothing of it.
+            NotSeen: Somebody has, and was told nothing that can be compared.
         """
         judged: list[Finding] = []
         headings = []
@@ -113,7 +113,7 @@ class Reviewer:
         Raises:
             BrokenPromises: It did neither.
             NothingToJudge: Nobody has been anywhere for it.
-            NotSeen: Somebody has, and was told nothing of it.
+            NotSeen: Somebody has, and was told nothing that can be compared.
         """
         verdict = next(verdict for stated, verdict in self.verdicts() if stated is promise)
         if not verdict.findings:
@@ -173,7 +173,7 @@ class Reviewer:
         sentence = last.purpose.told(
             shopper=last.who, place=last.touchpoint, promise=last.promise, quantity=last.quantity
         )
-        told = f"{problem} {sentence} (visit {last.number}), and was told nothing of it."
+        told = f"{problem} {sentence} (visit {last.number}), and was told nothing that can be compared."
         found = [
             one for promise, verdict in self.verdicts() if promise.shopper == last.shopper for one in verdict.findings
         ]

@@ -30,6 +30,7 @@ from journeys.topics import (
     public_answers,
     service,
     staff,
+    stock,
     transcripts,
 )
 from journeys.topics.carts import KeepsCarts
@@ -44,6 +45,7 @@ from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
 from journeys.topics.staff import ShowsStaffOffers
+from journeys.topics.stock import ShowsStock
 from journeys.topics.transcripts import ReadsTranscripts
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import OpenVisit
@@ -57,6 +59,7 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     KeepsCarts: {offers.PRICE: PRICE, offers.REDEMPTION: Stance.ACCEPTED, lines.LINE: "Maya"},
     ConfirmsOrders: {offers.PRICE: PRICE, lines.LINE: "Maya"},
     PricesProducts: {offers.PRICE: REGULAR},
+    ShowsStock: {},
     SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
     PutsThrough: {offers.PRICE: PRICE},
     OpensCases: {complaints.CASE: "C-100001"},
@@ -94,6 +97,7 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.REDEMPTION: re.compile("|".join(Stance)),
     offers.ORDER: re.compile(r"K-\d+"),
     offers.QUANTITY: re.compile(r"\d+"),
+    stock.STOCK_LEFT: re.compile(r"\d+"),
     lines.LINE: re.compile(r"Linda|Maya"),
     VALID_THROUGH: MOMENT,
     HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
@@ -348,7 +352,7 @@ def test_the_choices_of_lists_are_covered_too(seen: Seen) -> None:
 def test_pages_about_a_person_are_what_the_pictures_are_checked_on(seen: Seen) -> None:
     about_her = {("website", ShowsAccounts), ("website", TellsOffers), ("agent desktop", ShowsStaffOffers)}
     if (seen.place, seen.ability) in about_her or (
-        seen.place == "store" and seen.ability not in {Redeems, PricesProducts}
+        seen.place == "store" and seen.ability not in {Redeems, PricesProducts, ShowsStock}
     ):
         assert any(seen.spots.values()), "nothing to cover: the check would prove nothing"
 

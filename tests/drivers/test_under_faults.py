@@ -30,6 +30,7 @@ from journeys.topics import (
     public_answers,
     purchases,
     service,
+    stock,
     transcripts,
 )
 from journeys.topics.carts import KeepsCarts
@@ -42,6 +43,7 @@ from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
+from journeys.topics.stock import ShowsStock
 from journeys.topics.transcripts import ReadsTranscripts
 
 from .test_ignored_stops import STOPS
@@ -75,8 +77,12 @@ def _use_up(walk: Walk) -> None:
 
 
 def _buy_three_at(place: str) -> Callable[[Walk], None]:
+    return _buy_at(place, 3)
+
+
+def _buy_at(place: str, quantity: int) -> Callable[[Walk], None]:
     def buy(walk: Walk) -> None:
-        bought = walk.journey.visit("Linda", place, purchases.BUY, words=PRODUCT, quantity=3)
+        bought = walk.journey.visit("Linda", place, purchases.BUY, words=PRODUCT, quantity=quantity)
         assert bought.last(offers.REDEMPTION).value == Stance.ACCEPTED
 
     return buy
@@ -221,6 +227,17 @@ CASES: Final = {
     "stale-price-in-store": Case("store", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-online": Case("website", PricesProducts, {offers.PRICE: "150.00 USD"}),
     "stale-price-in-app": Case("app", PricesProducts, {offers.PRICE: "150.00 USD"}),
+    "stock-unseen-online": Case("website", ShowsStock, {stock.STOCK_LEFT: "0"}),
+    "stock-unseen-in-store": Case("store", ShowsStock, {stock.STOCK_LEFT: "0"}),
+    "stock-unseen-by-phone": Case("call centre", ShowsStock, {stock.STOCK_LEFT: "0"}),
+    "stale-stock-in-chat": Case("chat", ShowsStock, {stock.STOCK_LEFT: "40"}, before=_use_up),
+    "oversold-in-app": Case(
+        "app",
+        SellsProducts,
+        {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED},
+        before=_buy_at("website", 40),
+    ),
+    "stale-stock-in-app": Case("app", ShowsStock, {stock.STOCK_LEFT: "40"}, before=_use_up),
     "text-misprints-price": Case("texts", TellsOffers, {offers.PRICE: "65.00 USD"}),
     "old-price-charged-online": Case("website", SellsProducts, {offers.PRICE: "150.00 USD"}),
     "one-sold-of-several-by-phone": Case(
@@ -464,6 +481,28 @@ def test_a_product_that_is_not_sold_is_not_priced(walk: Begin, place: str) -> No
     visit = linda.journey.visit("Linda", place, prices.LOOK_UP, words="Kestrel Gramophone")
 
     assert [(one.term, one.value) for one in visit.observations] == [(offers.OFFER, Stance.UNKNOWN)]
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is ShowsStock])
+def test_of_a_product_that_is_not_sold_there_are_none(walk: Begin, place: str) -> None:
+    linda = walk()
+    linda.journey.publish("Kestrel Gramophone", {"stock": "3"})
+
+    visit = linda.journey.visit("Linda", place, stock.LOOK, words="Kestrel Gramophone")
+
+    assert visit.last(offers.OFFER).value == Stance.UNKNOWN
+    assert visit.last(stock.STOCK_LEFT) is None
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is ShowsStock])
+def test_of_a_product_that_is_sold_out_none_are_left(walk: Begin, place: str) -> None:
+    linda = walk()
+    _buy_at("website", 40)(linda)
+
+    visit = linda.journey.visit("Linda", place, stock.LOOK, words=PRODUCT)
+
+    assert visit.last(stock.STOCK_LEFT).value == "0"
+    assert visit.last(offers.OFFER) is None
 
 
 @pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is PricesProducts])

@@ -11,7 +11,19 @@ from journeys.evidence.observations import Observation
 from journeys.judging.verdict import Breach, Outcome, Verdict
 from journeys.promises.money import read_money
 from journeys.promises.terms import VALID_THROUGH, Term
-from journeys.topics import OURS, confirmations, consent, lines, messages, notes, offers, prices, purchases, transcripts
+from journeys.topics import (
+    OURS,
+    confirmations,
+    consent,
+    lines,
+    messages,
+    notes,
+    offers,
+    prices,
+    purchases,
+    stock,
+    transcripts,
+)
 
 from .builders import EMAILED, finding, visit
 
@@ -89,7 +101,7 @@ def test_every_kind_of_breach_names_its_row_and_what_it_is_about(breach: Breach)
 
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
-    seen = {messages.LEARN, confirmations.CONFIRM, transcripts.READ, prices.LOOK_UP, purchases.BUY}
+    seen = {messages.LEARN, confirmations.CONFIRM, transcripts.READ, prices.LOOK_UP, stock.LOOK, purchases.BUY}
     silent = {*seen, *consent.CONSENT.purposes}
 
     assert {purpose for purpose in OURS.purposes.values() if not purpose.tells_history} == silent

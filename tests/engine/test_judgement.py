@@ -14,6 +14,7 @@ from moneyed import Money
 from journeys.evidence.observations import Stance, Visit, Whose
 from journeys.evidence.purposes import Purpose
 from journeys.judging.verdict import Breach, Outcome
+from journeys.promises.counts import Left
 from journeys.promises.money import read_money, written
 from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
@@ -38,6 +39,7 @@ from journeys.topics import (
     purchases,
     service,
     staff,
+    stock,
     transcripts,
 )
 
@@ -48,11 +50,15 @@ A_NOTE = visit("store", notes.LEAVE, (notes.NOTE_LEFT, "yes"))
 A_CASE = visit("chat", cases.OPEN, (complaints.CASE, "C-100"), words="The screen stays dark.")
 WEBSITE_ONLY = {"honoured_at": ("website",)}
 BOUGHT = visit("website", offers.REDEEM, (offers.PRICE, "0.00 USD"), (offers.REDEMPTION, Stance.ACCEPTED))
+SOLD = (offers.REDEMPTION, Stance.ACCEPTED)
 PHONE = {"price": "130.00 USD", "regular": None}
 """A product on the price list, as a promise: at its price, and no other."""
-
-
-SOLD = (offers.REDEMPTION, Stance.ACCEPTED)
+SHOWN: dict[str, Any] = {"terms": {}}
+"""A product of which nothing is promised but what is shown."""
+THREE: dict[str, Any] = {"terms": {stock.STATED: Left(3, 3)}}
+"""A product of which the company says that there are three."""
+ABOUT_THREE: dict[str, Any] = {"terms": {stock.STATED: Left(3, 3), stock.DIFFERS_BY: 2}}
+TOOK_THREE = ((offers.PRICE, "390.00 USD"), SOLD)
 
 
 def enquiry(*seen: tuple[Term[Any], str]) -> Visit:
@@ -62,6 +68,11 @@ def enquiry(*seen: tuple[Term[Any], str]) -> Visit:
 def looked_up(price: str, *seen: tuple[Term[Any], str]) -> Visit:
     """Asking in store what the product costs."""
     return visit("store", prices.LOOK_UP, (offers.PRICE, price), *seen)
+
+
+def stock_seen(left: str, place: str = "store") -> Visit:
+    """Looking how many of the product are left."""
+    return visit(place, stock.LOOK, (stock.STOCK_LEFT, left))
 
 
 def three_bought(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
@@ -521,6 +532,60 @@ CASES = {
         visit("inbox", confirmations.CONFIRM, (offers.PRICE, "390.00 USD"), (offers.QUANTITY, "1")),
         confirmations.ANOTHER_QUANTITY,
         **PHONE,
+    ),
+    # R16: one stock
+    "three left, as the company says": case(stock_seen("3"), **THREE),
+    "in stock, which three are": case(stock_seen("some"), **THREE),
+    "sold out, of three": case(stock_seen("0"), stock.OTHER_STOCK, **THREE),
+    "four left, of three": case(stock_seen("4"), stock.OTHER_STOCK, **THREE),
+    "five left, of three, give or take two": case(stock_seen("5"), **ABOUT_THREE),
+    "six left, of three, give or take two": case(stock_seen("6"), stock.OTHER_STOCK, **ABOUT_THREE),
+    "not to be found, of three": case(
+        visit("store", stock.LOOK, (offers.OFFER, Stance.UNKNOWN)), stock.OTHER_STOCK, **THREE
+    ),
+    "as many left in both places": case(stock_seen("3", "website"), stock_seen("3"), **SHOWN),
+    "three left on the website, sold out in store": case(
+        stock_seen("3", "website"), stock_seen("0"), stock.OTHER_STOCK, **SHOWN
+    ),
+    "five left, three bought, two left": case(
+        stock_seen("5", "website"), three_bought(*TOOK_THREE), stock_seen("2"), **SHOWN
+    ),
+    "five left, three bought, five left": case(
+        stock_seen("5", "website"), three_bought(*TOOK_THREE), stock_seen("5"), stock.OTHER_STOCK, **SHOWN
+    ),
+    "three sold of three": case(three_bought(*TOOK_THREE), **THREE),
+    "six sold of three": case(three_bought(*TOOK_THREE), three_bought(*TOOK_THREE), stock.OVERSOLD, **THREE),
+    "sold out here, three there": case(
+        stock_seen("3", "website"), three_bought((offers.OFFER, Stance.SOLD_OUT)), stock.SHOWN_NOT_SOLD, **SHOWN
+    ),
+    "five left, three bought by somebody else, two left": case(
+        stock_seen("5", "website"), replace(three_bought(*TOOK_THREE), shopper="Omar"), stock_seen("2"), **SHOWN
+    ),
+    "three bought by somebody else of three, and three more": case(
+        replace(three_bought(*TOOK_THREE), shopper="Omar"), three_bought(*TOOK_THREE), stock.OVERSOLD, **THREE
+    ),
+    "what somebody else was shown holds for her": case(
+        replace(stock_seen("5", "website"), shopper="Omar"), stock_seen("0"), stock.OTHER_STOCK, **SHOWN
+    ),
+    "three left, an offer taken, perhaps two left": case(
+        replace(BOUGHT, promise="another offer"), stock_seen("2"), **THREE
+    ),
+    "three left, an offer taken, certainly not one": case(
+        replace(BOUGHT, promise="another offer"), stock_seen("1"), stock.OTHER_STOCK, **THREE
+    ),
+    "three left, something else bought, three left": case(
+        replace(three_bought(*TOOK_THREE), promise="Kestrel Case"), stock_seen("2"), stock.OTHER_STOCK, **THREE
+    ),
+    "four wanted of three, and sold out": case(
+        replace(three_bought((offers.OFFER, Stance.SOLD_OUT)), quantity=4), **THREE
+    ),
+    "sold here, sold out there, and what is shown next counts": case(
+        stock_seen("0", "website"),
+        three_bought(*TOOK_THREE),
+        stock_seen("7"),
+        stock_seen("7", "website"),
+        stock.OTHER_STOCK,
+        **SHOWN,
     ),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(

@@ -16,11 +16,12 @@ from journeys.gherkin.sentences.matching import SentenceIndex
 from journeys.judging.judgement import judge
 from journeys.judging.verdict import Outcome
 from journeys.promises.channel import Channel
+from journeys.promises.counts import Left
 from journeys.promises.money import read_money
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.shopper import invent
 from journeys.records.ledger import Ledger, read
-from journeys.topics import OURS, offers, prices
+from journeys.topics import OURS, offers, prices, stock
 from journeys.walking.promises_made import PromisesMade
 
 from .builders import EMAILED, STANDARDS, linda, promise, visit
@@ -101,6 +102,15 @@ def test_a_product_that_was_not_listed_is_shown_with_the_nearest_and_all_that_we
         "Valid: Kestrel Phone 6, Kestrel Case. "
         'State its price: Given the company lists "Kestrel Fone 6" at 130.00 USD.'
     )
+
+
+def test_what_is_said_of_a_product_piece_by_piece_holds_together(made: PromisesMade) -> None:
+    made.publish(PHONE, EMAILED)
+    made.publish(PromiseTerms(name="Kestrel Phone 6", terms={stock.STATED: Left(3, 3)}), EMAILED)
+
+    told = made.published("Kestrel Phone 6", linda(), prices.LOOK_UP)
+
+    assert (told.get(offers.PRICE), told.get(stock.STATED)) == (read_money("130.00 USD"), Left(3, 3))
 
 
 def test_a_product_has_one_price_and_a_name_of_its_own(made: PromisesMade) -> None:

@@ -28,6 +28,7 @@ from journeys.topics import (
     purchases,
     service,
     staff,
+    stock,
     transcripts,
 )
 
@@ -404,7 +405,8 @@ TELLS = {
     confirmations.CONFIRM: {confirmations.CONFIRMATIONS, lines.LINES},
     transcripts.READ: {transcripts.TRANSCRIPTS},
     prices.LOOK_UP: {prices.PRICES},
-    purchases.BUY: {purchases.PURCHASES, offers.OFFERS},
+    purchases.BUY: {purchases.PURCHASES, offers.OFFERS, stock.STOCK},
+    stock.LOOK: {stock.STOCK},
     complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},
     lines.CHECK_ACCOUNT: {lines.LINES, confirmations.CONFIRMATIONS},
     cases.OPEN: {cases.CASES},

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TYPE_CHECKING, TypeVar
 
+import requests
+
 from .company import Sandbox, running
 
 if TYPE_CHECKING:
@@ -24,6 +26,31 @@ def test_of_two_channels_redeeming_at_the_same_moment_one_wins_on_postgresql(pos
         one_wins(company)
         company.reset()
         assert company.linda().code
+
+
+def test_what_is_left_is_sold_once_in_two_channels_at_the_same_moment(company: Sandbox) -> None:
+    linda, omar = company.linda(), company.linda()
+    checkout = company.shopper(linda).get("/products/kestrel-dock").press("Add to cart", quantity="2")
+    checkout = checkout.get("/checkout/cart")
+    app = company.app(omar)
+
+    at_once(lambda: checkout.press("Place order"), lambda: app.order("kestrel-dock", quantity=2))
+
+    assert sorted(len(company.records(one)["orders"]) for one in (linda, omar)) == [0, 1]
+    assert docks_left(company) == "1"
+
+
+def test_an_order_that_is_taken_back_is_in_stock_again_as_a_whole(company: Sandbox) -> None:
+    number = company.app(company.linda()).order("kestrel-dock", quantity=3).json()["number"]
+    assert docks_left(company) == "0"
+
+    assert requests.delete(f"{company.address}/api/staff/orders/{number}", auth=company.staff, timeout=10).ok
+
+    assert docks_left(company) == "3"
+
+
+def docks_left(company: Sandbox) -> str:
+    return company.browser().get("/products/kestrel-dock").output("In stock")
 
 
 def test_a_form_sent_twice_is_one_order(company: Sandbox) -> None:

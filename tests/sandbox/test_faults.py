@@ -204,6 +204,33 @@ def price_in_app(company: Sandbox, linda: Person) -> object:
     return next(each["price"] for each in company.app(linda).get("/products") if each["name"] == "Kestrel Phone 6")
 
 
+def stock_online(company: Sandbox, linda: Person) -> str:
+    del linda
+    return company.browser().get("/products/kestrel-dock").output("In stock")
+
+
+def stock_in_store(company: Sandbox, linda: Person) -> str:
+    return company.till(linda).get("/till").press("Show price", name="kestrel dock").output("In stock")
+
+
+def stock_by_phone(company: Sandbox, linda: Person) -> bool:
+    return " 3 of " in company.call(linda).say("How many of the Kestrel Dock do you have in stock?").said
+
+
+def stock_in_chat_after_sale(company: Sandbox, linda: Person) -> bool:
+    company.app(linda).order("kestrel-dock")
+    return " 2 of " in _chatted(company, linda, "How many of the Kestrel Dock do you have in stock?")[0]
+
+
+def stock_in_app_after_sale(company: Sandbox, linda: Person) -> object:
+    company.app(linda).order("kestrel-dock")
+    return next(each["stock"] for each in company.app(linda).get("/products") if each["name"] == "Kestrel Dock")
+
+
+def four_of_three_in_app(company: Sandbox, linda: Person) -> int:
+    return company.app(linda).order("kestrel-dock", quantity=4).status_code
+
+
 def confirmed(company: Sandbox, linda: Person) -> str:
     number = company.app(linda).redeem(line_id=linda.lines["Maya"]).json()["number"]
     return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
@@ -485,6 +512,12 @@ CASES: Final = {
     ),
     "stale-price-online": Case(price_online, "$130.00", "$150.00"),
     "stale-price-in-app": Case(price_in_app, "130.00", "150.00"),
+    "stock-unseen-online": Case(stock_online, "3", "0"),
+    "stock-unseen-in-store": Case(stock_in_store, "3", "0"),
+    "stock-unseen-by-phone": Case(stock_by_phone, True, False),
+    "stale-stock-in-chat": Case(stock_in_chat_after_sale, True, False),
+    "stale-stock-in-app": Case(stock_in_app_after_sale, 2, 3),
+    "oversold-in-app": Case(four_of_three_in_app, 409, 201),
     "text-misprints-price": Case(text_says, "Your price: $0.00", "Your price: $65.00", {"announced_by": "sms"}),
     "old-price-charged-online": Case(bought_online, "$59.70", "$74.70"),
     "one-sold-of-several-by-phone": Case(

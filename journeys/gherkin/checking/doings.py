@@ -40,12 +40,14 @@ class Doing:
         visit: What the visit is for that it makes, if it makes one.
         judges: What it asks about, if it holds the company to something.
         arguments: What the method is given, by the names of its parameters, as far as that is known unread.
+        says: Names of the terms that it states, as far as the step names them itself.
     """
 
     method: str
     visit: Purpose | None = None
     judges: tuple[str, ...] = ()
     arguments: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    says: frozenset[str] = frozenset()
 
 
 _READ = (read_duration, read_count)
@@ -124,7 +126,12 @@ def _doing(call: ast.Call, step: Callable[..., object], kinds: Topics) -> Doing 
     purpose = bound.get("purpose")
     if isinstance(purpose, Purpose):
         return Doing(on.attr, visit=purpose, arguments=bound)
-    return Doing(on.attr, judges=_judged(on.attr, bound, kinds), arguments=bound)
+    return Doing(on.attr, judges=_judged(on.attr, bound, kinds), arguments=bound, says=_named_in(call))
+
+
+def _named_in(call: ast.Call) -> frozenset[str]:
+    keys = [key for argument in call.args if isinstance(argument, ast.Dict) for key in argument.keys]
+    return frozenset(str(key.value) for key in keys if isinstance(key, ast.Constant))
 
 
 def _judged(method: str, bound: Mapping[str, object], kinds: Topics) -> tuple[str, ...]:

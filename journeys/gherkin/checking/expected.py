@@ -40,6 +40,7 @@ class Pledge:
         line: Where it stands.
         shopper: To whom.
         product: What it is about, if it is to everybody.
+        says: Names of the terms that were stated of a product.
         terms: What it says, if that is known.
         said_by: Where it was said, if that is known.
         made: When the company was asked for it, if it was.
@@ -52,6 +53,7 @@ class Pledge:
     line: int
     shopper: object
     product: object = None
+    says: frozenset[str] = frozenset()
     terms: PromiseTerms | None = None
     said_by: Channel | None = None
     made: datetime | None = None

@@ -136,7 +136,7 @@ class Foresight:
             elif doing.method in {"promised", "was_promised"}:
                 yield from self._promise(doing.method, told, line)
             elif doing.method == "publish":
-                self._publish(told["subject"], line)
+                self._publish(told["subject"], doing.says, line)
             elif doing.judges:
                 if error := self._judge(doing, told, text):
                     yield error
@@ -202,13 +202,17 @@ class Foresight:
             if any(one.terms is not None and one.terms.name == pledge.terms.name for one in self._listed()):
                 raise InvalidPromise("The price list has a product of this name already", value=pledge.terms.name)
 
-    def _publish(self, subject: object, line: int) -> None:
+    def _publish(self, subject: object, says: frozenset[str], line: int) -> None:
         if isinstance(subject, str):
-            if any(one.product == subject for one in self._known.promises):
-                raise InvalidPromise("The price list has a product of this name already", value=subject)
+            before = next((one for one in self._known.promises if one.product == subject), None)
+            if before is not None:
+                if not says or not says.isdisjoint(before.says):
+                    raise InvalidPromise("The price list has a product of this name already", value=subject)
+                before.says |= says
+                return
             if any(one.terms is not None and one.terms.name == subject for one in self._known.promises):
                 raise InvalidPromise("A product on the price list is called like an offer", value=subject)
-        self._known.promises.append(Pledge(line, NOBODY, subject))
+        self._known.promises.append(Pledge(line, NOBODY, subject, says))
 
     def _listed(self) -> list[Pledge]:
         return [one for one in self._known.promises if one.shopper is NOBODY]
