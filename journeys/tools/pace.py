@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
-__all__ = ["drawn", "let", "rest", "timeout_of"]
+__all__ = ["changes_by_itself", "drawn", "let", "rest", "timeout_of"]
 
 _USUAL: Final = timedelta(seconds=10)
 _LONGEST_REST: Final = timedelta(seconds=2)
@@ -24,6 +24,9 @@ _DRAWN: Final = """() => new Promise((drawn) => {
     setTimeout(drawn, 100);
 })"""
 """Waits until a page has drawn what it has; one that is not shown draws nothing, and is not waited for."""
+_RUNS_SCRIPTS: Final = """() => document.readyState === "loading" || window.length > 0 || [...document.scripts].some(
+    ({type}) => !type || /^module$|javascript|ecmascript/i.test(type))"""
+"""Whether a page runs any script, or has a frame whose page may run one on it."""
 
 
 @dataclass  # no slots: Playwright notes on it what it calls
@@ -76,3 +79,13 @@ def drawn(page: Page) -> None:
 
     with suppress(Error):
         page.evaluate(_DRAWN)
+
+
+def changes_by_itself(page: Page) -> bool:
+    """Whether a page may still change what it shows: one that has all its markup and runs no script does not."""
+    from playwright.sync_api import Error
+
+    try:
+        return bool(page.evaluate(_RUNS_SCRIPTS))
+    except Error:  # it gives way to another
+        return True

@@ -11,7 +11,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator
 
 from journeys.errors import NotUnderstood
-from journeys.tools.pace import drawn, rest, timeout_of
+from journeys.tools.pace import changes_by_itself, drawn, rest, timeout_of
 
 __all__ = ["choose", "fill", "press", "settled"]
 
@@ -46,11 +46,11 @@ def fill(field: Locator, value: str) -> None:
 def choose(field: Locator, words: str) -> bool:
     """Choose what a list offers with some words in it, such as a line by its holder; tell whether there is any."""
     rest(field.page)
-    offered = field.get_by_role("option").all_inner_texts()
-    wanted = next((label for label in offered if words in label), None)
-    if wanted is not None:
-        field.select_option(label=wanted)
-    return wanted is not None
+    offered = field.get_by_role("option").filter(has_text=re.compile(re.escape(words)))
+    if not offered.count():
+        return False
+    field.select_option(label=offered.first.inner_text())
+    return True
 
 
 def press(control: Locator, *, until: Locator) -> None:
@@ -80,13 +80,15 @@ def press(control: Locator, *, until: Locator) -> None:
 def settled(part: Locator, read: Callable[[Locator], Read] = Locator.inner_text) -> Read:  # type: ignore[assignment]
     """Read a part of a page until two reads agree, and return what they read: its text, unless told otherwise.
 
+    A page that runs no script is read once.
+
     Raises:
         NotUnderstood: It never stays the same, as long as the page's touchpoint may take.
     """
     until = time.monotonic() + timeout_of(part.page).total_seconds()
     rest(part.page)
     before = read(part)
-    while True:
+    while changes_by_itself(part.page):
         drawn(part.page)
         now = read(part)
         if now == before:
@@ -95,6 +97,7 @@ def settled(part: Locator, read: Callable[[Locator], Read] = Locator.inner_text)
             message = f"{_named(part)} never stays the same: it says {before!r}, then {now!r}"
             raise NotUnderstood(message)
         before = now
+    return before
 
 
 def _shows_something_new(part: Locator) -> bool:

@@ -185,6 +185,36 @@ def test_a_price_on_a_page_is_read_as_it_is_shown(page: Page, content: str, pric
     assert (written(found.now) if found.now is not None else None, said) == (price, words)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>$7.00</p><div id=host></div><script>host.attachShadow({mode: 'open'}).innerHTML = `PART`</script>",
+        "<p>$7.00</p><iframe srcdoc='PART'></iframe>",
+        "<p>$7.00</p><svg><text>$7.00</text></svg>PART",
+    ],
+    ids=["shadow root", "frame", "picture"],
+)
+def test_a_price_is_read_with_its_styles_wherever_it_stands(page: Page, content: str) -> None:
+    acme = Company.model_construct(currency="USD", locale="en_US")
+    part = "<style>i { text-decoration: line-through }</style><div class=p><i>$9.00</i> $7.00</div>"
+    shown(page, content.replace("PART", part))
+    within = page.frame_locator("iframe").locator(".p") if "iframe" in content else page.locator(".p")
+
+    found, _ = price_shown(within, acme)
+
+    assert found.now is not None
+    assert written(found.now) == "7.00 USD"
+
+
+def test_of_a_page_without_scripts_the_first_reading_is_settled(page: Page) -> None:
+    drawn = "window.times = 0; requestAnimationFrame(function again() { times++; t.textContent = times < 9 ? times : 9;"
+    shown(page, f"<output id=t>0</output><script>{drawn} requestAnimationFrame(again) }})</script>")
+    assert settled(page.locator("#t")) == "9"
+
+    shown(page, "<output id=t>0</output>")
+    assert settled(page.locator("#t")) == "0"
+
+
 def test_a_figure_is_found_by_its_whole_label(page: Page) -> None:
     shown(page, "<p id=a>Total to pay now</p><output aria-labelledby=a>$5.00</output>" + total(" $19.00 "))
 
