@@ -35,6 +35,8 @@ _MULTIPLIED: Final = re.compile(
     rf"{_SPACE}?(?:[kK]|thousand|million|billion|lakhs?|crores?|Tsd\.?|Mio\.?|millions?|Millionen)(?!\w)"
 )
 _MINUS: Final = re.compile(rf"(?:^|(?<=[\s(]))[-−–]{_SPACE}?$")
+_IN_OTHER_SIGNS: Final = re.compile(r"\d[万萬億亿만억][\d,.]*$")
+"""What stands before the rest of a number that is written with signs of its own: ``1万9,800円``."""
 _NUMBER_NEXT: Final = re.compile(rf"{_SPACE}?(\d[\d.,]*)")
 
 
@@ -82,7 +84,7 @@ def _amounts(text: str, own: Naming, currency: str, locale: str | None) -> Itera
     taken = 0
     for number in _numbers(customs).finditer(text):
         start, end = number.span()
-        if start < taken:
+        if start < taken or _IN_OTHER_SIGNS.search(text[:start]):
             continue
         if whole := _WHOLE.match(text, end):
             end = whole.end()

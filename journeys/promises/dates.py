@@ -26,6 +26,7 @@ _NEVER: Final = 9000
 """Years from here on are written for an end that does not come."""
 _LAST: Final = time(23, 59, 59)
 _MIDNIGHT: Final = "midnight|mitternacht|minuit|medianoche|midnatt"
+_DAY: Final = r"\d{1,2}(?:\.|st|nd|rd|th|er)?"
 _NOISE: Final = (
     (re.compile(r"\bkl\.?\s*(\d{1,2})\.(\d\d)\b", re.IGNORECASE), r"\1:\2"),
     (re.compile(r"(?<=\d)\s?h\s?(?=\d\d\b)", re.IGNORECASE), ":"),
@@ -38,7 +39,10 @@ _NOISE: Final = (
     (re.compile(r"\b(?:the|at|on|by|until|inclusive|included|incl\.?|einschließlich|inclus|kl\.?|um|den|à|le|du|el|del|am)\b"
                 r"(?! de)", re.IGNORECASE), " "),
     (re.compile(r"[()\[\]]"), " "),
+    (re.compile(rf"([^\W\d]{{3,}}\.?)\s{_DAY}\s?[–—-]\s?(\d{{1,2}})(?![\d.:/-])", re.IGNORECASE), r"\1 \2"),
+    (re.compile(rf"(?<![\d.:/-]){_DAY}\s?(?:[–—-]|\b(?:au|to|bis)\b)\s?({_DAY}\s[^\W\d]{{3,}})", re.IGNORECASE), r"\1"),
 )  # fmt: skip
+"""What stands around a date, and what is to stand there; of a range within a month, its last day."""
 _CUTS: Final = re.compile(
     r"\s(?:or|oder|ou|while|solange|as long|in|at|only|nur|if|unless|but|subject|see|–|—|-|\*)\s|[;*]|\.\s",
     re.IGNORECASE,

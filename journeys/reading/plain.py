@@ -19,7 +19,9 @@ _AN_AMOUNT: Final = "(?:" + "|".join(rf"(?<=\b{one}\.)" for one in _SHORT) + r")
 """Behind a currency that is written short before its amount it goes on."""
 _QUOTED: Final = r"(?<=[.!?؟。][”“\"»«])\s+(?=[^\sa-zß-ÿ])"
 """A sentence ends behind the quotation that ends it, unless it goes on in small letters: ``“No!” she said``."""
-ENDS: Final = re.compile(rf"(?!{_A_MONTH}|{_AN_AMOUNT})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|{_QUOTED}|\n+")
+_LINES: Final = r"(?:(?<!\w)\n+|\n+(?!\s*(?:and|und|et|و)\b))"
+"""A sentence ends with its line, unless that has no full stop and the next one begins with ``and``."""
+ENDS: Final = re.compile(rf"(?!{_A_MONTH}|{_AN_AMOUNT})(?<=[.!?؟。]){_ABBREVIATED}\s+(?=\S)|{_QUOTED}|{_LINES}")
 _JOINED: Final = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 """What joins words in the codes of programs: ``OUT_OF_STOCK``, ``CouponExpired``."""
 _NOT: Final = re.compile(r"\b(?P<verb>\w+)n't\b", re.IGNORECASE)
@@ -29,12 +31,19 @@ _HURRIED: Final = re.compile(
 """Written without its apostrophe: ``cant``; not ``dont``, which is a word of others."""
 _BUTTONS: Final = re.compile(r"^\s*(?:\[[^\]\n]{1,60}\]\s*){2,12}$", re.MULTILINE)
 """A line of choices below an answer, such as ``[Yes, add it] [No thanks]``: nobody has said them."""
+_EXAMPLES: Final = re.compile(
+    r"(?i:\b(?:for example|for instance|e\.g\.|such as|try|ask|say|type|zum Beispiel|z\. ?B\.|etwa|par exemple)\b"
+    r"|مثلا|مثل)"
+    r"[:,]?\s*(?:[\"“„«][^\"”“»\n]{1,80}[\"”“»](?:\s*(?:,|or|oder|ou|and|und|et|أو)\s*)*)+"
+)
+"""What one might ask, as bots propose it: nobody has said that either."""
 _NOT_SO_SHORT: Final = {"ca": "can", "wo": "will ", "sha": "shall "}
 
 
 def sentences(words: str) -> list[str]:
-    """Split words into sentences, at full stops, not within figures, and at line breaks; choices are left out."""
-    return [one for one in (" ".join(part.split()) for part in ENDS.split(_BUTTONS.sub("", words))) if one]
+    """Split words into sentences, at full stops and line breaks, not within figures; without choices and examples."""
+    said = _EXAMPLES.sub("", _BUTTONS.sub("", words))
+    return [one for one in (" ".join(part.split()) for part in ENDS.split(said)) if one]
 
 
 def plain(words: str) -> str:

@@ -231,6 +231,7 @@ class _File(_Section):
     only_filed: Patterns = ()
     turned_down: Patterns = ()
     told_of_before: Patterns = ()
+    conceded: Patterns = ()
     given_back: Patterns = ()
     greeting: Patterns = ()
     title: Patterns = ()

@@ -12,6 +12,7 @@ from journeys.reading.amounts import Payable
 from journeys.reading.plain import plain, sentences
 from journeys.reading.prices import price_in
 from journeys.reading.stances import stance, worded
+from journeys.reading.vocabulary import words_of
 from journeys.touchpoints.order_numbers import order_numbers
 
 __all__ = ["Answer", "answer_in"]
@@ -39,11 +40,13 @@ class Answer:
 def answer_in(lines: Sequence[str], company: Payable) -> Answer | None:
     """Read an answer; None if it neither says that anything was done nor turns anybody down, or says both.
 
-    A sentence that tells what went wrong before, or what to do if something does, turns nobody down.
+    A sentence that tells what went wrong before, what is still needed, or what to do if something goes wrong, does
+    neither; nor does what is granted in passing: ``Although the offer has ended, …``.
     """
     told = [sentence for line in lines for sentence in sentences(plain(line))]
-    refusing = [one for one in told if _turns_down(one)]
-    done = [one for one in told if one not in refusing and _puts_right(one)]
+    now = [worded("conceded").sub("", one).strip() for one in told]
+    refusing = [one for one in now if _turns_down(one)]
+    done = [one for one in now if one not in refusing and _puts_right(one)]
     if bool(done) is bool(refusing):
         return None
     if refusing:
@@ -62,4 +65,7 @@ def _turns_down(sentence: str) -> bool:
 
 
 def _puts_right(sentence: str) -> bool:
-    return bool(worded("put_right").search(sentence)) and not worded("only_filed").search(sentence)
+    if worded("told_of_before").match(sentence) or worded("only_filed").search(sentence):
+        return False
+    negated = words_of().any("clauses", "negated")
+    return any(not negated.search(found[0]) for found in worded("put_right").finditer(sentence))

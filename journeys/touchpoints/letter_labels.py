@@ -86,6 +86,8 @@ def patterns_of(settings: TouchpointSettings) -> dict[str, list[re.Pattern[str]]
         found["price"] += [_pattern("price", one) for one in _OF_ANYBODY]
     if "total" not in settings.options:
         found["paid"] = [_pattern("total", one) for one in _OF_A_PAYMENT]
+    if "code" not in settings.options:
+        found["code"].append(_before_a_code())
     if "valid_through" not in settings.options:
         found["valid_through"].append(_before_an_end())
     return found
@@ -183,6 +185,12 @@ def _before_an_end() -> re.Pattern[str]:
     """Find what stands before the end of an offer, in the words of all languages; of a range, before its second day."""
     before = words_of().alternatives("times", "ends")
     return re.compile(rf"(?i:{before})(?:{_LABEL_ENDS}|\s+|$)(?!.*\d%)((?:.*\d.*)?)$")
+
+
+def _before_a_code() -> re.Pattern[str]:
+    """Find a code in a sentence, ``Use code SPRING-7 at checkout``, where the sentence is not all in capitals."""
+    named = words_of().alternatives("code_named")
+    return re.compile(rf"^(?=.*[a-z]).*(?i:{named})\W*(?<![\w-])([A-Z\d][A-Z\d_-]{{3,}})(?![\w-])")
 
 
 def _words(label: str) -> str:

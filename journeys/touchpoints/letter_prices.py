@@ -227,7 +227,14 @@ class LetterPrices:
 
     def _alone(self, lines: Sequence[str]) -> PricesRead:
         others = [pattern for term in _OTHER_TERMS for pattern in self.patterns.get(term, ())]
-        unlabelled = [line for line in lines if self._says_both(line) or not any(one.match(line) for one in others)]
+        below = {
+            value for term in _OTHER_TERMS for value, line, _ in values(self.patterns, term, lines) if value != line
+        }
+        unlabelled = [
+            line
+            for line in lines
+            if self._says_both(line) or not (line in below or any(one.match(line) for one in others))
+        ]
         told = [(price_in(line, self.company), line.translate(MARKS)) for line in unlabelled]
         now = [(found.now, line) for found, line in told if found.now is not None]
         regular = next(((found.regular, line) for found, line in told if found.regular is not None), None)
