@@ -180,7 +180,11 @@ class Topics:
         Raises:
             KeyError: There is none.
         """
-        return {topic.name: topic for topic in self.all}[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Topic]:
+        return {topic.name: topic for topic in self.all}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -331,7 +331,7 @@ class Foresight:
         whole = doing.judges == tuple(topic.about for topic in kinds.honouring)
         asked = "honouring the promise" if whole else " and ".join(doing.judges)
         problem = f"This Then judges nothing: no visit{where} before it says anything about {asked}"
-        fit = [str(one) for one in kinds.purposes.values() if self._surely(one, doing.judges)]
+        fit = self._sure_to_tell(doing.judges)
         remedy = f"Before it, somebody must go there who {' or '.join(fit[:_FEW])}."
         return AuthorError(problem, value=text, remedy=remedy if fit else "See: shop steps.")
 
@@ -340,11 +340,12 @@ class Foresight:
         known = place in self.company.touchpoints
         return known and not noticed_by(self.directory.driver_class(place), self.directory.kinds)
 
-    def _surely(self, purpose: Purpose, judges: Sequence[str]) -> bool:
-        """Tell whether it is what a purpose's own topic asks about, or, if there is no such, what it may show."""
+    def _sure_to_tell(self, judges: Sequence[str]) -> list[str]:
+        """Give the purposes whose own topic is asked about, or, if there is no such, those that may show it."""
         kinds = self.directory.kinds
-        own = [one for one in kinds.purposes.values() if kinds.named(one.topic).about in judges]
-        return purpose in own if own else any(topic.about in judges for topic in kinds.tells(purpose))
+        purposes = kinds.purposes.values()
+        own = [one for one in purposes if kinds.named(one.topic).about in judges]
+        return [str(one) for one in own or purposes if own or any(topic.about in judges for topic in kinds.tells(one))]
 
     def _who(self, name: object) -> object:
         """Return who is meant by a name or a pronoun."""
