@@ -84,6 +84,7 @@ from journeys.topics import (
     messages,
     notes,
     offers,
+    pickup,
     prices,
     public_answers,
     purchases,
@@ -96,6 +97,7 @@ from journeys.touchpoints.directory import BackOffice, CleansUp, Directory
 from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
+from journeys.touchpoints.pickup_words import note_handing_over, note_moment, note_pickup_messages, note_readiness
 from journeys.touchpoints.stock_words import note_stock
 from journeys.touchpoints.using_pages import choose, fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
@@ -212,11 +214,16 @@ __all__ = [
     "lasting",
     "lines",
     "messages",
+    "note_handing_over",
+    "note_moment",
+    "note_pickup_messages",
+    "note_readiness",
     "note_stock",
     "notes",
     "offers",
     "one_of",
     "open_page",
+    "pickup",
     "places_named",
     "press",
     "price_shown",

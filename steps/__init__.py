@@ -15,6 +15,7 @@ pytest_plugins = [
         "confirmations",
         "prices",
         "stock",
+        "pickup",
         "notes",
         "cases",
         "transcripts",

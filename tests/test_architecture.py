@@ -235,6 +235,7 @@ DRIVERS = {
             "inbox",
             "order_letters",
             "phone_call",
+            "pickup_words",
             "social_media",
             "stock_words",
             "tellings",

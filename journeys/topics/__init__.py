@@ -18,6 +18,7 @@ from journeys.topics.lines import LINES
 from journeys.topics.messages import MESSAGES
 from journeys.topics.notes import NOTES
 from journeys.topics.offers import OFFERS
+from journeys.topics.pickup import PICKUP
 from journeys.topics.prices import PRICES
 from journeys.topics.public_answers import PUBLIC_ANSWERS
 from journeys.topics.purchases import PURCHASES
@@ -38,6 +39,7 @@ OURS = Topics(
         PRICES,
         PURCHASES,
         STOCK,
+        PICKUP,
         NOTES,
         CASES,
         TRANSCRIPTS,

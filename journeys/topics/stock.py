@@ -149,7 +149,7 @@ def _known(standing: Standing) -> _Known | None:
         if left is None:
             if about_it and shown is not None:
                 left, first, sold, perhaps = shown, visit, 0, 0
-        elif visit.bought and visit.purpose != BUY:
+        elif visit.bought and not visit.purpose.of_public:
             perhaps += visit.quantity
         elif visit.bought and about_it:
             sold += visit.quantity

@@ -25,6 +25,7 @@ from journeys.touchpoints.answers import await_answer
 from journeys.touchpoints.case_notes import note_case, note_opening, note_unknown_case
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
+from journeys.touchpoints.pickup_words import note_readiness
 from journeys.touchpoints.stock_words import note_stock, stock_told
 from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
@@ -128,6 +129,12 @@ class Conversation(ABC):
                 if stance(words) not in {Stance.REFUSED, Stance.UNKNOWN}:
                     note_stock(visit, words)
                 visit.saw(offers.OFFER, Stance.UNKNOWN, words)
+
+    def ask_whether_ready(self, visit: OpenVisit) -> None:
+        """Ask whether the order can be picked up."""
+        with self._talking(visit) as talk:
+            said = self._ask(visit, talk, self._say(visit, "ready"), offer=False)
+            note_readiness(visit, "\n".join(said))
 
     def buy_product(self, visit: OpenVisit) -> None:
         """Ask for the product and take it, unless it comes to more than the shopper was shown."""

@@ -21,6 +21,7 @@ from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import LetterRead, Letters, sent_at
 from journeys.touchpoints.mail_parts import html_of, sealed, text_of, unread_pictures
 from journeys.touchpoints.order_letters import order_tellings
+from journeys.touchpoints.pickup_words import note_pickup_messages
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.transcripts import read_transcript
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
@@ -109,6 +110,19 @@ class Inbox:
             raise Compromised(
                 f"The confirmation of the order {visit.words} names no total that can be read. {_SAY_HOW}"
             )
+
+    def look_for_pickup_message(self, visit: OpenVisit) -> None:
+        """Read every message about the order, and note those that call it ready."""
+        letters = self._tools.mailbox.letters_to(visit.shopper.email)
+        found = [one for one in letters if visit.words and self._names(visit, one)]
+        for number, one in enumerate(found, 1):
+            see_whose(visit, one)
+            keep_message(visit, one, f"message {number} of {len(found)} about the order")
+        came = [(f"{one.subject}.\n{text_of(one)}", sent_at(one)) for one in found]
+        note_pickup_messages(visit, came)
+
+    def _names(self, visit: OpenVisit, message: MailMessage) -> bool:
+        return names_order(message, _reading(visit, lambda: order_tellings(self._letters, message)), visit.words)
 
     def read_transcript(self, visit: OpenVisit) -> None:
         """Wait for the newest message with ``options.transcript`` in its subject; see which price it names.

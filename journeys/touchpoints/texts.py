@@ -26,6 +26,7 @@ from journeys.touchpoints.consent_words import Kind, Wordings, note_request
 from journeys.touchpoints.conversation import Conversation
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letters import Letters
+from journeys.touchpoints.pickup_words import note_pickup_messages
 from journeys.touchpoints.tellings import Said, write_down
 from journeys.touchpoints.text_api import Text, TextApi, joined
 from journeys.touchpoints.text_talk import TextTalk
@@ -182,6 +183,14 @@ class Texts(Conversation):
             words = visit.quoted(unclear[0].body)
             message = f"The {self._name} cannot tell whether {len(unclear)} text(s) are promotional, such as {words}"
             raise NotUnderstood(message)
+
+    def look_for_pickup_message(self, visit: OpenVisit) -> None:
+        """Read every text about the order on the shopper's own line, and note those that call it ready."""
+        found = [text for text in self._received(visit.shopper.phone) if visit.words and visit.words in text.body]
+        visit.attach(
+            ExhibitKind.MESSAGE, "the texts about the order", "\n\n".join(map(self._shown, found)) or "(none)\n"
+        )
+        note_pickup_messages(visit, [(text.body, text.at) for text in found])
 
     def _see_campaigns(self, visit: OpenVisit) -> None:
         if self._options.witness is None:

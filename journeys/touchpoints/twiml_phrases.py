@@ -87,6 +87,7 @@ class Says(_Section):
     offers: Template = "Do you have any offers for me?"
     product: Template = "What is the price of the {words}?"
     stock: Template = "How many of the {words} do you have in stock?"
+    ready: Template = "Is my order {words} ready for pickup?"
     buy: Template = "I would like to buy {quantity} of the {words}, please. How much will that be?"
     accept: Template = "Yes, please go ahead."
     object: Template = "But that is not what I was promised. I was promised {price}."

@@ -51,6 +51,7 @@ class OpenVisit:
         words: What the shopper wants to have said or written, or is looking for.
         quantity: How many of it the shopper wants; what the promise says of amounts is for each.
         by: Who comes in the shopper's place, if somebody does; account and promise are the shopper's.
+        other: Somebody else whom it is about, such as who is to pick up what is ordered.
         on_created: Told of everything that comes into being at the company.
         on_using: Told before the promise is used, and once more when it was.
         notices: Terms whose absence says something, since the driver would have seen them.
@@ -72,6 +73,7 @@ class OpenVisit:
     words: str = ""
     quantity: int = 1
     by: Shopper | None = None
+    other: Shopper | None = None
     kinds: Topics = OURS
     on_created: Callable[[str, str, str], None] = lambda _what, _reference, _by_hand: None
     on_using: Callable[[OpenVisit], None] = lambda _visit: None

@@ -42,6 +42,7 @@ class Plan:
         words: What the shopper wants to have said or written, or is looking for.
         quantity: How many of it the shopper wants.
         by: Who goes in the shopper's place, if somebody does.
+        other: Somebody else whom it is about, such as who is to pick up what is ordered.
         visitor: Whether the shopper is somebody whom the company does not know.
     """
 
@@ -53,6 +54,7 @@ class Plan:
     words: str = ""
     quantity: int = 1
     by: Shopper | None = None
+    other: Shopper | None = None
     visitor: bool = False
 
 
@@ -109,6 +111,7 @@ class Conductor:
             words=plan.words,
             quantity=plan.quantity,
             by=plan.by,
+            other=plan.other,
             kinds=self.directory.kinds,
             clock=self.tools.clock,
             exhibits=self.exhibits,

@@ -245,6 +245,7 @@ class Journey:
         words: str | None = None,
         quantity: int = 1,
         by: str | None = None,
+        other: str | None = None,
     ) -> Visit:
         """Have a shopper go to a touchpoint.
 
@@ -256,6 +257,7 @@ class Journey:
             words: What the shopper wants to have said or written, or is looking for; what they bring, if left out.
             quantity: How many of it they want.
             by: Name of who goes in their place; nobody need have introduced them.
+            other: Name of somebody else whom it is about, who need not have been introduced either.
 
         Raises:
             UnknownName: There is no such shopper, touchpoint, line or public promise.
@@ -291,6 +293,7 @@ class Journey:
             words=words,
             quantity=quantity,
             by=helper,
+            other=self._helper(other),
             visitor=shopper.name not in self._customers,
         )
         try:

@@ -19,6 +19,7 @@ from journeys.topics import (
     messages,
     notes,
     offers,
+    pickup,
     prices,
     purchases,
     stock,
@@ -102,7 +103,7 @@ def test_every_kind_of_breach_names_its_row_and_what_it_is_about(breach: Breach)
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
     seen = {messages.LEARN, confirmations.CONFIRM, transcripts.READ, prices.LOOK_UP, stock.LOOK, purchases.BUY}
-    silent = {*seen, *consent.CONSENT.purposes}
+    silent = {*seen, *pickup.PICKUP.purposes, *consent.CONSENT.purposes}
 
     assert {purpose for purpose in OURS.purposes.values() if not purpose.tells_history} == silent
 

@@ -219,8 +219,9 @@ class Foresight:
 
     def _go(self, purpose: Purpose, told: Mapping[str, Any]) -> Iterator[AuthorError]:
         who, holder = self._who(told["name"]), told.get("line")
-        if isinstance(helper := told.get("by"), str):
-            refuse_pronoun(helper)
+        for helper in (told.get("by"), told.get("other")):
+            if isinstance(helper, str):
+                refuse_pronoun(helper)
         product = told.get("words", UNKNOWN) if purpose.of_public else None
         about = self._about(who, purpose, product)
         if about is not None:
