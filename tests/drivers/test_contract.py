@@ -27,6 +27,7 @@ from journeys.topics import (
     lines,
     notes,
     offers,
+    pickup,
     public_answers,
     service,
     staff,
@@ -42,6 +43,14 @@ from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
+from journeys.topics.pickup import (
+    HandsOver,
+    HandsOverByCode,
+    HandsOverByName,
+    OrdersForPickup,
+    ReadsPickupMessages,
+    TellsReadiness,
+)
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
 from journeys.topics.staff import ShowsStaffOffers
@@ -50,8 +59,27 @@ from journeys.topics.transcripts import ReadsTranscripts
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.visit import OpenVisit
 
-from .walks import ABILITIES, IDS, NEEDS_AN_ORDER, PAIRS, PRICE, REGULAR, OpenCompany, Walk, pairs
+from .walks import (
+    ABILITIES,
+    IDS,
+    NEEDS_A_PICKUP,
+    NEEDS_AN_ORDER,
+    PAIRS,
+    PRICE,
+    PRODUCT,
+    REGULAR,
+    OpenCompany,
+    Walk,
+    pairs,
+)
 
+HANDED_OVER: Final[dict[Term, str]] = {
+    pickup.HANDED: "handed over",
+    pickup.HANDED_ORDER: "K-100001",
+    pickup.GOODS: PRODUCT,
+    offers.QUANTITY: "1",
+    pickup.READY_SINCE: "2026-11-02T10:45:00-05:00",
+}
 KEPT: Final[dict[type, dict[Term, str]]] = {
     TellsOffers: {offers.PRICE: PRICE},
     QuotesPrices: {offers.PRICE: PRICE},
@@ -61,6 +89,17 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     PricesProducts: {offers.PRICE: REGULAR},
     ShowsStock: {},
     SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
+    OrdersForPickup: {
+        offers.PRICE: REGULAR,
+        offers.REDEMPTION: Stance.ACCEPTED,
+        offers.QUANTITY: "1",
+        pickup.READY_BY: "2026-11-02T12:00:00-05:00",
+    },
+    ReadsPickupMessages: {pickup.MESSAGES_SEEN: "2", pickup.READY_MESSAGE: "2026-11-02T10:48:00-05:00"},
+    TellsReadiness: {pickup.READY: "ready"},
+    HandsOver: HANDED_OVER,
+    HandsOverByName: HANDED_OVER,
+    HandsOverByCode: HANDED_OVER,
     PutsThrough: {offers.PRICE: PRICE},
     OpensCases: {complaints.CASE: "C-100001"},
     KnowsCases: {
@@ -98,6 +137,16 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.ORDER: re.compile(r"K-\d+"),
     offers.QUANTITY: re.compile(r"\d+"),
     stock.STOCK_LEFT: re.compile(r"\d+"),
+    pickup.READY_BY: MOMENT,
+    pickup.READY_SINCE: MOMENT,
+    pickup.READY_MESSAGE: MOMENT,
+    pickup.MESSAGES_SEEN: re.compile(r"\d+"),
+    pickup.NAMED: re.compile(r"Omar|"),
+    pickup.PICKUP_CODE: re.compile(r"PICKUP-[0-9A-F]{16}"),
+    pickup.READY: re.compile(r"ready|not ready|picked up|unknown"),
+    pickup.HANDED: re.compile(r"handed over|not ready|picked up before|unknown|refused"),
+    pickup.HANDED_ORDER: re.compile(r"K-\d+"),
+    pickup.GOODS: re.compile(r"Kestrel .+"),
     lines.LINE: re.compile(r"Linda|Maya"),
     VALID_THROUGH: MOMENT,
     HONOURED_AT: re.compile(rf"(?:{'|'.join(PLACES)})(?:, (?:{'|'.join(PLACES)}))*"),
@@ -282,9 +331,10 @@ def test_the_visit_says_when_and_where_it_was(seen: Seen) -> None:
 
 def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     accepted = [one.words for one in seen.observations if one.term == offers.REDEMPTION]
-    before = ["K-100001"] if seen.ability in NEEDS_AN_ORDER else []
+    before = ["K-100001"] if seen.ability in {*NEEDS_AN_ORDER, *NEEDS_A_PICKUP} else []
 
-    price, line = (REGULAR, "Linda") if seen.ability is SellsProducts else (PRICE, "Maya")
+    without_offer = seen.ability in {SellsProducts, OrdersForPickup, *NEEDS_A_PICKUP}
+    price, line = (REGULAR, "Linda") if without_offer else (PRICE, "Maya")
     assert [f"{order['total']} {order['currency']}" for order in seen.orders] == [price] * len([*before, *accepted])
     assert [order["line"]["holder"] for order in seen.orders] == [line] * len(seen.orders)
     assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
@@ -352,7 +402,7 @@ def test_the_choices_of_lists_are_covered_too(seen: Seen) -> None:
 def test_pages_about_a_person_are_what_the_pictures_are_checked_on(seen: Seen) -> None:
     about_her = {("website", ShowsAccounts), ("website", TellsOffers), ("agent desktop", ShowsStaffOffers)}
     if (seen.place, seen.ability) in about_her or (
-        seen.place == "store" and seen.ability not in {Redeems, PricesProducts, ShowsStock}
+        seen.place == "store" and seen.ability not in {Redeems, PricesProducts, ShowsStock, HandsOver, HandsOverByCode}
     ):
         assert any(seen.spots.values()), "nothing to cover: the check would prove nothing"
 

@@ -26,6 +26,7 @@ from journeys.topics import (
     messages,
     notes,
     offers,
+    pickup,
     prices,
     public_answers,
     purchases,
@@ -41,6 +42,14 @@ from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
+from journeys.topics.pickup import (
+    HandsOver,
+    HandsOverByCode,
+    HandsOverByName,
+    OrdersForPickup,
+    ReadsPickupMessages,
+    TellsReadiness,
+)
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
 from journeys.topics.stock import ShowsStock
@@ -51,6 +60,9 @@ from .walks import PAIRS, PRICE, PRODUCT, REDEEMING, REGULAR, OpenCompany, Walk
 
 Begin = Callable[..., Walk]
 OTHER_WAY: Final = "call us, we will order it online for you."
+NAMED_REFUSED: Final = "named-person-refused-in-store"
+"""It takes two people to see that."""
+TWO_HOURS: Final = timedelta(hours=2)
 LIMITED: Final = {"honoured_at": "website", "alternative": OTHER_WAY}
 SURCHARGED: Final = {"surcharge": "10.00 USD at the store", "surcharge_limit": "10.00 USD"}
 
@@ -86,6 +98,21 @@ def _buy_at(place: str, quantity: int) -> Callable[[Walk], None]:
         assert bought.last(offers.REDEMPTION).value == Stance.ACCEPTED
 
     return buy
+
+
+def _order_for_pickup(after: timedelta, quantity: int = 1, named: str | None = None) -> Callable[[Walk], None]:
+    """Order for pickup on the website, and let so much time pass."""
+
+    def order(walk: Walk) -> None:
+        walk.journey.visit("Linda", "website", pickup.ORDER_FOR_PICKUP, words=PRODUCT, quantity=quantity, other=named)
+        walk.journey.pass_time(after)
+
+    return order
+
+
+def _pick_up(walk: Walk) -> None:
+    _order_for_pickup(TWO_HOURS)(walk)
+    walk.journey.visit("Linda", "store", pickup.PICK_UP)
 
 
 def _until_end(beyond: timedelta) -> Callable[[Walk], None]:
@@ -309,6 +336,56 @@ CASES: Final = {
         },
         before=_open_two_cases,
     ),
+    "pickup-unknown-in-store": Case(
+        "store", HandsOver, {pickup.HANDED: "unknown"}, before=_order_for_pickup(TWO_HOURS)
+    ),
+    "pickup-unknown-by-phone": Case(
+        "call centre", TellsReadiness, {pickup.READY: "unknown"}, before=_order_for_pickup(TWO_HOURS)
+    ),
+    "pickup-hours-late": Case(
+        "store",
+        HandsOver,
+        {pickup.HANDED: "not ready", pickup.HANDED_ORDER: None, pickup.READY_SINCE: None},
+        before=_order_for_pickup(TWO_HOURS),
+    ),
+    "pickup-promised-later-online": Case("website", OrdersForPickup, {pickup.READY_BY: "2026-11-02T15:00:00-05:00"}),
+    "ready-message-early": Case(
+        "inbox",
+        ReadsPickupMessages,
+        {pickup.READY_MESSAGE: "2026-11-02T10:05:00-05:00"},
+        before=_order_for_pickup(TWO_HOURS),
+    ),
+    "ready-message-hours-late": Case(
+        "texts",
+        ReadsPickupMessages,
+        {pickup.READY_MESSAGE: "2026-11-02T14:45:00-05:00"},
+        before=_order_for_pickup(timedelta(hours=5)),
+    ),
+    "ready-message-twice": Case(
+        "inbox",
+        ReadsPickupMessages,
+        {pickup.READY_MESSAGE: "2026-11-02T11:05:00-05:00", pickup.MESSAGES_SEEN: "3"},
+        before=_order_for_pickup(TWO_HOURS),
+    ),
+    "ready-message-missing": Case(
+        "texts",
+        ReadsPickupMessages,
+        {pickup.READY_MESSAGE: None, pickup.MESSAGES_SEEN: "1"},
+        before=_order_for_pickup(TWO_HOURS),
+    ),
+    "picked-up-twice-in-store": Case("store", HandsOver, {pickup.HANDED: "handed over"}, before=_pick_up),
+    "pickup-found-by-number-only-in-store": Case(
+        "store", HandsOverByName, {pickup.HANDED: "unknown"}, before=_order_for_pickup(TWO_HOURS)
+    ),
+    "pickup-qr-code-unread-in-store": Case(
+        "store", HandsOverByCode, {pickup.HANDED: "unknown"}, before=_order_for_pickup(TWO_HOURS)
+    ),
+    "one-of-several-handed-over-in-store": Case(
+        "store",
+        HandsOver,
+        {pickup.HANDED: "handed over", offers.QUANTITY: "1"},
+        before=_order_for_pickup(TWO_HOURS, quantity=3),
+    ),
     "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }
 
@@ -334,7 +411,66 @@ def test_a_fault_is_reported_and_not_judged(walk: Begin, fault: str) -> None:
 
 
 def test_every_fault_of_the_company_is_looked_at() -> None:
-    assert {*CASES, *STOPS} == set(FAULTS)
+    assert {*CASES, *STOPS, NAMED_REFUSED} == set(FAULTS)
+
+
+@pytest.mark.parametrize(("faults", "becomes"), [((), "handed over"), ((NAMED_REFUSED,), "refused")])
+def test_whom_the_customer_named_is_handed_the_order_or_refused(
+    walk: Begin, faults: tuple[str, ...], becomes: str
+) -> None:
+    linda = walk(*faults)
+    _order_for_pickup(TWO_HOURS, named="Omar")(linda)
+
+    visit = linda.journey.visit("Linda", "store", pickup.PICK_UP, by="Omar")
+
+    assert linda.journey.visits[0].last(pickup.NAMED).value == "Omar"
+    assert (visit.by, visit.last(pickup.HANDED).value) == ("Omar", becomes)
+
+
+def test_whom_the_customer_did_not_name_is_refused(walk: Begin) -> None:
+    linda = walk()
+    _order_for_pickup(TWO_HOURS)(linda)
+
+    visit = linda.journey.visit("Linda", "store", pickup.PICK_UP, by="Omar")
+
+    assert visit.last(pickup.HANDED).value == "refused"
+    assert visit.last(pickup.HANDED_ORDER) is None
+
+
+@pytest.mark.parametrize("ability", [HandsOver, HandsOverByName, HandsOverByCode])
+def test_an_order_is_handed_over_once_however_it_is_asked_for(walk: Begin, ability: type) -> None:
+    linda = walk()
+    _pick_up(linda)
+
+    [visit] = linda.use("store", ability)
+
+    assert visit.last(pickup.HANDED).value == "picked up before"
+
+
+@pytest.mark.parametrize("place", [place for place, ability in PAIRS if ability is TellsReadiness])
+def test_an_order_is_called_unready_until_it_is_ready_and_then_picked_up(walk: Begin, place: str) -> None:
+    linda = walk()
+    _order_for_pickup(timedelta(minutes=10))(linda)
+    linda.use(place, TellsReadiness)
+    linda.journey.pass_time(TWO_HOURS)
+    linda.use(place, TellsReadiness)
+    linda.journey.visit("Linda", "store", pickup.PICK_UP)
+    linda.use(place, TellsReadiness)
+
+    told = [seen.value for visit in linda.journey.visits for seen in visit.of(pickup.READY)]
+    assert told == ["not ready", "ready", "picked up"]
+
+
+def test_the_code_of_an_order_stands_in_nothing_that_is_kept(walk: Begin) -> None:
+    linda = walk()
+    _order_for_pickup(TWO_HOURS)(linda)
+    linda.use("store", HandsOverByCode)
+    linda.use("website", TellsReadiness)
+
+    code = linda.journey.visits[0].last(pickup.PICKUP_CODE).value
+    kept = [path for path in linda.folder.rglob("*") if path.is_file()]
+    assert len(kept) > 3
+    assert [path for path in kept if code.encode() in path.read_bytes()] == []
 
 
 @pytest.mark.parametrize("place", REDEEMING)

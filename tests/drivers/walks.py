@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, cast
@@ -28,7 +29,7 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import OURS, cases, messages, offers
+from journeys.topics import OURS, cases, messages, offers, pickup
 from journeys.topics.cases import KnowsCases
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
@@ -52,6 +53,10 @@ TERMS: Final = {
 
 ABILITIES: Final = {protocol: ability.words for protocol, ability in OURS.abilities.items()}
 NEEDS_AN_ORDER: Final = [protocol for protocol, ability in OURS.abilities.items() if ability.after == offers.REDEEM]
+
+NEEDS_A_PICKUP: Final = [
+    protocol for protocol, ability in OURS.abilities.items() if ability.after == pickup.ORDER_FOR_PICKUP
+]
 
 PRODUCT: Final = "Kestrel Phone 6"
 """On the company's price list, at the regular price."""
@@ -121,6 +126,9 @@ class Walk:
         self.journey.visit("Linda", LEARNT_BY_EMAIL, messages.LEARN)
         if ability in NEEDS_AN_ORDER:
             self.journey.visit("Linda", "app", offers.REDEEM)
+        if ability in NEEDS_A_PICKUP:
+            self.journey.visit("Linda", "website", pickup.ORDER_FOR_PICKUP, words=PRODUCT)
+            self.journey.pass_time(timedelta(hours=2))
         if ability is ReadsTranscripts:
             self.journey.visit("Linda", "chat", offers.ASK)
         if ability is KnowsCases:

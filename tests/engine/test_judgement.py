@@ -34,6 +34,7 @@ from journeys.topics import (
     messages,
     notes,
     offers,
+    pickup,
     prices,
     public_answers,
     purchases,
@@ -58,6 +59,9 @@ SHOWN: dict[str, Any] = {"terms": {}}
 THREE: dict[str, Any] = {"terms": {stock.STATED: Left(3, 3)}}
 """A product of which the company says that there are three."""
 ABOUT_THREE: dict[str, Any] = {"terms": {stock.STATED: Left(3, 3), stock.DIFFERS_BY: 2}}
+HOUR = timedelta(hours=1)
+TWO_HOURS: dict[str, Any] = {"terms": {pickup.READY_WITHIN: 2 * HOUR}}
+"""A product that the company promises ready for pickup within two hours."""
 TOOK_THREE = ((offers.PRICE, "390.00 USD"), SOLD)
 
 
@@ -73,6 +77,43 @@ def looked_up(price: str, *seen: tuple[Term[Any], str]) -> Visit:
 def stock_seen(left: str, place: str = "store") -> Visit:
     """Looking how many of the product are left."""
     return visit(place, stock.LOOK, (stock.STOCK_LEFT, left))
+
+
+def later(hours: float) -> str:
+    """So many hours after something was ordered for pickup, and the visit of that is over."""
+    return (EMAILED + timedelta(hours=hours)).isoformat()
+
+
+def ordered(*seen: tuple[Term[Any], str], quantity: int = 1) -> Visit:
+    """Ordering on the website, at the moment of the email, for pickup in the store."""
+    facts = ((offers.PRICE, "130.00 USD"), SOLD, (offers.ORDER, "K-7"), *seen)
+    at_once = visit("website", pickup.ORDER_FOR_PICKUP, *facts, after=timedelta(), lasting=timedelta())
+    return replace(at_once, quantity=quantity)
+
+
+def at_counter(
+    handing: str, *seen: tuple[Term[Any], str], hours: float = 2, by: str = "", purpose: Purpose = pickup.PICK_UP
+) -> Visit:
+    """Asking for the order in the store, so many hours later."""
+    facts = ((pickup.HANDED, handing), *seen)
+    return replace(visit("store", purpose, *facts, after=timedelta(hours=hours), words="K-7"), by=by)
+
+
+def asked_about(state: str, *seen: tuple[Term[Any], str], hours: float = 2) -> Visit:
+    """Calling to ask whether the order is ready."""
+    facts = ((pickup.READY, state), *seen)
+    return visit("call centre", pickup.ASK_READY, *facts, after=timedelta(hours=hours), words="K-7")
+
+
+def inbox_read(*came: float, hours: float = 2) -> Visit:
+    """Looking through the inbox for messages that call the order ready, which came so many hours after the order."""
+    facts = [(pickup.READY_MESSAGE, later(one)) for one in came]
+    count = (pickup.MESSAGES_SEEN, str(1 + len(came)))
+    return visit("inbox", pickup.LOOK_READY, *facts, count, after=timedelta(hours=hours), words="K-7")
+
+
+BY_NOON = (pickup.READY_BY, later(2))
+FOR_OMAR = (pickup.NAMED, "Omar")
 
 
 def three_bought(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
@@ -117,6 +158,11 @@ def case(*parts: Visit | Breach, **terms: Any) -> Case:
     visits = [part for part in parts if isinstance(part, Visit)]
     numbered = tuple(replace(one, number=number) for number, one in enumerate(visits, start=1))
     return Case(numbered, tuple(part for part in parts if isinstance(part, Breach)), terms)
+
+
+def picking_up(*parts: Visit | Breach, **terms: Any) -> Case:
+    """The same, of a product of which nothing is promised but what is shown, unless it is said what is."""
+    return case(*parts, **(terms or SHOWN))
 
 
 FREE: Final = (offers.PRICE, "0.00 USD")
@@ -586,6 +632,139 @@ CASES = {
         stock_seen("7", "website"),
         stock.OTHER_STOCK,
         **SHOWN,
+    ),
+    # R17: bought online, picked up in the store
+    "ready by when it was promised": picking_up(ordered(BY_NOON), at_counter("handed over"), **TWO_HOURS),
+    "promised for later than the company does": picking_up(
+        ordered((pickup.READY_BY, later(5))), pickup.PROMISED_LATER, **TWO_HOURS
+    ),
+    "promised for earlier than the company does": picking_up(ordered((pickup.READY_BY, later(1))), **TWO_HOURS),
+    "promised to the minute, and the seconds are cut off": picking_up(
+        ordered((pickup.READY_BY, later(2 + 59 / 3600))), **TWO_HOURS
+    ),
+    "handed over before it need be": picking_up(ordered(BY_NOON), at_counter("handed over", hours=1)),
+    "not ready, and need not be": picking_up(ordered(BY_NOON), at_counter("not ready", hours=1)),
+    "not ready at the moment it was promised for": picking_up(
+        ordered(BY_NOON), at_counter("not ready"), pickup.NOT_READY
+    ),
+    "not ready, as the company promises": picking_up(ordered(), at_counter("not ready"), pickup.NOT_READY, **TWO_HOURS),
+    "not ready, which nobody had promised": picking_up(ordered(), at_counter("not ready", hours=48)),
+    "ready since later than it was promised": picking_up(
+        ordered(BY_NOON), at_counter("handed over", (pickup.READY_SINCE, later(6)), hours=7), pickup.NOT_READY
+    ),
+    "late is found once, and then known since when": picking_up(
+        ordered(BY_NOON),
+        at_counter("not ready"),
+        at_counter("handed over", (pickup.READY_SINCE, later(6)), hours=7),
+        pickup.NOT_READY,
+    ),
+    "unknown in the store": picking_up(ordered(BY_NOON), at_counter("unknown"), pickup.ORDER_UNKNOWN),
+    "unknown by the name": picking_up(
+        ordered(BY_NOON), at_counter("unknown", purpose=pickup.PICK_UP_BY_NAME), pickup.ORDER_UNKNOWN
+    ),
+    "unknown by its code": picking_up(
+        ordered(BY_NOON), at_counter("unknown", purpose=pickup.PICK_UP_BY_CODE), pickup.ORDER_UNKNOWN
+    ),
+    "unknown on the phone": picking_up(ordered(BY_NOON), asked_about("unknown"), pickup.ORDER_UNKNOWN),
+    "unknown, and nothing was ordered": picking_up(at_counter("unknown")),
+    "refused to the customer": picking_up(ordered(BY_NOON), at_counter("refused"), pickup.NOT_HANDED_OVER),
+    "handed to whom she named": picking_up(ordered(BY_NOON, FOR_OMAR), at_counter("handed over", by="Omar")),
+    "refused to whom she named": picking_up(
+        ordered(BY_NOON, FOR_OMAR), at_counter("refused", by="Omar"), pickup.NAMED_REFUSED
+    ),
+    "refused to whom she did not name": picking_up(ordered(BY_NOON), at_counter("refused", by="Omar")),
+    "unknown, whoever asks": picking_up(
+        ordered(BY_NOON, FOR_OMAR), at_counter("unknown", by="Omar"), pickup.ORDER_UNKNOWN
+    ),
+    "not ready for whom she did not name either": picking_up(
+        ordered(BY_NOON), at_counter("not ready", by="Omar"), pickup.NOT_READY
+    ),
+    "handed over twice": picking_up(
+        ordered(BY_NOON), at_counter("handed over"), at_counter("handed over", hours=3), pickup.HANDED_TWICE
+    ),
+    "handed to her brother, and once more to her": picking_up(
+        ordered(BY_NOON, FOR_OMAR),
+        at_counter("handed over", by="Omar"),
+        at_counter("handed over", hours=3),
+        pickup.HANDED_TWICE,
+    ),
+    "handed over, and not again": picking_up(
+        ordered(BY_NOON), at_counter("handed over"), at_counter("picked up before", hours=3)
+    ),
+    "called picked up, which nobody has": picking_up(ordered(BY_NOON), at_counter("picked up before"), pickup.GONE),
+    "called picked up on the phone, which nobody has": picking_up(
+        ordered(BY_NOON), asked_about("picked up"), pickup.GONE
+    ),
+    "picked up, and called so": picking_up(
+        ordered(BY_NOON), at_counter("handed over"), asked_about("picked up", hours=3)
+    ),
+    "another order handed over": picking_up(
+        ordered(BY_NOON), at_counter("handed over", (pickup.HANDED_ORDER, "K-8")), pickup.OTHER_GOODS
+    ),
+    "its number written in another way": picking_up(
+        ordered(BY_NOON), at_counter("handed over", (pickup.HANDED_ORDER, "#k 7"))
+    ),
+    "another thing handed over": picking_up(
+        ordered(BY_NOON), at_counter("handed over", (pickup.GOODS, "Kestrel Strap")), pickup.OTHER_GOODS
+    ),
+    "the thing handed over": picking_up(
+        ordered(BY_NOON), at_counter("handed over", (pickup.GOODS, "Free Phone Upgrade"))
+    ),
+    "one of three handed over": picking_up(
+        ordered(BY_NOON, quantity=3),
+        at_counter("handed over", (offers.QUANTITY, "1")),
+        pickup.OTHER_GOODS,
+    ),
+    "told in time": picking_up(ordered(BY_NOON), inbox_read(1)),
+    "told within a quarter of an hour": picking_up(ordered(BY_NOON), inbox_read(2.2, hours=3)),
+    "told half an hour late": picking_up(ordered(BY_NOON), inbox_read(2.5, hours=3), pickup.TOLD_LATE),
+    "not told, and need not be": picking_up(ordered(BY_NOON), inbox_read(hours=2.2)),
+    "not told": picking_up(ordered(BY_NOON), inbox_read(hours=2.25), pickup.NOT_TOLD),
+    "not told, as the company promises": picking_up(ordered(), inbox_read(hours=3), pickup.NOT_TOLD, **TWO_HOURS),
+    "not told, and nobody said when": picking_up(ordered(), inbox_read(hours=48)),
+    "not told of what was picked up before": picking_up(
+        ordered(BY_NOON), at_counter("handed over", hours=1), inbox_read(hours=48)
+    ),
+    "told twice": picking_up(ordered(BY_NOON), inbox_read(1, 1.5), pickup.TOLD_TWICE),
+    "told at once, and not ready in the store": picking_up(
+        ordered(BY_NOON), inbox_read(0.1, hours=1), at_counter("not ready", hours=1), pickup.TOLD_EARLY
+    ),
+    "called ready on the phone, and not ready in the store": picking_up(
+        ordered(BY_NOON), asked_about("ready", hours=1), at_counter("not ready", hours=1), pickup.TOLD_EARLY
+    ),
+    "told before since when it was ready": picking_up(
+        ordered(BY_NOON),
+        inbox_read(0.1, hours=1.5),
+        at_counter("handed over", (pickup.READY_SINCE, later(1)), hours=1.5),
+        pickup.TOLD_EARLY,
+    ),
+    "told early is found once": picking_up(
+        ordered(BY_NOON),
+        inbox_read(0.1, hours=0.5),
+        at_counter("not ready", hours=0.5),
+        at_counter("handed over", (pickup.READY_SINCE, later(1)), hours=1.5),
+        pickup.TOLD_EARLY,
+    ),
+    "ready for an hour, and not told": picking_up(
+        ordered(BY_NOON),
+        inbox_read(hours=1.9),
+        at_counter("handed over", (pickup.READY_SINCE, later(0.75)), hours=1.9),
+        pickup.NOT_TOLD,
+    ),
+    "told an hour after it was ready": picking_up(
+        ordered(BY_NOON),
+        inbox_read(1.75, hours=1.9),
+        at_counter("handed over", (pickup.READY_SINCE, later(0.75)), hours=1.9),
+        pickup.TOLD_LATE,
+    ),
+    "told when it was ready": picking_up(
+        ordered(BY_NOON),
+        asked_about("ready", (pickup.READY_SINCE, later(0.75)), hours=1),
+        inbox_read(0.8, hours=1.9),
+        at_counter("handed over", (pickup.READY_SINCE, later(0.75)), hours=1.9),
+    ),
+    "for more than was shown": picking_up(
+        ordered((offers.PRICE, "150.00 USD")), offers.CHARGED_MORE, purchases.ASKED_MORE, **PHONE
     ),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(

@@ -200,7 +200,7 @@ class Browser:
         fields = {
             str(each["name"]): _value(each)
             for each in form.find_all(["input", "select", "textarea"])
-            if each.get("name")
+            if each.get("name") and (each.get("type") != "radio" or each.has_attr("checked"))
         }
         if pressed.get("name"):
             fields[str(pressed["name"])] = str(pressed["value"])

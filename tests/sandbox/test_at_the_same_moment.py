@@ -49,6 +49,28 @@ def test_an_order_that_is_taken_back_is_in_stock_again_as_a_whole(company: Sandb
     assert docks_left(company) == "3"
 
 
+def test_of_two_tills_one_hands_an_order_over(company: Sandbox) -> None:
+    _one_hands_it_over(company)
+
+
+def test_of_two_tills_one_hands_an_order_over_on_postgresql(postgresql: str) -> None:
+    with running("--database-url", postgresql) as company:
+        _one_hands_it_over(company)
+
+
+def _one_hands_it_over(company: Sandbox) -> None:
+    linda = company.linda()
+    cart = company.shopper(linda).get("/products/kestrel-dock").press("Add to cart").get("/checkout/cart")
+    number = cart.press("Place order", get_it="pickup", named="Omar Haddad").output("Order number")
+    company.advance(7200)
+    hers, his = (company.till(linda).get(f"/till/pickups/{number}") for _ in range(2))
+
+    at_once(lambda: hers.press("Hand over", to="Linda Walker"), lambda: his.press("Hand over", to="Omar Haddad"))
+
+    refused = "This order has already been picked up"
+    assert sorted(till.alert.split(",")[0] for till in (hers, his)) == ["", refused]
+
+
 def docks_left(company: Sandbox) -> str:
     return company.browser().get("/products/kestrel-dock").output("In stock")
 

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import subprocess
 import sys
@@ -11,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from PIL import Image
+from zxingcpp import read_barcode
 
 from .chatting import Chat
-from .company import ROOT, Person, Sandbox
+from .company import ROOT, Browser, Person, Sandbox
 from .mailbox import all_received, received
 from .networking import Wrote, shown
 from .texting import MAYA, WEEK, mailed, promoted, say, texts_to, unsubscribe
@@ -229,6 +233,80 @@ def stock_in_app_after_sale(company: Sandbox, linda: Person) -> object:
 
 def four_of_three_in_app(company: Sandbox, linda: Person) -> int:
     return company.app(linda).order("kestrel-dock", quantity=4).status_code
+
+
+def ordered_for_pickup(company: Sandbox, linda: Person, *, hours: float = 2, quantity: str = "1") -> str:
+    """Order docks for pickup, by Linda or Omar Haddad, and let time pass; return the order's number."""
+    cart = company.shopper(linda).get("/products/kestrel-dock").press("Add to cart", quantity=quantity)
+    placed = cart.get("/checkout/cart").press("Place order", get_it="pickup", named="Omar Haddad")
+    company.advance(hours * 3600)
+    return placed.output("Order number")
+
+
+def found_at_till(company: Sandbox, linda: Person, words: str) -> Browser:
+    return company.till(linda).get("/till").press("Show order", order=words)
+
+
+def picked_up(company: Sandbox, linda: Person, to: str = "Linda Walker", **ordered: Any) -> str:
+    till = found_at_till(company, linda, ordered_for_pickup(company, linda, **ordered))
+    return till.alert or till.press("Hand over", to=to).alert or till.output("Quantity")
+
+
+def picked_up_three(company: Sandbox, linda: Person) -> str:
+    return picked_up(company, linda, quantity="3")
+
+
+def picked_up_by_omar(company: Sandbox, linda: Person) -> str:
+    return picked_up(company, linda, to="Omar Haddad")
+
+
+def picked_up_again(company: Sandbox, linda: Person) -> str:
+    number = ordered_for_pickup(company, linda)
+    found_at_till(company, linda, number).press("Hand over", to="Linda Walker")
+    again = found_at_till(company, linda, number).press("Hand over", to="Omar Haddad")
+    return again.alert.split(",")[0] or again.output("Quantity")
+
+
+def ready_by_phone(company: Sandbox, linda: Person) -> str:
+    number = ordered_for_pickup(company, linda)
+    return company.call(linda).say(f"Is my order {number} ready for pickup?").said.split(",")[0].split(". ")[0]
+
+
+def promised_online(company: Sandbox, linda: Person) -> str:
+    number = ordered_for_pickup(company, linda, hours=0)
+    return company.shopper(linda).get(f"/orders/{number}").output("Ready by")
+
+
+def found_by_name(company: Sandbox, linda: Person) -> bool:
+    number = ordered_for_pickup(company, linda)
+    return number in found_at_till(company, linda, "linda walker").text
+
+
+def found_by_code(company: Sandbox, linda: Person) -> bool:
+    number = ordered_for_pickup(company, linda)
+    shown = company.shopper(linda).get(f"/orders/{number}").page.find("img", alt="Pickup code")
+    return number in found_at_till(company, linda, qr_code(str(shown["src"]))).text
+
+
+def qr_code(source: str) -> str:
+    """What a QR code says that a page holds as a picture of its own."""
+    picture = io.BytesIO(base64.b64decode(source.partition("base64,")[2]))
+    return str(read_barcode(Image.open(picture).convert("L")).text)
+
+
+def calls_ready(company: Sandbox, linda: Person, hours: float) -> tuple[int, int]:
+    """How many texts and emails have called an order ready."""
+    ordered_for_pickup(company, linda, hours=hours)
+    texts = [text for text in texts_to(company, linda.phone) if "is ready for pickup" in text]
+    return len(texts), sum("is ready for pickup" in subject for subject in mailed(company, linda))
+
+
+def told_ready(company: Sandbox, linda: Person) -> tuple[int, int]:
+    return calls_ready(company, linda, 2)
+
+
+def told_ready_at_once(company: Sandbox, linda: Person) -> tuple[int, int]:
+    return calls_ready(company, linda, 0.25)
 
 
 def confirmed(company: Sandbox, linda: Person) -> str:
@@ -518,6 +596,29 @@ CASES: Final = {
     "stale-stock-in-chat": Case(stock_in_chat_after_sale, True, False),
     "stale-stock-in-app": Case(stock_in_app_after_sale, 2, 3),
     "oversold-in-app": Case(four_of_three_in_app, 409, 201),
+    "pickup-unknown-in-store": Case(picked_up, "1", "We cannot find this order."),
+    "pickup-unknown-by-phone": Case(
+        ready_by_phone, "Your order K-100001 is ready for pickup", "I cannot find this order"
+    ),
+    "pickup-hours-late": Case(
+        picked_up, "1", "This order is not ready yet. It will be ready by November 2, 2026 at 12:00:00 PM EST."
+    ),
+    "pickup-promised-later-online": Case(
+        promised_online, "November 2, 2026 at 12:00:00 PM EST", "November 2, 2026 at 3:00:00 PM EST"
+    ),
+    "ready-message-early": Case(told_ready_at_once, (0, 0), (1, 1)),
+    "ready-message-hours-late": Case(told_ready, (1, 1), (0, 0)),
+    "ready-message-twice": Case(told_ready, (1, 1), (2, 2)),
+    "ready-message-missing": Case(told_ready, (1, 1), (0, 0)),
+    "picked-up-twice-in-store": Case(picked_up_again, "This order has already been picked up", "1"),
+    "named-person-refused-in-store": Case(
+        picked_up_by_omar,
+        "1",
+        "We can hand this order over only to the customer, or to somebody the customer has named.",
+    ),
+    "pickup-found-by-number-only-in-store": Case(found_by_name, True, False),
+    "pickup-qr-code-unread-in-store": Case(found_by_code, True, False),
+    "one-of-several-handed-over-in-store": Case(picked_up_three, "3", "1"),
     "text-misprints-price": Case(text_says, "Your price: $0.00", "Your price: $65.00", {"announced_by": "sms"}),
     "old-price-charged-online": Case(bought_online, "$59.70", "$74.70"),
     "one-sold-of-several-by-phone": Case(

@@ -104,14 +104,14 @@ def as_it_stands(visit: Visit, standing: Standing) -> Iterator[Finding]:
         yield was.found("known", f"it was ordered at the {order.touchpoint}", ORDER_UNKNOWN)
     elif seen.value.startswith("picked up"):
         yield was.found("waiting", "nobody had picked it up", GONE)
+    elif seen.value == "not ready":
+        yield from was.not_ready()
     elif visit.by and _named(order) != visit.by:
         yield PICKUP.untested(visit, term, "handed over", f"not tested, because {visit.by} was not named to pick it up")
     elif seen.value == "refused":
         breach = NAMED_REFUSED if visit.by else NOT_HANDED_OVER
         whose = f"{visit.by} was named to pick it up" if visit.by else "it is the customer's own"
         yield was.found("handed over", whose, breach)
-    elif seen.value == "not ready":
-        yield from was.not_ready()
     else:
         yield was.found("ready", f"it was ordered at the {order.touchpoint}")
 
