@@ -136,6 +136,11 @@ class Topics:
         ability = self.abilities.get(purpose.ability) if purpose.ability else None
         return self.purposes.get(purpose.after or (ability.after if ability else ""))
 
+    def of_public(self, purpose: Purpose) -> bool:
+        """Tell whether a purpose is about a promise to everybody, or comes after one that is."""
+        before = self.before(purpose)
+        return purpose.of_public or (before is not None and before.of_public)
+
     @cached_property
     def repeating(self) -> Term[Any]:
         """The term by which a visit says that the customer had to repeat something."""

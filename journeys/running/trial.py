@@ -186,7 +186,7 @@ def _prepared(asked: Asked, purpose: Purpose, journey: Journey, directory: Direc
         journey.meet(asked.shopper, family)
     except Unable:  # a company that enrols nobody may serve anybody
         journey.visitor(asked.shopper, family)
-    if purpose.of_public:
+    if directory.kinds.of_public(purpose):
         subject = asked.words or asked.promise or SAMPLE
         journey.publish(subject, dict(asked.terms) or dict(_amount(sample_terms(directory, purpose.ability))))
         return None, not asked.terms
@@ -210,9 +210,10 @@ def _amount(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _visit(asked: Asked, purpose: Purpose, journey: Journey, directory: Directory) -> None:
     kinds = directory.kinds
     assert purpose.ability is not None  # noqa: S101 - as above
+    words = asked.words or sample_words(purpose, asked.promise or SAMPLE)
     if (before := kinds.purposes.get(kinds.abilities[purpose.ability].after)) and before.ability:
         able = directory.all_able(before.ability)
         place = asked.place if asked.place in able else next(iter(able), asked.place)
-        journey.visit(asked.shopper, place, before, words=sample_words(before, ""))
-    words = asked.words or sample_words(purpose, asked.promise or SAMPLE)
+        journey.visit(asked.shopper, place, before, words=sample_words(before, asked.words or asked.promise or SAMPLE))
+        words = None if before.of_public else words  # they named what came before
     journey.visit(asked.shopper, asked.place, purpose, line=asked.line, words=words)

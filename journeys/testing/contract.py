@@ -15,7 +15,7 @@ from journeys.company.topics import topics_of
 from journeys.judging.topics import Topics
 from journeys.testing import clauses
 from journeys.testing.elsewhere import broken_server, where_nobody_listens
-from journeys.testing.scenes import Scene, emailed_offer, of_public
+from journeys.testing.scenes import Scene, emailed_offer
 from journeys.testing.walks import Product, Subject, Walk, walk
 from journeys.tools.browsing import Browsing
 from journeys.touchpoints.loading import check_driver
@@ -82,7 +82,7 @@ def contract(
         def test_the_class_is_one_that_a_company_file_may_name(self) -> None:
             check_driver(driver, driver.__name__, known)
             _hold([] if able else [f"{driver.__name__} has none of the abilities to check"])
-            if product is None and any(of_public(known, one) for one in able):
+            if product is None and any(one.of_public for ability in able for one in known.doing(ability)):
                 _hold(["it prices products: name one that it knows, with contract(…, product=(name, price))"])
 
         def test_it_judges_nothing(self) -> None:

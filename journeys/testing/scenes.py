@@ -16,7 +16,7 @@ from journeys.touchpoints.directory import Directory
 from journeys.walking.journey import Journey
 from journeys.walking.samples import sample_terms, sample_words
 
-__all__ = ["SHOPPER", "Scene", "emailed_offer", "known_promise", "of_public", "use"]
+__all__ = ["SHOPPER", "Scene", "come_before", "emailed_offer", "known_promise", "of_public", "use"]
 
 SHOPPER: Final = "Linda"
 """Who shops in the contract suite."""
@@ -56,7 +56,7 @@ def emailed_offer(journey: Journey, directory: Directory, place: str, ability: t
     else:
         if not learning:
             _learn(journey, directory)
-    _come_before(journey, directory, ability)
+    come_before(journey, directory, ability)
 
 
 def known_promise(name: str) -> Scene:
@@ -66,7 +66,7 @@ def known_promise(name: str) -> Scene:
         _bring_in(journey)
         if not of_public(directory.kinds, ability):
             journey.was_promised(SHOPPER, name)
-            _come_before(journey, directory, ability)
+            come_before(journey, directory, ability)
 
     return scene
 
@@ -102,16 +102,22 @@ def _learn(journey: Journey, directory: Directory) -> None:
             journey.visit(SHOPPER, None, purpose)
 
 
-def _come_before(journey: Journey, directory: Directory, ability: type) -> None:
+def come_before(journey: Journey, directory: Directory, ability: type, product: str = "") -> None:
+    """Have the shopper come for what has to come before an ability is used, if anything has to."""
     kinds = directory.kinds
     if (before := kinds.purposes.get(kinds.abilities[ability].after)) and before.ability:
-        place = next(iter(directory.all_able(before.ability)))
-        journey.visit(SHOPPER, place, before, words=sample_words(before, ""))
+        words = kinds.abilities[before.ability].words
+        place = next(iter(directory.all_able(before.ability)), None)
+        if place is None:
+            pytest.skip(f"There is nothing to come for: no place of this company can {words}.")
+        if before.of_public and not product:
+            pytest.skip(f"A place has to {words} first: name a product, with contract(…, product=(name, price)).")
+        journey.visit(SHOPPER, place, before, words=sample_words(before, product))
 
 
 def of_public(kinds: Topics, ability: type) -> bool:
-    """Tell whether an ability is about promises made to everybody, such as listed prices."""
-    return all(one.of_public for one in kinds.doing(ability))
+    """Tell whether an ability is about promises made to everybody, such as listed prices, or what is bought at them."""
+    return all(kinds.of_public(one) for one in kinds.doing(ability))
 
 
 def use(journey: Journey, directory: Directory, place: str, ability: type, product: str) -> None:

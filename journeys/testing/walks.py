@@ -19,7 +19,7 @@ from journeys.promises.forms import LINK
 from journeys.promises.promise import Promise
 from journeys.promises.terms import Term
 from journeys.records.ledger import Ledger
-from journeys.testing.scenes import SHOPPER, Scene, of_public, use
+from journeys.testing.scenes import SHOPPER, Scene, come_before, of_public, use
 from journeys.tools.browsing import Browsing
 from journeys.tools.pictures import Camera
 from journeys.tools.toolbox import Toolbox
@@ -149,9 +149,11 @@ def walk(
     elsewhere = None
     try:
         subject.scene(journey, directory, place, ability)
-        if subject.product and of_public(told.kinds, ability):
-            name, terms = subject.product
-            journey.publish(name, {"price": terms} if isinstance(terms, str) else terms)
+        if of_public(told.kinds, ability):
+            name, terms = subject.product or ("", {})
+            if name:
+                journey.publish(name, {"price": terms} if isinstance(terms, str) else terms)
+            come_before(journey, directory, ability, name)
         if address is not None:
             elsewhere = _move(journey, directory, told, place, address, tools)
         driver: object = directory.able(place, ability)

@@ -14,7 +14,7 @@ from journeys.touchpoints.twiml import TwimlLine
 
 PHONE = ("Kestrel Phone 6", "130.00 USD")
 
-TestInbox = contract(Inbox)
+TestInbox = contract(Inbox, product=PHONE)
 TestWebsite = contract(Website, product=PHONE)
 TestCustomerApi = contract(CustomerApi, product=PHONE)
 TestTwimlLine = contract(TwimlLine, product=PHONE)

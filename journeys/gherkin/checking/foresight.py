@@ -212,7 +212,7 @@ class Foresight:
                 return
             if any(one.terms is not None and one.terms.name == subject for one in self._known.promises):
                 raise InvalidPromise("A product on the price list is called like an offer", value=subject)
-        self._known.promises.append(Pledge(line, NOBODY, subject, says))
+        self._known.promises.append(Pledge(line, NOBODY, subject, says, said_by=Channel.WEB))
 
     def _listed(self) -> list[Pledge]:
         return [one for one in self._known.promises if one.shopper is NOBODY]
