@@ -73,15 +73,20 @@ def note_handing_over(visit: OpenVisit, said: str, *, handed: bool) -> None:
 def note_pickup_messages(visit: OpenVisit, came: Sequence[tuple[str, datetime | None]]) -> None:
     """Write down how many messages came about the order of a visit, and when each was sent that calls it ready.
 
+    The first may say nothing of it, as confirmations do; where none calls the order ready, another one that does not
+    say how it stands may have meant to.
+
     Args:
         visit: On which they were read.
-        came: What each says, and when it was sent, if that is known.
+        came: What each says, and when it was sent, if that is known; the oldest first.
 
     Raises:
         NotUnderstood: One cannot be told, or nobody knows when one was sent.
     """
-    unclear = [words for words, _ in came if readiness(words) == _UNCLEAR]
-    ready = [(words, at) for words, at in came if readiness(words) == "ready"]
+    told = [(words, at, readiness(words)) for words, at in came]
+    ready = [(words, at) for words, at, state in told if state == "ready"]
+    unread = {_UNCLEAR} if ready else {_UNCLEAR, None}
+    unclear = [words for number, (words, _, state) in enumerate(told) if state in unread and (number or state)]
     for words, at in ready:
         if at is None or at > visit.started + _SLACK:
             message = f"The {visit.touchpoint} has a message that was sent nobody knows when: {visit.quoted(words)}"

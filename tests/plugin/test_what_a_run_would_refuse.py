@@ -70,7 +70,7 @@ WRONG = {
     ),
     "cancelling": (
         {"when": "she cancels her order on the website"},
-        "No sentence has 'cancels'. Nearest that can: When she reads the order confirmation on the website.",
+        "Nearest that can: When she picks up the order on the website or When she reads the order confirmation on the ",
     ),
     "two slips": (
         {"when": "she asks the cal centre abuot the offer"},

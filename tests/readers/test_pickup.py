@@ -7,7 +7,11 @@ import pytest
 
 from journeys.touchpoints.pickup_words import readiness
 
-SAMPLES = tomllib.loads(Path(__file__).with_name("pickup.toml").read_text(encoding="utf-8"))["pickup"]
+SAMPLES = [
+    sample
+    for name in ("pickup.toml", "pickup_told.toml")
+    for sample in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["pickup"]
+]
 
 
 @pytest.mark.parametrize(("words", "right"), SAMPLES)
@@ -16,7 +20,7 @@ def test_what_is_said_of_an_order_is_read_as_a_person_does_or_not_at_all(words: 
 
 
 def test_most_of_what_is_said_is_read() -> None:
-    assert sum((readiness(words) or "nothing") == right for words, right in SAMPLES) >= len(SAMPLES) - 3
+    assert sum((readiness(words) or "nothing") == right for words, right in SAMPLES) >= len(SAMPLES) - 8
 
 
 @pytest.mark.parametrize(
