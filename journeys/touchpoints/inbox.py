@@ -13,11 +13,13 @@ from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
 from journeys.reading.answers import Reader
+from journeys.tools.letterheads import subject_of
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers, transcripts
 from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
+from journeys.touchpoints.letter_parts import parts_of
 from journeys.touchpoints.letters import LetterRead, Letters, sent_at
 from journeys.touchpoints.mail_parts import html_of, sealed, text_of, unread_pictures
 from journeys.touchpoints.order_letters import order_tellings
@@ -118,8 +120,8 @@ class Inbox:
         for number, one in enumerate(found, 1):
             see_whose(visit, one)
             keep_message(visit, one, f"message {number} of {len(found)} about the order")
-        came = [(f"{one.subject}.\n{text_of(one)}", sent_at(one)) for one in found]
-        note_pickup_messages(visit, came)
+        told = _reading(visit, lambda: [(_words_of(one), sent_at(one)) for one in found])
+        note_pickup_messages(visit, told)
 
     def _names(self, visit: OpenVisit, message: MailMessage) -> bool:
         return names_order(message, _reading(visit, lambda: order_tellings(self._letters, message)), visit.words)
@@ -240,6 +242,11 @@ def _refuse_sealed(visit: OpenVisit, message: MailMessage, name: str) -> None:
     if kind := sealed(message):
         keep_message(visit, message, name)
         raise Compromised(f"The message to {visit.shopper.name} cannot be opened: it is {kind}.")
+
+
+def _words_of(message: MailMessage) -> str:
+    """Return everything that a message says in words: its subject, its text part and its page."""
+    return "\n".join([subject_of(message), *(line for _, lines in parts_of(message) for line in lines)])
 
 
 Read = TypeVar("Read")

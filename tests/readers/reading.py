@@ -109,6 +109,10 @@ class Post:
         """Linda looks for the confirmation of the order with this number."""
         return self._visits(lambda inbox, visit: inbox.confirm_order(visit), promise(), number, **facts)
 
+    def looks_for_pickup(self, number: str, **facts: Any) -> Visit:
+        """Linda looks for messages that call the order with this number ready."""
+        return self._visits(lambda inbox, visit: inbox.look_for_pickup_message(visit), promise(), number, **facts)
+
     def _visits(self, does: Callable[[Inbox, OpenVisit], None], about: Promise, words: str = "", **facts: Any) -> Visit:
         acme = company(f"imap://127.0.0.1:{self.imap}", **facts)
         mailbox = Mailbox([acme.touchpoints["inbox"]])
