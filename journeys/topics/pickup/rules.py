@@ -181,7 +181,7 @@ class _Was:
 
     def taken(self, by: Visit) -> Finding:
         """Judge it of an order that had been handed over before."""
-        reason = f"{by.who.rstrip(',')} had picked it up at the {by.touchpoint}"
+        reason = f"{by.who} had picked it up at the {by.touchpoint}"
         if self.seen.value == "handed over":
             return self.found("handed over once", reason, HANDED_TWICE)
         if self.seen.value == "ready":
