@@ -190,7 +190,7 @@ def _before_an_end() -> re.Pattern[str]:
 def _before_a_code() -> re.Pattern[str]:
     """Find a code in a sentence, ``Use code SPRING-7 at checkout``, where the sentence is not all in capitals."""
     named = words_of().alternatives("code_named")
-    return re.compile(rf"^(?=.*[a-z]).*(?i:{named})\W*(?<![\w-])([A-Z\d][A-Z\d_-]{{3,}})(?![\w-])")
+    return re.compile(rf"^(?=.*[a-z\u0600-\u06ff]).*(?i:{named})\W*(?<![\w-])([A-Z\d][A-Z\d_-]{{3,}})(?![\w-])")
 
 
 def _words(label: str) -> str:
