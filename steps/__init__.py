@@ -18,6 +18,7 @@ pytest_plugins = [
         "pickup",
         "notes",
         "cases",
+        "notifications",
         "transcripts",
         "complaints",
         "consent",

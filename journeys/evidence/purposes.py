@@ -63,6 +63,7 @@ class Purpose(Declared):
         receives: Whether touchpoints are held to what was told on it from then on.
         any_time: Whether the promise is due on it whenever and wherever: complaints are heard after its end, too.
         of_public: Whether it is about a promise made to everybody, named by its words, such as a listed price.
+        in_general: Whether it is about the company's service in general, where the shopper was promised nothing else.
         usually: Where the shopper goes if no place is named; None if one must be.
         brings: What the shopper takes along as words if a sentence gives none.
         goes_by: What the shopper goes by, if that is not the promise as it was made: a price seen since, for instance.
@@ -84,6 +85,7 @@ class Purpose(Declared):
     receives: bool
     any_time: bool
     of_public: bool
+    in_general: bool
     usually: Place | None
     brings: Callable[[Before], str] | None
     goes_by: Callable[[Before], Promise] | None
@@ -107,6 +109,7 @@ class Purpose(Declared):
         receives: bool = False,
         any_time: bool = False,
         of_public: bool = False,
+        in_general: bool = False,
         usually: Place | None = None,
         brings: Callable[[Before], str] | None = None,
         goes_by: Callable[[Before], Promise] | None = None,
@@ -121,6 +124,7 @@ class Purpose(Declared):
         purpose.owes, purpose.may, purpose.contact, purpose.served = tuple(owes), tuple(may), contact, served
         purpose.tells_history = contact if tells_history is None else tells_history
         purpose.receives, purpose.any_time, purpose.of_public = receives, any_time, of_public
+        purpose.in_general = in_general
         purpose.usually, purpose.brings, purpose.goes_by = usually, brings, goes_by
         purpose.sample, purpose.after = sample, after
         return purpose

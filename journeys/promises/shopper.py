@@ -12,6 +12,8 @@ from enum import StrEnum
 from faker import Faker
 from faker.config import AVAILABLE_LOCALES
 
+from journeys.promises.preferences import Preference
+
 __all__ = ["PRONOUNS", "Address", "Fact", "Line", "Shopper", "invent", "tag_of"]
 
 PRONOUNS = ("she", "he", "they", "her", "him", "them")
@@ -70,6 +72,7 @@ class Shopper:
         address: Where they live; a test account has one only if the company file says so.
         family: Who else belongs to the account, each with what they are to the shopper, such as ``mother``.
         told: What this shopper has explained to the company so far, and where first.
+        wants: How the company has agreed to write to the shopper.
         line_meant: Holder of the line the shopper last asked about; nobody forgets that between two contacts.
     """
 
@@ -87,6 +90,7 @@ class Shopper:
     family: dict[str, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     told: dict[Fact, str] = field(default_factory=dict)
+    wants: Preference = field(default_factory=Preference)
     line_meant: str | None = None
 
     @property

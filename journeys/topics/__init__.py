@@ -17,6 +17,7 @@ from journeys.topics.identity import IDENTITY
 from journeys.topics.lines import LINES
 from journeys.topics.messages import MESSAGES
 from journeys.topics.notes import NOTES
+from journeys.topics.notifications import NOTIFICATIONS
 from journeys.topics.offers import OFFERS
 from journeys.topics.pickup import PICKUP
 from journeys.topics.prices import PRICES
@@ -42,6 +43,7 @@ OURS = Topics(
         PICKUP,
         NOTES,
         CASES,
+        NOTIFICATIONS,
         TRANSCRIPTS,
         COMPLAINTS,
         LINES,

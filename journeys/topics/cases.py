@@ -72,6 +72,7 @@ OPEN = CASES.purpose(
     sentence="{shopper} has a case opened at the {place}",
     owes=[CASE],
     may=SERVED,
+    in_general=True,
     sample="The screen of my phone stays dark.",
 )
 
@@ -93,6 +94,7 @@ ENQUIRE = CASES.purpose(
     sentence="{shopper} asks the {place} about the case",
     owes=[CASE_KNOWN],
     may=(CASE_NAMED, CASE_ABOUT, *SERVED),
+    in_general=True,
     brings=_last_number,
     after=OPEN,
 )

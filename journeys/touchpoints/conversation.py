@@ -26,6 +26,7 @@ from journeys.touchpoints.case_notes import note_case, note_opening, note_unknow
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
 from journeys.touchpoints.pickup_words import note_readiness
+from journeys.touchpoints.preference_words import note_preference, note_taken
 from journeys.touchpoints.stock_words import note_stock, stock_told
 from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
@@ -190,6 +191,16 @@ class Conversation(ABC):
     def move_promotions(self, visit: OpenVisit) -> None:
         """Ask the agent to have another line's promotional messages sent to the shopper's own."""
         self._say_of_promotions(visit, "move_promotions", visit.meant_line)
+
+    def prefer(self, visit: OpenVisit) -> None:
+        """Tell the agent how to write from now on."""
+        with self._talking(visit) as talk:
+            note_taken(visit, " ".join(self._ask(visit, talk, self._say(visit, "prefer"), offer=False)))
+
+    def show_preference(self, visit: OpenVisit) -> None:
+        """Ask the agent how the company writes."""
+        with self._talking(visit) as talk:
+            note_preference(visit, " ".join(self._ask(visit, talk, self._say(visit, "preference"), offer=False)))
 
     def hear_complaint(self, visit: OpenVisit) -> None:
         """Complain to the agent, and wait for the answer by email."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final, TypeVar
 
 from imap_tools import MailMessage
@@ -13,10 +15,11 @@ from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
 from journeys.reading.answers import Reader
-from journeys.tools.letterheads import subject_of
+from journeys.tools.letterheads import headers, subject_of
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers, transcripts
 from journeys.touchpoints.addressee import other_customer
+from journeys.touchpoints.consent_words import Wordings
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letter_parts import parts_of
@@ -28,6 +31,7 @@ from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.transcripts import read_transcript
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_of_it import Message, is_to_come_here, names_it, note_word
 
 __all__ = ["Inbox", "keep_message", "see_whose"]
 
@@ -153,6 +157,33 @@ class Inbox:
     def look_for_promotions(self, visit: OpenVisit) -> None:
         """Look through what came to the shopper."""
         look_through(visit, self._tools, self._tools.mailbox.letters_to(visit.shopper.email))
+
+    def look_for_word(self, visit: OpenVisit) -> None:
+        """Read what came of the order or case; wait for it, if it is to come here."""
+        recipient, found = visit.shopper.email, self._messages(visit)
+        if visit.words and is_to_come_here(visit) and not any(names_it(visit, one) for one in found):
+            with suppress(NeverArrived):
+                self._tools.mailbox.wait_for(recipient, self._patience, subject=visit.words)
+            found = self._messages(visit)
+        note_word(visit, self._tools, found, Wordings({}))
+
+    def _messages(self, visit: OpenVisit) -> list[Message]:
+        """Give what came to the shopper that does not go to many."""
+        letters = self._tools.mailbox.letters_to(visit.shopper.email)
+        return [
+            Message(self._came_at(one), subject_of(one), "\n".join(parts_of(one)[-1][1]) if parts_of(one) else "")
+            for one in letters
+            if not headers(one, "List-Unsubscribe")
+        ]
+
+    def _came_at(self, message: MailMessage) -> datetime | None:
+        """Tell when a message came: by the stamp of the shopper's own mail server, where the company has no clock."""
+        stamps = [] if self._tools.company.clock else headers(message, "Received")
+        for stamp in stamps[:1]:
+            with suppress(ValueError, TypeError):
+                return parsedate_to_datetime(stamp.rpartition(";")[2].strip())
+        said, now = sent_at(message), self._tools.clock.now()
+        return said if said is not None and said <= now + _SLACK else None
 
     def _confirmation(self, visit: OpenVisit, told: Callable[[MailMessage], list[Telling]]) -> MailMessage | None:
         """Wait for the message whose subject names the order, else find the one that does so further down."""

@@ -32,6 +32,7 @@ from journeys.touchpoints.text_api import Text, TextApi, joined
 from journeys.touchpoints.text_talk import TextTalk
 from journeys.touchpoints.twiml_phrases import Hears, Phrases, Writes
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_of_it import Message, is_to_come_here, names_it, note_word
 
 __all__ = ["Texts"]
 
@@ -192,6 +193,13 @@ class Texts(Conversation):
         )
         note_pickup_messages(visit, [(text.body, text.at) for text in found])
 
+    def look_for_word(self, visit: OpenVisit) -> None:
+        """Read what came of the order or case on the shopper's own line; wait for it, if it is to come there."""
+        number = visit.shopper.phone
+        if visit.words and is_to_come_here(visit):
+            self._awaited(number, lambda text: names_it(visit, _as_message(text)))
+        note_word(visit, self._tools, [*map(_as_message, self._received(number))], self._wordings)
+
     def _see_campaigns(self, visit: OpenVisit) -> None:
         if self._options.witness is None:
             return
@@ -245,6 +253,10 @@ class Texts(Conversation):
         except Unreachable as error:
             return f"\n→ {error}"
         return f"\n→ {answer.url} ({answer.status_code})"
+
+
+def _as_message(text: Text) -> Message:
+    return Message(text.at, "", text.body)
 
 
 def _of_offers(settings: TouchpointSettings, options: _Options) -> TouchpointSettings:

@@ -101,6 +101,8 @@ class Says(_Section):
     stop_promotions: Template = "Please stop sending promotional messages to {line}."
     start_promotions: Template = "Please start sending promotional messages to {line} again."
     move_promotions: Template = "Please stop sending promotional messages to {line}, send them to me instead."
+    prefer: Template = "Please write to me {words} from now on."
+    preference: Template = "How do you write to me, by email or by text, and in which language?"
     which_line: Template = "It is for {line}'s line."
     which_offer: Template = "You promised me {offer} for {price} by {channel}."
     history: Template = "I was promised {offer} for {price} and was told otherwise."

@@ -386,6 +386,8 @@ class Journey:
             for visit in reversed(self.visits):
                 if visit.shopper == shopper.name and visit.purpose.can_be(before):
                     return self._promises.about(visit)
+        if purpose.in_general and not self._promises.any_to(shopper):
+            return self._promises.in_general(shopper, self._tools.clock.now())
         return self._promises.to(shopper)
 
     def _bring_in(self, name: str, shopper: Shopper) -> Shopper:

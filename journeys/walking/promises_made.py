@@ -22,13 +22,16 @@ from journeys.walking.unknown import nobody_listed, nobody_promised
 
 __all__ = ["Made", "PromisesMade"]
 
+_SERVICE = "service in general"
+"""What is promised to whoever was promised nothing else."""
+
 
 @dataclass(slots=True)
 class Made:
     """A promise as the company meant it, and as the shopper received it once the message was read.
 
     Attributes:
-        listed: It is no offer, but the price of a product by the company's price list.
+        listed: It is no offer, but the price of a product by the company's price list, or its service in general.
         earlier: What the shopper had been told before the company changed it.
         changes: How many changes of it the shopper has been told of.
         terms: As the company was asked to make it, if it was.
@@ -154,6 +157,16 @@ class PromisesMade:
         self._keep(Made(promise := self.as_said_now(promise), listed=True))
         return promise
 
+    def in_general(self, shopper: Shopper, now: datetime) -> Made:
+        """Return what a company promises a shopper of its service in general, as its company file has it."""
+        for made in self._made:
+            if made.listed and (made.stated.name, made.stated.shopper) == (_SERVICE, shopper.name):
+                return made
+        terms = PromiseTerms(name=_SERVICE)
+        promise = terms.made_to(shopper.name, said_by=Channel.WEB, source="company file", now=now)
+        self._keep(made := Made(promise, listed=True))
+        return made
+
     def receive(self, made: Made, visit: Visit) -> Promise:
         """Keep a promise as it was told on a visit."""
         made.received = _received(made.stated, visit, self.kinds)
@@ -170,6 +183,10 @@ class PromisesMade:
             if made.stated.shopper == shopper.name and not made.listed:
                 return made
         raise nobody_promised(shopper.name)
+
+    def any_to(self, shopper: Shopper) -> bool:
+        """Tell whether this shopper was offered anything."""
+        return any(made.stated.shopper == shopper.name and not made.listed for made in self._made)
 
     def about(self, visit: Visit) -> Made:
         """Return what a visit of this journey was about."""

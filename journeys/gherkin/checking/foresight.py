@@ -228,7 +228,7 @@ class Foresight:
             about.looked_into = True
         elif isinstance(product, str) and not self.strangers:
             yield nobody_listed(product, [str(one.product) for one in self._listed()], purpose)
-        elif isinstance(who, str) and product is None and not self.strangers:
+        elif isinstance(who, str) and product is None and not self.strangers and not purpose.in_general:
             yield nobody_promised(who)
         if isinstance(holder, str) and isinstance(who, str) and (person := self._known.people.get(who)):
             yield from _without_line(who, holder, person)

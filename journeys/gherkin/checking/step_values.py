@@ -18,6 +18,7 @@ from journeys.promises.channel import Channel
 from journeys.promises.clock import read_duration
 from journeys.promises.counts import read_count
 from journeys.promises.money import read_money
+from journeys.promises.preferences import read_language, read_means
 from journeys.promises.promise import PromiseTerms
 from journeys.promises.tables import Table
 
@@ -38,6 +39,10 @@ def blanks(sentence: Sentence, filled: Mapping[str, str], company: Company) -> I
                 read_duration(value, term=blank)
             elif kind == "Count":
                 read_count(value, term=blank)
+            elif kind == "Means":
+                read_means(value)
+            elif kind == "Language":
+                read_language(value)
         except AuthorError as error:
             yield error
 

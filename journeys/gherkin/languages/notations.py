@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.core import Locale, UnknownLocaleError
 
-__all__ = ["amount", "date", "digits", "folded", "listed", "worded"]
+__all__ = ["amount", "date", "digits", "folded", "language", "listed", "worded"]
 
 _SIGNS = str.maketrans({"٫": ".", "٬": "", "،": ","})
 _MARK_OF_NOTHING = re.compile(r"(?<=\d)[,.][-–—]+(?!\d)")
@@ -50,6 +50,14 @@ def date(text: str, language: str) -> str:
     text = named.sub(lambda month: months[folded(month[0].rstrip("."))], unicodedata.normalize("NFC", text))
     order = locale.date_formats["short"].pattern
     return _NUMERIC_DATE.sub(r"\4-\3-\1" if order.find("d") < order.find("M") else r"\4-\1-\3", text)
+
+
+def language(text: str, spoken: str) -> str:
+    """Call a language as English does, given the language in which it is called so; what is none stays as written."""
+    locale = _locale(spoken)
+    named = locale.languages if locale is not None else {}
+    code = next((code for code, name in named.items() if folded(str(name)) == folded(text)), "")
+    return str(Locale("en").languages.get(code, text))
 
 
 def worded(text: str, words: Mapping[str, str]) -> str:

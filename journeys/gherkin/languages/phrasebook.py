@@ -27,6 +27,8 @@ _LOOSE = {
     "Duration": r"\d\S* \S+(?: \S+ \S+)?|\S+",
     "Channel": r"\S+(?: \S+)?",
     "Count": r"\S+",
+    "Means": r"\S+",
+    "Language": r"\S+",
 }
 """What a blank may hold where words have marks or prepositions that English has not."""
 _ROW = re.compile(r"\| (?P<term>[\w ]+) \| [^|]+ \|")
@@ -91,6 +93,8 @@ class Phrasebook:
                 return notations.worded(notations.amount(plain, self.language), self.words)
             case "Moment":
                 return notations.worded(notations.date(plain, self.language), self.words)
+            case "Language":
+                return notations.language(plain, self.language)
             case "Surcharge":
                 return ", ".join(self._surcharge(part) for part in self._list(text))
         return plain

@@ -23,6 +23,8 @@ KINDS: dict[str, Callable[[str], str]] = {
     "Shopper": kind(r"[^\W\d_][\w'’-]*?"),
     "Touchpoint": kind(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}?"),
     "Channel": kind(r"[^\W\d_]+"),
+    "Means": kind(r"[^\W\d_]+"),
+    "Language": kind(r"[^\W\d_]+(?: [^\W\d_]+)?"),
     "Duration": kind(r"\d[\d.]* \w+(?: \d+ \w+)?"),
     "Money": kind(r"[^\"\s][^\"]*"),  # anything, so that an amount nobody can read is told for what it is
     "Whole": kind(r"\d+"),

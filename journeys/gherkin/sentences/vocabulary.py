@@ -30,6 +30,8 @@ EXAMPLES = {
     "place": "call centre",
     "where": "at",
     "channel": "email",
+    "means": "text",
+    "language": "German",
     "duration": "3 days",
     "words": "The upgrade is free.",
     "self": "herself",
