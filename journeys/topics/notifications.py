@@ -12,6 +12,7 @@ from journeys.evidence.purposes import Before, Purpose
 from journeys.judging.standing import Standing
 from journeys.judging.topic import Topic
 from journeys.judging.verdict import Finding, Outcome
+from journeys.promises.channel import Channel
 from journeys.promises.clock import lasting
 from journeys.promises.form import one_of
 from journeys.promises.forms import COUNT, DURATION, END
@@ -289,14 +290,20 @@ class _Subject:
         return self.wishes[-1].why
 
     @property
+    def channels(self) -> tuple[Channel, ...]:
+        """By which channels it may come: by any, where nobody asked for one."""
+        asked = dict.fromkeys(wish.wanted.means for wish in self.wishes)
+        return tuple(MEANS) if None in asked else tuple(one for one in asked if one)
+
+    @property
     def means(self) -> str:
         """By what it was to come."""
-        named = [MEANS[wish.wanted.means] for wish in self.wishes if wish.wanted.means]
-        return f"by {' or '.join(dict.fromkeys(named))}" if named else "any way"
+        return f"by {' or '.join(MEANS[one] for one in self.channels)}"
 
     def is_elsewhere(self, visit: Visit) -> bool:
         """Tell whether nothing was to come where a visit looks."""
-        return all(wish.wanted.means not in {None, visit.channel} for wish in self.wishes)
+        anywhere = any(wish.wanted.means is None for wish in self.wishes)
+        return not anywhere and visit.channel not in self.channels
 
     def seen_at(self, standing: Standing, *, elsewhere: bool) -> Visit | None:
         """Return an earlier look that found word of it, where it was to come or elsewhere."""
@@ -343,6 +350,8 @@ def _none_here(visit: Visit, standing: Standing, subject: _Subject) -> Finding:
 def _none_came(visit: Visit, standing: Standing, subject: _Subject, within: str) -> Finding:
     """Say why no word came: it is not due yet, it may have come elsewhere, it did, or it was not sent."""
     due = subject.begun + subject.within
+    if subject.seen_at(standing, elsewhere=False) is not None:
+        return _none_here(visit, standing, subject)
     other = subject.seen_at(standing, elsewhere=True)
     if other is not None:
         told = f"by {_means(other)}"
@@ -350,8 +359,8 @@ def _none_came(visit: Visit, standing: Standing, subject: _Subject, within: str)
     if visit.ended <= due:
         reason = f"not tested, because word of {subject.number} is not due until {lasting(subject.within)} have passed"
         return NOTIFICATIONS.untested(visit, CAME, within, reason)
-    if not any(wish.wanted.means for wish in subject.wishes):
-        reason = f"not tested, because word of {subject.number} may come by any channel, and none came here"
+    if len(subject.channels) > 1:
+        reason = f"not tested, because word of {subject.number} may come by another channel, and none came here"
         return NOTIFICATIONS.untested(visit, CAME, within, reason)
     waited = lasting(visit.ended - subject.begun)
     reason = f"no word of {subject.number} came in {waited}; {subject.asked}"

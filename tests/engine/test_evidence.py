@@ -18,6 +18,7 @@ from journeys.topics import (
     lines,
     messages,
     notes,
+    notifications,
     offers,
     pickup,
     prices,
@@ -103,7 +104,12 @@ def test_every_kind_of_breach_names_its_row_and_what_it_is_about(breach: Breach)
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
     seen = {messages.LEARN, confirmations.CONFIRM, transcripts.READ, prices.LOOK_UP, stock.LOOK, purchases.BUY}
-    silent = {*seen, *pickup.PICKUP.purposes, *consent.CONSENT.purposes}
+    silent = {
+        *seen,
+        *pickup.PICKUP.purposes,
+        *consent.CONSENT.purposes,
+        *notifications.NOTIFICATIONS.purposes,
+    }
 
     assert {purpose for purpose in OURS.purposes.values() if not purpose.tells_history} == silent
 

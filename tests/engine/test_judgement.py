@@ -33,6 +33,7 @@ from journeys.topics import (
     lines,
     messages,
     notes,
+    notifications,
     offers,
     pickup,
     prices,
@@ -52,6 +53,8 @@ A_CASE = visit("chat", cases.OPEN, (complaints.CASE, "C-100"), words="The screen
 WEBSITE_ONLY = {"honoured_at": ("website",)}
 BOUGHT = visit("website", offers.REDEEM, (offers.PRICE, "0.00 USD"), (offers.REDEMPTION, Stance.ACCEPTED))
 SOLD = (offers.REDEMPTION, Stance.ACCEPTED)
+ORDERED = visit("app", purchases.BUY, (offers.PRICE, "0.00 USD"), SOLD, (offers.ORDER, "K-1"))
+AT_ONCE = timedelta(seconds=1)
 PHONE = {"price": "130.00 USD", "regular": None}
 """A product on the price list, as a promise: at its price, and no other."""
 SHOWN: dict[str, Any] = {"terms": {}}
@@ -63,6 +66,32 @@ HOUR = timedelta(hours=1)
 TWO_HOURS: dict[str, Any] = {"terms": {pickup.READY_WITHIN: 2 * HOUR}}
 """A product that the company promises ready for pickup within two hours."""
 TOOK_THREE = ((offers.PRICE, "390.00 USD"), SOLD)
+
+
+def asked(how: str, place: str = "website", told: str = "taken") -> Visit:
+    """Asking to be written to so from now on."""
+    return visit(place, notifications.ASK, (notifications.REQUEST, told), words=how)
+
+
+BY_TEXT, IN_GERMAN = asked("by text"), asked("in German")
+
+
+def shown(how: str) -> Visit:
+    """Looking in the app how messages come."""
+    return visit("app", notifications.LOOK, (notifications.SHOWN, how))
+
+
+def word(
+    place: str, *came: timedelta, said_in: str = "de", again: int = 0, after: timedelta = timedelta(days=2)
+) -> Visit:
+    """Looking for word of the order, which came so long after it was taken."""
+    moments = [(ORDERED.ended + one).isoformat() for one in came]
+    seen = [
+        (notifications.CAME_AGAIN if at < again else notifications.CAME, one) for at, one in enumerate(moments[::-1])
+    ]
+    told = [(notifications.WRITTEN_IN, said_in)] if came else []
+    found = (notifications.FOUND, str(len(came)))
+    return visit(place, notifications.LOOK_FOR_ORDER, *seen[::-1], *told, found, words="K-1", after=after)
 
 
 def enquiry(*seen: tuple[Term[Any], str]) -> Visit:
@@ -766,6 +795,64 @@ CASES = {
     "for more than was shown": picking_up(
         ordered((offers.PRICE, "150.00 USD")), offers.CHARGED_MORE, purchases.ASKED_MORE, **PHONE
     ),
+    # R20: word comes the way she asked
+    "a text in German, as asked": case(BY_TEXT, IN_GERMAN, ORDERED, word("texts", AT_ONCE)),
+    "a text in English, asked for in German": case(
+        BY_TEXT, IN_GERMAN, ORDERED, word("texts", AT_ONCE, said_in="en"), notifications.WRONG_LANGUAGE
+    ),
+    "in German and in English, asked for in German": case(IN_GERMAN, ORDERED, word("texts", AT_ONCE, said_in="en, de")),
+    "in whichever language, asked for by text": case(BY_TEXT, ORDERED, word("texts", AT_ONCE, said_in="fi")),
+    "an email, asked for by text": case(BY_TEXT, ORDERED, word("inbox", AT_ONCE), notifications.WRONG_CHANNEL),
+    "an email instead of a text is one breach in each place, called the same": case(
+        BY_TEXT,
+        ORDERED,
+        word("inbox", AT_ONCE),
+        word("texts"),
+        notifications.WRONG_CHANNEL,
+        notifications.WRONG_CHANNEL,
+    ),
+    "a text, and an email besides": case(
+        BY_TEXT, ORDERED, word("texts", AT_ONCE), word("inbox", AT_ONCE), notifications.TWICE
+    ),
+    "a text, and no email": case(BY_TEXT, ORDERED, word("texts", AT_ONCE), word("inbox")),
+    "the same text twice": case(BY_TEXT, ORDERED, word("texts", AT_ONCE, AT_ONCE, again=1), notifications.TWICE),
+    "two texts that say different things": case(BY_TEXT, ORDERED, word("texts", AT_ONCE, timedelta(hours=5))),
+    "a text after the last minute": case(
+        BY_TEXT, ORDERED, word("texts", timedelta(minutes=10, seconds=1)), notifications.LATE
+    ),
+    "a text in the last minute": case(BY_TEXT, ORDERED, word("texts", timedelta(minutes=10))),
+    "a text in the last minute, sooner promised": case(
+        BY_TEXT,
+        ORDERED,
+        word("texts", timedelta(minutes=10)),
+        notifications.LATE,
+        terms={notifications.PROMISED_WITHIN: timedelta(minutes=2)},
+    ),
+    "no text at all": case(BY_TEXT, ORDERED, word("texts"), notifications.MISSING),
+    "no text yet": case(BY_TEXT, ORDERED, word("texts", after=timedelta(days=1, minutes=5))),
+    "no text, and nobody asked for one": case(ORDERED, word("texts")),
+    "an email and a text, as nobody asked for either": case(
+        ORDERED, word("texts", AT_ONCE), word("inbox", AT_ONCE, said_in="en")
+    ),
+    "asked for text, then for emails": case(
+        BY_TEXT, asked("by email", "app"), ORDERED, word("texts", AT_ONCE), notifications.WRONG_CHANNEL
+    ),
+    "changed after the order, either will do": case(
+        BY_TEXT, ORDERED, asked("by email"), word("texts", AT_ONCE), word("inbox")
+    ),
+    "what was not taken down binds nobody": case(
+        asked("by text", told="refused"), ORDERED, word("inbox", AT_ONCE), notifications.NOT_TAKEN_DOWN
+    ),
+    "no way to ask": case(asked("by text", told="no way"), notifications.NO_WAY_TO_SAY),
+    "what somebody else asked for binds nobody": case(
+        replace(BY_TEXT, shopper="Omar"), ORDERED, word("inbox", AT_ONCE)
+    ),
+    "nothing was bought, so nothing need come": case(BY_TEXT, word("texts")),
+    # R21: and she sees that
+    "shown as asked": case(BY_TEXT, IN_GERMAN, shown("by text, in German")),
+    "the channel was forgotten": case(BY_TEXT, IN_GERMAN, shown("in German"), notifications.SHOWN_OTHERWISE),
+    "another language is shown": case(IN_GERMAN, shown("by email, in English"), notifications.SHOWN_OTHERWISE),
+    "shown, and nobody had asked": case(shown("by email, in English")),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(
         BOUGHT,
@@ -919,6 +1006,32 @@ def test_the_outcome_is_kept_without_a_breach_and_broken_with_one(name: str) -> 
 @pytest.mark.parametrize("breach", sorted(set(OURS.breaches.values()) - {effort.TOO_MUCH}))
 def test_every_kind_of_breach_has_a_case(breach: Breach) -> None:
     assert any(breach in one.found for one in CASES.values())
+
+
+def test_a_message_in_no_clear_language_is_neither_kept_nor_broken() -> None:
+    visits = (IN_GERMAN, replace(ORDERED, number=2), replace(word("texts", AT_ONCE, said_in="unclear"), number=3))
+
+    found = [one for one in verdict(*visits).findings if one.term == notifications.WRITTEN_IN]
+
+    assert [one.outcome for one in found] == [Outcome.COMPROMISED]
+
+
+def test_a_message_in_a_language_near_the_one_asked_for_is_neither_kept_nor_broken() -> None:
+    told = word("texts", AT_ONCE, said_in="no")
+    visits = (asked("in Danish"), replace(ORDERED, number=2), replace(told, number=3))
+
+    found = [one for one in verdict(*visits).findings if one.term == notifications.WRITTEN_IN]
+
+    assert [one.outcome for one in found] == [Outcome.COMPROMISED]
+
+
+def test_none_where_none_was_to_come_is_kept_only_if_one_came_where_it_was() -> None:
+    visits = [replace(BY_TEXT, number=1), replace(ORDERED, number=2), replace(word("inbox"), number=3)]
+    before = verdict(*visits)
+    after = verdict(*visits[:2], replace(word("texts", AT_ONCE), number=3), replace(word("inbox"), number=4))
+
+    assert [one.outcome for one in before.findings if one.visit == 3] == [Outcome.NOT_TESTED]
+    assert [one.outcome for one in after.findings if one.visit == 4] == [Outcome.KEPT]
 
 
 def test_the_reason_says_what_it_is_and_repeats_the_words() -> None:

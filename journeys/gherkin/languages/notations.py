@@ -52,12 +52,12 @@ def date(text: str, language: str) -> str:
     return _NUMERIC_DATE.sub(r"\4-\3-\1" if order.find("d") < order.find("M") else r"\4-\1-\3", text)
 
 
-def language(text: str, spoken: str) -> str:
-    """Call a language as English does, given the language in which it is called so; what is none stays as written."""
-    locale = _locale(spoken)
+def language(text: str, spoken: str, meant: str = "en") -> str:
+    """Call a language as English, or another one, does, given the one that calls it so; what is none stays as it is."""
+    locale, other = _locale(spoken), _locale(meant)
     named = locale.languages if locale is not None else {}
     code = next((code for code, name in named.items() if folded(str(name)) == folded(text)), "")
-    return str(Locale("en").languages.get(code, text))
+    return str(other.languages.get(code, text)) if other is not None else text
 
 
 def worded(text: str, words: Mapping[str, str]) -> str:

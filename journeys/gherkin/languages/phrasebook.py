@@ -101,6 +101,8 @@ class Phrasebook:
 
     def spoken(self, of_kind: str, value: str) -> str:
         """Say an English value of a kind in this language, if there is a word for it."""
+        if of_kind == "Language":
+            return notations.language(value, "en", self.language)
         words = (*self.values.get(of_kind, {}).items(), *self.words.items())
         return next((word for word, meant in words if meant == value), value)
 
