@@ -26,6 +26,7 @@ from journeys.topics import (
     continuity,
     lines,
     notes,
+    notifications,
     offers,
     pickup,
     public_answers,
@@ -42,6 +43,7 @@ from journeys.topics.consent import ChangesPromotions, ReadsMessages, StopsPromo
 from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
+from journeys.topics.notifications import BringsWord, ShowsPreferences, TakesPreferences
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.pickup import (
     HandsOver,
@@ -88,6 +90,9 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     ConfirmsOrders: {offers.PRICE: PRICE, lines.LINE: "Maya"},
     PricesProducts: {offers.PRICE: REGULAR},
     ShowsStock: {},
+    TakesPreferences: {notifications.REQUEST: "taken"},
+    ShowsPreferences: {},
+    BringsWord: {},  # what came, the contract of a driver cannot know
     SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
     OrdersForPickup: {
         offers.PRICE: REGULAR,
@@ -174,6 +179,12 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     consent.CONFIRMATION: MOMENT,
     consent.CAMPAIGN_SEEN: re.compile(r"yes|no"),
     consent.CAMPAIGN: MOMENT,
+    notifications.REQUEST: re.compile(r"taken|refused|no way|unanswered"),
+    notifications.SHOWN: re.compile(r"any way|by \w+|(?:by \w+, )?in \w+"),
+    notifications.FOUND: re.compile(r"\d+"),
+    notifications.CAME: MOMENT,
+    notifications.CAME_AGAIN: MOMENT,
+    notifications.WRITTEN_IN: re.compile(r"[a-z]{2}|unclear"),
     answering.REPLY: re.compile(r"came|none"),
     answering.REPLY_TIME: SECONDS,
     public_answers.PUBLIC_READ: re.compile(r"\d+"),

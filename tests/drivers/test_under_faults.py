@@ -25,6 +25,7 @@ from journeys.topics import (
     lines,
     messages,
     notes,
+    notifications,
     offers,
     pickup,
     prices,
@@ -41,6 +42,7 @@ from journeys.topics.confirmations import ConfirmsOrders
 from journeys.topics.lines import ShowsAccounts
 from journeys.topics.messages import TellsOffers
 from journeys.topics.notes import KeepsNotes
+from journeys.topics.notifications import ShowsPreferences
 from journeys.topics.offers import PutsThrough, QuotesPrices, Redeems
 from journeys.topics.pickup import (
     HandsOver,
@@ -56,6 +58,7 @@ from journeys.topics.stock import ShowsStock
 from journeys.topics.transcripts import ReadsTranscripts
 
 from .test_ignored_stops import STOPS
+from .test_word_under_faults import WORD
 from .walks import PAIRS, PRICE, PRODUCT, REDEEMING, REGULAR, OpenCompany, Walk
 
 Begin = Callable[..., Walk]
@@ -90,6 +93,14 @@ def _use_up(walk: Walk) -> None:
 
 def _buy_three_at(place: str) -> Callable[[Walk], None]:
     return _buy_at(place, 3)
+
+
+def _prefer_at(place: str) -> Callable[[Walk], None]:
+    def prefer(walk: Walk) -> None:
+        asked = walk.journey.visit("Linda", place, notifications.ASK, words="by text, in German")
+        assert asked.last(notifications.REQUEST).value == "taken"
+
+    return prefer
 
 
 def _buy_at(place: str, quantity: int) -> Callable[[Walk], None]:
@@ -386,6 +397,12 @@ CASES: Final = {
         {pickup.HANDED: "handed over", offers.QUANTITY: "1"},
         before=_order_for_pickup(TWO_HOURS, quantity=3),
     ),
+    "preference-not-written-down-by-phone": Case(
+        "call centre", ShowsPreferences, {notifications.SHOWN: "in English"}, before=_prefer_at("call centre")
+    ),
+    "preference-unseen-in-account": Case(
+        "website", ShowsPreferences, {notifications.SHOWN: "any way"}, before=_prefer_at("app")
+    ),
     "long-queue-by-phone": Case("call centre", Redeems, {offers.PRICE: None, offers.REDEMPTION: Stance.REFUSED}),
 }
 
@@ -411,7 +428,7 @@ def test_a_fault_is_reported_and_not_judged(walk: Begin, fault: str) -> None:
 
 
 def test_every_fault_of_the_company_is_looked_at() -> None:
-    assert {*CASES, *STOPS, NAMED_REFUSED} == set(FAULTS)
+    assert {*CASES, *STOPS, *WORD, NAMED_REFUSED} == set(FAULTS)
 
 
 @pytest.mark.parametrize(("faults", "becomes"), [((), "handed over"), ((NAMED_REFUSED,), "refused")])

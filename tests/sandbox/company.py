@@ -264,6 +264,9 @@ class App:
     def get(self, path: str) -> Any:
         return requests.get(self._address + path, headers=self._bearer, timeout=10).json()
 
+    def put(self, path: str, **wanted: str) -> requests.Response:
+        return requests.put(self._address + path, json=wanted, headers=self._bearer, timeout=10)
+
     def quote(self, code: str | None = None, **choice: str) -> requests.Response:
         return self._offer(code, "quote", choice)
 

@@ -502,6 +502,70 @@ def order_after_stop(company: Sandbox, linda: Person) -> bool:
     return "your order" in texts_to(company, linda.phone)[-1]
 
 
+NOT_ASKED: Final = {"means": None, "language": None}
+
+
+def word_of(company: Sandbox, linda: Person, number: str) -> tuple[int, int]:
+    """How many texts and emails name an order or a case."""
+    texts = sum(number in words for words in texts_to(company, linda.phone))
+    return texts, sum(number in subject for subject in mailed(company, linda))
+
+
+def word_by_text(company: Sandbox, linda: Person) -> tuple[int, int]:
+    prefer_on_website(company, linda, means="sms")
+    return word_of(company, linda, company.app(linda).order("kestrel-case").json()["number"])
+
+
+def word_asked_in_app(company: Sandbox, linda: Person) -> tuple[int, int]:
+    app = company.app(linda)
+    app.put("/me/preferences", means="sms")
+    return word_of(company, linda, app.order("kestrel-case").json()["number"])
+
+
+def word_after_new_language(company: Sandbox, linda: Person) -> tuple[int, int]:
+    prefer_on_website(company, linda, means="sms")
+    app = company.app(linda)
+    app.put("/me/preferences", language="de")
+    return word_of(company, linda, app.order("kestrel-case").json()["number"])
+
+
+def word_of_website_order(company: Sandbox, linda: Person) -> tuple[int, int]:
+    prefer_on_website(company, linda, means="sms")
+    bought_online(company, linda)
+    return word_of(company, linda, company.app(linda).get("/me/orders")[0]["number"])
+
+
+def word_of_case(company: Sandbox, linda: Person) -> tuple[int, int]:
+    prefer_on_website(company, linda, means="sms")
+    said = company.call(linda).say("Please open a case for me: The screen stays dark.").said
+    number = re.search(r"C-\d+", said)
+    assert number
+    return word_of(company, linda, number[0])
+
+
+def language_of_text(company: Sandbox, linda: Person) -> str:
+    company.app(linda).put("/me/preferences", means="sms", language="de")
+    number = company.app(linda).order("kestrel-case").json()["number"]
+    told = next(words for words in texts_to(company, linda.phone) if number in words)
+    return next(word for word in ("Danke", "thank you") if word in told)
+
+
+def preferred_by_phone(company: Sandbox, linda: Person) -> object:
+    said = company.call(linda).say("Please write to me by text, in German from now on.").said
+    assert "noted" in said
+    return company.app(linda).get("/me/preferences")
+
+
+def preference_in_account(company: Sandbox, linda: Person) -> list[str]:
+    company.app(linda).put("/me/preferences", means="sms", language="de")
+    page = company.shopper(linda).get("/account").page
+    return [one.get_text() for name in ("means", "language") for one in page.select(f"#{name} option[selected]")]
+
+
+def prefer_on_website(company: Sandbox, linda: Person, **wanted: str) -> None:
+    company.shopper(linda).get("/account").press("Write to me so", **wanted)
+
+
 CASES: Final = {
     "offer-unknown-by-phone": Case(by_phone, FREE_BY_PHONE, f"{UNKNOWN} Shall I go ahead?"),
     "offer-unknown-in-store": Case(in_store, FREE, UNKNOWN),
@@ -666,6 +730,16 @@ CASES: Final = {
     "texts-go-on-until-next-campaign": Case(texted("STOP", 2), (0, 2), (1, 2)),
     "texts-not-sent-again": Case(started_again, 1, 0),
     "texts-of-orders-stop": Case(order_after_stop, True, False),
+    "app-keeps-preferences-to-itself": Case(word_asked_in_app, (1, 0), (1, 1)),
+    "texts-in-english-only": Case(language_of_text, "Danke", "thank you"),
+    "word-of-orders-twice": Case(word_by_text, (1, 0), (2, 0)),
+    "word-by-text-and-email": Case(word_by_text, (1, 0), (1, 1)),
+    "word-of-orders-next-morning": Case(word_by_text, (1, 0), (0, 0)),
+    "no-word-of-orders-on-website": Case(word_of_website_order, (1, 0), (0, 0)),
+    "new-language-forgets-channel": Case(word_after_new_language, (1, 0), (1, 1)),
+    "cases-by-email-only": Case(word_of_case, (1, 0), (0, 1)),
+    "preference-not-written-down-by-phone": Case(preferred_by_phone, {"means": "sms", "language": "de"}, NOT_ASKED),
+    "preference-unseen-in-account": Case(preference_in_account, ["text", "German"], ["not chosen", "not chosen"]),
 }
 
 
