@@ -83,6 +83,7 @@ from journeys.topics import (
     lines,
     messages,
     notes,
+    notifications,
     offers,
     pickup,
     prices,
@@ -98,9 +99,11 @@ from journeys.touchpoints.exhibits import Exhibits
 from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
 from journeys.touchpoints.pickup_words import note_handing_over, note_moment, note_pickup_messages, note_readiness
+from journeys.touchpoints.preference_words import note_preference, note_wish, note_wish_answered
 from journeys.touchpoints.stock_words import note_stock
 from journeys.touchpoints.using_pages import choose, fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_of_it import Message, note_word
 from journeys.walking.journey import Journey
 
 __all__ = [
@@ -155,6 +158,7 @@ __all__ = [
     "Journey",
     "JourneyRule",
     "Line",
+    "Message",
     "Money",
     "MysteryShopperError",
     "NeverArrived",
@@ -217,9 +221,14 @@ __all__ = [
     "note_handing_over",
     "note_moment",
     "note_pickup_messages",
+    "note_preference",
     "note_readiness",
     "note_stock",
+    "note_wish",
+    "note_wish_answered",
+    "note_word",
     "notes",
+    "notifications",
     "offers",
     "one_of",
     "open_page",

@@ -54,12 +54,17 @@ Feature: Word of an order comes the way the customer asked
     And she looks through the texts for word of the order
     Then the company writes to Linda as asked
 
-  Scenario: Word of a case comes so too
+  Scenario Outline: Word of a case that is opened by <means> comes so too
     When Linda asks the app for messages by text in German from now on
-    And she has a case opened at the call centre: "The screen of my phone stays dark."
-    And she looks through the inbox for word of the case
+    And she has a case opened <place>: "The screen of my phone stays dark."
     And she looks through the texts for word of the case
+    And she looks through the inbox for word of the case
     Then the company writes to Linda as asked
+
+    Examples:
+      | means | place              |
+      | phone | at the call centre |
+      | text  | with the texts     |
 
   Scenario: She gets word although she asked for nothing
     When Linda buys "Kestrel Case" in the app

@@ -26,7 +26,7 @@ from journeys.touchpoints.case_notes import note_case, note_opening, note_unknow
 from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
 from journeys.touchpoints.pickup_words import note_readiness
-from journeys.touchpoints.preference_words import note_preference, note_taken
+from journeys.touchpoints.preference_words import note_preference, note_wish_answered
 from journeys.touchpoints.stock_words import note_stock, stock_told
 from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
@@ -195,7 +195,7 @@ class Conversation(ABC):
     def prefer(self, visit: OpenVisit) -> None:
         """Tell the agent how to write from now on."""
         with self._talking(visit) as talk:
-            note_taken(visit, " ".join(self._ask(visit, talk, self._say(visit, "prefer"), offer=False)))
+            note_wish_answered(visit, " ".join(self._ask(visit, talk, self._say(visit, "prefer"), offer=False)))
 
     def show_preference(self, visit: OpenVisit) -> None:
         """Ask the agent how the company writes."""

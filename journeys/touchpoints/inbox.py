@@ -19,7 +19,6 @@ from journeys.tools.letterheads import headers, subject_of
 from journeys.tools.toolbox import Toolbox
 from journeys.topics import offers, transcripts
 from journeys.touchpoints.addressee import other_customer
-from journeys.touchpoints.consent_words import Wordings
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
 from journeys.touchpoints.letter_parts import parts_of
@@ -165,7 +164,7 @@ class Inbox:
             with suppress(NeverArrived):
                 self._tools.mailbox.wait_for(recipient, self._patience, subject=visit.words)
             found = self._messages(visit)
-        note_word(visit, self._tools, found, Wordings({}))
+        note_word(visit, self._tools, found)
 
     def _messages(self, visit: OpenVisit) -> list[Message]:
         """Give what came to the shopper that does not go to many."""

@@ -18,7 +18,7 @@ from journeys.reading.plain import sentences
 from journeys.topics import notifications
 from journeys.touchpoints.visit import OpenVisit
 
-__all__ = ["note_preference", "note_request", "note_taken", "preference_in", "taken_in"]
+__all__ = ["note_preference", "note_wish", "note_wish_answered", "preference_in", "taken_in"]
 
 _FILE: Final = "preference_words.toml"
 _MEANS: Final = {Channel.SMS: "text", Channel.EMAIL: "email"}
@@ -26,7 +26,7 @@ _LONG: Final = 2
 """Letters of the codes of languages whose names are looked for; the rarer ones are words of other languages."""
 
 
-def note_taken(visit: OpenVisit, said: str) -> None:
+def note_wish_answered(visit: OpenVisit, said: str) -> None:
     """Write down what an answer makes of how the shopper wants to be written to.
 
     Raises:
@@ -37,10 +37,10 @@ def note_taken(visit: OpenVisit, said: str) -> None:
     if told is None:
         message = f"What the {visit.touchpoint} answered cannot be understood: {visit.quoted(said)}"
         raise NotUnderstood(message)
-    note_request(visit, told, said or "(nobody answered)")
+    note_wish(visit, told, said or "(nobody answered)")
 
 
-def note_request(visit: OpenVisit, told: str, words: str) -> None:
+def note_wish(visit: OpenVisit, told: str, words: str) -> None:
     """Write down what became of it; a shopper whose wish was taken knows from then on where messages will come."""
     visit.saw(notifications.REQUEST, told, words)
     if told == "taken":

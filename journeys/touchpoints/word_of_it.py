@@ -22,6 +22,7 @@ __all__ = ["Message", "is_to_come_here", "names_it", "note_word"]
 
 _LINK: Final = re.compile(r"\S+://\S+")
 _NUMBER: Final = re.compile(r"\d{3}")
+_AS_USUAL: Final = Wordings({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,11 @@ class Message:
         at: When it came, as far as anybody says.
         title: Its subject, if it has one.
         text: What it says.
-        service: Whether it is, surely, about something that the customer has; None where its words are to tell.
     """
 
     at: datetime | None
     title: str
     text: str
-    service: bool | None = None
 
     @property
     def words(self) -> str:
@@ -56,8 +55,14 @@ def names_it(visit: OpenVisit, message: Message) -> bool:
     return bool(visit.words) and holds_words(message.words, visit.words)
 
 
-def note_word(visit: OpenVisit, tools: Toolbox, messages: Sequence[Message], wordings: Wordings) -> None:
-    """Write down what came of the order or the case that a visit is about, the oldest first.
+def note_word(visit: OpenVisit, tools: Toolbox, messages: Sequence[Message], wordings: Wordings = _AS_USUAL) -> None:
+    """Write down what came of the order or the case that a visit is about.
+
+    Args:
+        visit: On which it is looked for.
+        tools: The driver's.
+        messages: Those that came to the shopper and do not go to many, the oldest first.
+        wordings: How the company's messages about what a customer has are known, where they name no number.
 
     Raises:
         NotUnderstood: One does not say when it came; or none names it, and one might be about it.
@@ -87,7 +92,6 @@ def note_word(visit: OpenVisit, tools: Toolbox, messages: Sequence[Message], wor
 def _may_be_about_it(messages: Sequence[Message], wordings: Wordings) -> Message | None:
     """Return a message about something the customer has that names no number at all."""
     for one in reversed(messages):
-        service = wordings.kind(one.words) is Kind.SERVICE if one.service is None else one.service
-        if service and not _NUMBER.search(_LINK.sub("", one.words)):
+        if wordings.kind(one.words) is Kind.SERVICE and not _NUMBER.search(_LINK.sub("", one.words)):
             return one
     return None

@@ -293,7 +293,7 @@ def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> No
     assert {ability for _, ability in PAIRS} == set(ABILITIES)
     only_where_wrong = {"whose", "item"}
     assert set(FORMS) == set(OURS.terms) - only_where_wrong
-    assert set(NEEDS_AN_ORDER) == {ShowsAccounts, ConfirmsOrders}
+    assert set(NEEDS_AN_ORDER) == {ShowsAccounts, ConfirmsOrders, BringsWord}
 
 
 def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:

@@ -14,6 +14,7 @@ from moneyed import Money
 from journeys.evidence.observations import Stance, Visit, Whose
 from journeys.evidence.purposes import Purpose
 from journeys.judging.verdict import Breach, Outcome
+from journeys.promises.channel import Channel
 from journeys.promises.counts import Left
 from journeys.promises.money import read_money, written
 from journeys.promises.shopper import Fact
@@ -828,6 +829,15 @@ CASES = {
         notifications.LATE,
         terms={notifications.PROMISED_WITHIN: timedelta(minutes=2)},
     ),
+    "answered in English by text, and told in German": case(
+        BY_TEXT,
+        IN_GERMAN,
+        replace(ORDERED, channel=Channel.SMS),
+        replace(
+            word("texts", AT_ONCE),
+            observations=(*word("texts", AT_ONCE, said_in="en").observations, *word("texts", AT_ONCE).observations),
+        ),
+    ),
     "no text at all": case(BY_TEXT, ORDERED, word("texts"), notifications.MISSING),
     "no text yet": case(BY_TEXT, ORDERED, word("texts", after=timedelta(days=1, minutes=5))),
     "no text, and nobody asked for one": case(ORDERED, word("texts")),
@@ -1019,6 +1029,15 @@ def test_a_message_in_no_clear_language_is_neither_kept_nor_broken() -> None:
 def test_a_message_in_a_language_near_the_one_asked_for_is_neither_kept_nor_broken() -> None:
     told = word("texts", AT_ONCE, said_in="no")
     visits = (asked("in Danish"), replace(ORDERED, number=2), replace(told, number=3))
+
+    found = [one for one in verdict(*visits).findings if one.term == notifications.WRITTEN_IN]
+
+    assert [one.outcome for one in found] == [Outcome.COMPROMISED]
+
+
+def test_what_may_be_an_answer_in_another_language_is_neither_kept_nor_broken() -> None:
+    texted = replace(ORDERED, number=2, channel=Channel.SMS)
+    visits = (IN_GERMAN, texted, replace(word("texts", AT_ONCE, said_in="en"), number=3))
 
     found = [one for one in verdict(*visits).findings if one.term == notifications.WRITTEN_IN]
 

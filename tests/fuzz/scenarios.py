@@ -23,6 +23,8 @@ _LONGEST, _TRIES, _FEWEST = 6, 30, 2
 _SAID = {
     "Shopper": ("Linda", "Omar", "Maya", "she", "he"),
     "Duration": ("20 minutes", "3 days", "3 weeks", "45 days", "2 hours"),
+    "Means": ("email", "text", "post", "fax"),
+    "Language": ("German", "Spanish", "Polish", "Klingonish"),
     "Whole": ("1", "2", "30"),
     "Count": ("1", "three", "2", "0", "some"),
     "Words": ("free phone upgrade", "The upgrade is free."),
@@ -40,6 +42,7 @@ _ROWS = {
     "surcharge limit": ("10.00 USD", "0.00 USD"),
     "alternative": ("call 611",),
     "line": ("Maya", "Linda", "Omar"),
+    "notified within": ("2 minutes", "soon"),
     "honoured at": ("website, call centre, store", "app", "store and app", "everywhere", "inbox"),
     "times": ("once", "twice", "3"),
     "valid from": ("2026-11-01", "12 December 2026", "1 December 2026"),
