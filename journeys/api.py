@@ -58,6 +58,7 @@ from journeys.promises.forms import (
     YES_OR_NO,
 )
 from journeys.promises.money import Money, heard, read_money, shown, written
+from journeys.promises.preferences import read_language, read_means
 from journeys.promises.promise import Promise, PromiseTerms
 from journeys.promises.promise_table import TermTable
 from journeys.promises.shopper import Address, Fact, Line, Shopper, invent
@@ -243,6 +244,8 @@ __all__ = [
     "read_company",
     "read_count",
     "read_duration",
+    "read_language",
+    "read_means",
     "read_moment",
     "read_money",
     "read_run",

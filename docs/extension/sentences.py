@@ -29,6 +29,8 @@ _BLANKS = {
         "the name, which the journey takes",
     ),
     "Channel": ("A means of contact: `email`, `web`, `phone`.", "`Channel(text)`"),
+    "Means": ("By what somebody is written to: `email`, `text`, `post`.", "`read_means(text)`, a `Channel`"),
+    "Language": ("A language by its name: `German`.", "`read_language(text)`, its ISO 639 code"),
     "Duration": (
         "A length of time: `3 days`, `20 minutes`, `1 hour 30 minutes`.",
         "`read_duration(text)`",
