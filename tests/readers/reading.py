@@ -6,7 +6,7 @@ import itertools
 import smtplib
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -113,7 +113,15 @@ class Post:
         """Linda looks for messages that call the order with this number ready."""
         return self._visits(lambda inbox, visit: inbox.look_for_pickup_message(visit), promise(), number, **facts)
 
+    def brings(self, number: str, **facts: Any) -> Visit:
+        """Linda, whose mailbox is the order's, looks for word of the order with this number."""
+        shopper = replace(linda(), email=f"{number}@shoppers.example")
+        return self._visits(
+            lambda inbox, visit: inbox.look_for_word(visit), promise(), number, shopper=shopper, **facts
+        )
+
     def _visits(self, does: Callable[[Inbox, OpenVisit], None], about: Promise, words: str = "", **facts: Any) -> Visit:
+        shopper = facts.pop("shopper", None) or linda()
         acme = company(f"imap://127.0.0.1:{self.imap}", **facts)
         mailbox = Mailbox([acme.touchpoints["inbox"]])
         self.opened.append(mailbox)
@@ -122,7 +130,7 @@ class Post:
         tools: Any = SimpleNamespace(company=acme, mailbox=mailbox, clock=clock, redactor=Redactor())
         visit = OpenVisit(
             number=next(NUMBERS),
-            shopper=linda(),
+            shopper=shopper,
             touchpoint="inbox",
             channel=Channel.EMAIL,
             side=Side.FRONTSTAGE,
