@@ -48,7 +48,7 @@ Feature: Word of an order comes the way the customer asked
     Then the company writes to Linda as asked
 
   Scenario: Word comes in minutes, not in the morning
-    When Linda asks the website for messages by text from now on
+    When Linda asks the website for messages by text in German from now on
     And she buys "Kestrel Case" in the app
     And 2 days pass
     And she looks through the texts for word of the order
