@@ -74,6 +74,7 @@ from journeys.tools.toolbox import Toolbox
 from journeys.topics import (
     OURS,
     answering,
+    cancelling,
     carts,
     cases,
     complaints,
@@ -90,6 +91,7 @@ from journeys.topics import (
     prices,
     public_answers,
     purchases,
+    returns,
     service,
     staff,
     stock,
@@ -101,6 +103,7 @@ from journeys.touchpoints.inbox import Inbox, keep_message
 from journeys.touchpoints.pages import alert, amount, expect_part, figure, follow, open_page, price_shown
 from journeys.touchpoints.pickup_words import note_handing_over, note_moment, note_pickup_messages, note_readiness
 from journeys.touchpoints.preference_words import note_preference, note_wish, note_wish_answered
+from journeys.touchpoints.return_words import note_undoing, way_told
 from journeys.touchpoints.stock_words import note_stock
 from journeys.touchpoints.using_pages import choose, fill, press, settled
 from journeys.touchpoints.visit import OpenVisit
@@ -201,6 +204,7 @@ __all__ = [
     "alternative",
     "amount",
     "answering",
+    "cancelling",
     "carts",
     "cases",
     "choose",
@@ -225,6 +229,7 @@ __all__ = [
     "note_preference",
     "note_readiness",
     "note_stock",
+    "note_undoing",
     "note_wish",
     "note_wish_answered",
     "note_word",
@@ -249,6 +254,7 @@ __all__ = [
     "read_moment",
     "read_money",
     "read_run",
+    "returns",
     "sends_elsewhere",
     "service",
     "settled",
@@ -257,5 +263,6 @@ __all__ = [
     "stance",
     "stock",
     "transcripts",
+    "way_told",
     "written",
 ]

@@ -16,6 +16,8 @@ pytest_plugins = [
         "prices",
         "stock",
         "pickup",
+        "returns",
+        "cancelling",
         "notes",
         "cases",
         "notifications",

@@ -20,6 +20,9 @@ FAULTS_OF_RUN: Final = "SHOPPED_WITH_FAULTS"
 
 _PLACES: Final = {
     "note-lost-in-store": "call centre",  # where it is missed
+    "still-charged": "website",  # where it is missed
+    "store-orders-": "website",
+    "refund-": "inbox",
     "texts-": "texts",
     "emails-": "inbox",
     "transcript-": "inbox",
@@ -43,7 +46,7 @@ _PLACES: Final = {
 }
 """Where a fault must be found, by what its name ends or begins with."""
 
-_WORDS: Final = {"inbox": "(?:email|order confirmation|transcript)", "complaints desk": "complain"}
+_WORDS: Final = {"inbox": "(?:email|confirmation|transcript)", "complaints desk": "complain"}
 """What features say of places that they do not name."""
 
 _caught: set[str] = set()

@@ -237,6 +237,7 @@ DRIVERS = {
             "phone_call",
             "pickup_words",
             "preference_words",
+            "return_words",
             "social_media",
             "stock_words",
             "tellings",

@@ -6,6 +6,7 @@ A suite of one's own adds a topic as these are added: a module that declares a `
 from journeys.judging.topics import Topics
 from journeys.topics.agreement import AGREEMENT
 from journeys.topics.answering import ANSWERING
+from journeys.topics.cancelling import CANCELLING
 from journeys.topics.carts import CARTS
 from journeys.topics.cases import CASES
 from journeys.topics.complaints import COMPLAINTS
@@ -23,6 +24,7 @@ from journeys.topics.pickup import PICKUP
 from journeys.topics.prices import PRICES
 from journeys.topics.public_answers import PUBLIC_ANSWERS
 from journeys.topics.purchases import PURCHASES
+from journeys.topics.returns import RETURNS
 from journeys.topics.service import SERVICE
 from journeys.topics.staff import STAFF
 from journeys.topics.stock import STOCK
@@ -41,6 +43,8 @@ OURS = Topics(
         PURCHASES,
         STOCK,
         PICKUP,
+        RETURNS,
+        CANCELLING,
         NOTES,
         CASES,
         NOTIFICATIONS,

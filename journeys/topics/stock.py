@@ -14,6 +14,7 @@ from journeys.promises.counts import LEFT, Left
 from journeys.promises.forms import COUNT
 from journeys.topics.offers import OFFER, REDEMPTION, SERVED, sold_out
 from journeys.topics.purchases import BUY
+from journeys.topics.returns import DONE, UNDOING
 
 if TYPE_CHECKING:
     from journeys.touchpoints.visit import OpenVisit
@@ -139,16 +140,19 @@ class _Known:
 def _known(standing: Standing) -> _Known | None:
     """Tell how many must be left by what the company said, else by what was shown first, to whomever.
 
-    What was bought since is gone; an order that names no product may have taken some. What was shown is disproved
+    What was bought since is gone; an order that names no product may have taken some, and what is given back may be
+    sold again. What was shown is disproved
     where more could be bought; then what is shown next counts.
     """
     stated, give_or_take = standing.promise.get(STATED), standing.promise.get(DIFFERS_BY) or 0
-    left, first, sold, perhaps = stated, None, 0, 0
+    left, first, sold, perhaps, ever, back = stated, None, 0, 0, 0, 0
     for visit in sorted((*standing.before, *standing.beside), key=lambda one: one.number):
         about_it, shown = visit.promise == standing.promise.name, visit.value(STOCK_LEFT)
+        ever += visit.quantity * (visit.bought and (about_it or not visit.purpose.of_public))
+        back = ever if visit.value(UNDOING) == DONE else back
         if left is None:
             if about_it and shown is not None:
-                left, first, sold, perhaps = shown, visit, 0, 0
+                left, first, sold, perhaps, back = shown, visit, 0, 0, 0
         elif visit.bought and not visit.purpose.of_public:
             perhaps += visit.quantity
         elif visit.bought and about_it:
@@ -159,6 +163,8 @@ def _known(standing: Standing) -> _Known | None:
         return None
     how = f"{LEFT.say(LEFT.write(left))} at the {first.touchpoint}" if first else "by what the company says"
     since = [f"{sold} sold"] * bool(sold) + [f"perhaps {perhaps} with an offer"] * bool(perhaps)
+    since += [f"perhaps {back} given back"] * bool(back)
     meant = left.without(sold)
-    may_be = Left(max(meant.least - perhaps, 0), meant.most).give_or_take(give_or_take)
+    most = None if meant.most is None else meant.most + back
+    may_be = Left(max(meant.least - perhaps, 0), most).give_or_take(give_or_take)
     return _Known(meant, may_be, ", ".join([how, *since]), first)

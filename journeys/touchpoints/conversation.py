@@ -27,6 +27,7 @@ from journeys.touchpoints.consent_words import note_request
 from journeys.touchpoints.conversation_notes import TalkNotes
 from journeys.touchpoints.pickup_words import note_readiness
 from journeys.touchpoints.preference_words import note_preference, note_wish_answered
+from journeys.touchpoints.return_words import note_undoing
 from journeys.touchpoints.stock_words import note_stock, stock_told
 from journeys.touchpoints.talk import NobodyAnswers, Talk
 from journeys.touchpoints.twiml_phrases import Phrases
@@ -142,6 +143,20 @@ class Conversation(ABC):
         with self._talking(visit) as talk:
             self._ask(visit, talk, self._say(visit, "buy"))
             self._take(visit, talk)
+
+    def take_back(self, visit: OpenVisit) -> None:
+        """Ask to give back what was bought."""
+        self._undo(visit, "give_back")
+
+    def cancel_order(self, visit: OpenVisit) -> None:
+        """Ask to have the order cancelled."""
+        self._undo(visit, "cancel")
+
+    def _undo(self, visit: OpenVisit, phrase: str) -> None:
+        with self._talking(visit) as talk:
+            meant = visit.words or visit.promise.name
+            told = self._ask(visit, talk, self._say(visit, phrase, words=meant), offer=False)
+            note_undoing(visit, "\n".join(told), self._tools.company)
 
     def leave_note(self, visit: OpenVisit) -> None:
         """Ask the agent to write a note on the account."""

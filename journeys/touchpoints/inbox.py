@@ -14,10 +14,11 @@ from imap_tools import MailMessage
 from journeys.company.company_file import TouchpointSettings
 from journeys.errors import Compromised, NeverArrived
 from journeys.evidence.observations import ExhibitKind
+from journeys.promises.money import written
 from journeys.reading.answers import Reader
-from journeys.tools.letterheads import headers, subject_of
+from journeys.tools.letterheads import headers, holds_words, subject_of
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import offers, transcripts
+from journeys.topics import offers, returns, transcripts
 from journeys.touchpoints.addressee import other_customer
 from journeys.touchpoints.correspondence import SameOffer, is_same, names_order, same_sender, side_by_side
 from journeys.touchpoints.letter_labels import check_labels
@@ -26,6 +27,7 @@ from journeys.touchpoints.letters import LetterRead, Letters, sent_at
 from journeys.touchpoints.mail_parts import html_of, sealed, text_of, unread_pictures
 from journeys.touchpoints.order_letters import order_tellings
 from journeys.touchpoints.pickup_words import note_pickup_messages
+from journeys.touchpoints.return_words import Given, note_refund, read_given
 from journeys.touchpoints.tellings import Said, Telling, agreed, write_down
 from journeys.touchpoints.transcripts import read_transcript
 from journeys.touchpoints.unsubscribing import click_unsubscribe, look_through
@@ -54,6 +56,7 @@ class Inbox:
         """Take the mailbox's address and how long to wait for a message."""
         self._name, self._patience, self._tools = name, settings.patience, tools
         self._letters = Letters.of(settings, tools.company)
+        self._refund = str(settings.options.get("refund", "refund"))
         self._transcript = str(settings.options.get("transcript", "transcript"))
 
     @classmethod
@@ -149,6 +152,51 @@ class Inbox:
         company = self._tools.company
         read_transcript(visit, text_of(message).splitlines(), Reader(company, company.time_zone))
 
+    def confirm_refund(self, visit: OpenVisit) -> None:
+        """Wait for the newest message that tells of a refund of the order; read the amount, and by when it is back.
+
+        Raises:
+            NeverArrived: Nor did anything else: it may not be the company that sends nothing.
+        """
+        message = self._refunding(visit) or self._refunding(visit, self._patience if visit.words else timedelta())
+        if message is None:
+            about = f"order {visit.words}" if visit.words else "any order"
+            missing = f"no message says that {about} is refunded"
+            visit.saw(returns.CONFIRMED, returns.MISSING, missing)
+            visit.attach(ExhibitKind.MESSAGE, "what came instead of a refund", missing)
+            return
+        _refuse_sealed(visit, message, "the confirmation of the refund")
+        see_whose(visit, message)
+        keep_message(visit, message, "the confirmation of the refund")
+        visit.saw(returns.CONFIRMED, returns.CAME, message.subject)
+        *others, (_, seen) = self._given(visit, message)
+        note_refund(visit, seen, message.subject)
+        for part, told in others:
+            if told.refund is not None:
+                visit.also(returns.REFUND, written(told.refund), part)
+
+    def _refunding(self, visit: OpenVisit, within: timedelta | None = None) -> MailMessage | None:
+        """Find the newest message that tells of a refund of the order; wait for one with such a subject, if told to."""
+        try:
+            if within:
+                self._tools.mailbox.wait_for(visit.shopper.email, within, subject=self._refund)
+        except NeverArrived:
+            if not self._tools.mailbox.letters_to(visit.shopper.email):
+                raise
+        for one in reversed(self._tools.mailbox.letters_to(visit.shopper.email)):
+            if self._transcript.casefold() in subject_of(one).casefold():
+                continue  # it says again what was said, and confirms nothing
+            names_it = holds_words(" ".join([subject_of(one), *_lines(one)]), visit.words)
+            tells = any(told.undoing == returns.DONE for _, told in self._given(visit, one))
+            if names_it and (tells or self._refund.casefold() in subject_of(one).casefold()):
+                return one
+        return None
+
+    def _given(self, visit: OpenVisit, message: MailMessage) -> list[tuple[str, Given]]:
+        """Read what each part of a message says of something that is given back."""
+        company, sent = self._tools.company, self._written_at(visit, message)
+        return [(part, read_given("\n".join(lines), company, sent)) for part, lines in parts_of(message)]
+
     def stop_promotions(self, visit: OpenVisit) -> None:
         """Unsubscribe from the newest promotional message with one click."""
         click_unsubscribe(visit, self._tools, self._tools.mailbox.letters_to(visit.shopper.email))
@@ -239,6 +287,10 @@ class Inbox:
         if _MESSAGE_ID.fullmatch(said_in):
             return self._tools.mailbox.wait_for(recipient, self._patience, message_id=said_in)
         return self._tools.mailbox.wait_for(recipient, self._patience, subject=self._letters.subject or said_in)
+
+
+def _lines(message: MailMessage) -> list[str]:
+    return [line for _, lines in parts_of(message) for line in lines]
 
 
 def keep_message(visit: OpenVisit, message: MailMessage, name: str) -> None:

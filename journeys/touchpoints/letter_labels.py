@@ -41,7 +41,7 @@ _OF_ANYBODY: Final = ("Price",)
 _OF_A_PAYMENT: Final = ("Total paid", "Amount paid")
 """Labels of what was paid, which is the total where nothing is called so."""
 
-_OPTIONS: Final = (*_LABELS, "places", "subject", "transcript", "poll")
+_OPTIONS: Final = (*_LABELS, "places", "subject", "transcript", "refund", "poll")
 _LABEL_ENDS: Final = r"\s*[:：\-–—]\s*"
 _STROKES: Final = f"[{STRUCK}{STRUCK_END}]"
 _FILLERS: Final = r"(?:(?:only|just|now|today|is|nur|jetzt|heute|bara|seulement)\s+)*"

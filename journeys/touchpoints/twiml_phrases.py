@@ -89,6 +89,8 @@ class Says(_Section):
     stock: Template = "How many of the {words} do you have in stock?"
     ready: Template = "Is my order {words} ready for pickup?"
     buy: Template = "I would like to buy {quantity} of the {words}, please. How much will that be?"
+    give_back: Template = "I would like to return my order, {words}."
+    cancel: Template = "I would like to cancel my order, {words}."
     accept: Template = "Yes, please go ahead."
     object: Template = "But that is not what I was promised. I was promised {price}."
     transfer: Template = "Could you please transfer me to a colleague who handles upgrades?"

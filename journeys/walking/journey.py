@@ -39,6 +39,7 @@ from journeys.walking.unknown import (
     nobody_introduced,
     nobody_named,
     not_a_customer,
+    nothing_of,
     refuse_names,
     refuse_pronoun,
 )
@@ -246,6 +247,7 @@ class Journey:
         quantity: int = 1,
         by: str | None = None,
         other: str | None = None,
+        about: str | None = None,
     ) -> Visit:
         """Have a shopper go to a touchpoint.
 
@@ -258,6 +260,7 @@ class Journey:
             quantity: How many of it they want.
             by: Name of who goes in their place; nobody need have introduced them.
             other: Name of somebody else whom it is about, who need not have been introduced either.
+            about: Name of the promise it is about, such as a product's; what they came for before, if left out.
 
         Raises:
             UnknownName: There is no such shopper, touchpoint, line or public promise.
@@ -267,7 +270,7 @@ class Journey:
         holders = [one.holder for one in shopper.lines]
         if line is not None and line not in holders:
             raise no_line(shopper.name, line, holders)
-        made = None if purpose.of_public else self._about(shopper, purpose)
+        made = None if purpose.of_public else self._about(shopper, purpose, about)
         said = made.stated if made else self._promises.published(words or "", shopper, purpose, until=len(self.visits))
         if made is not None and made.terms is not None and (made.received or made.stated).valid_through is None:
             still_lasting(purpose, made.terms, made.stated.valid_from, self._tools.clock.now())
@@ -380,12 +383,14 @@ class Journey:
         refuse_pronoun(name)
         return self._shoppers.get(name) or self._people.visitor(name)
 
-    def _about(self, shopper: Shopper, purpose: Purpose) -> Made:
+    def _about(self, shopper: Shopper, purpose: Purpose, named: str | None = None) -> Made:
         """Return what a visit is about: what the visit was about that it comes after, else what was offered last."""
         if (before := self._directory.kinds.before(purpose)) is not None:
-            for visit in reversed(self.visits):
-                if visit.shopper == shopper.name and visit.purpose.can_be(before):
-                    return self._promises.about(visit)
+            fit = [one for one in reversed(self.visits) if one.shopper == shopper.name and one.purpose.can_be(before)]
+            if meant := next((one for one in fit if named in {None, one.promise}), None):
+                return self._promises.about(meant)
+            if named is not None:
+                raise nothing_of(named, [one.promise for one in fit], str(purpose), str(before))
         if purpose.in_general and not self._promises.any_to(shopper):
             return self._promises.in_general(shopper, self._tools.clock.now())
         return self._promises.to(shopper)

@@ -19,6 +19,7 @@ __all__ = [
     "nobody_promised",
     "not_a_customer",
     "nothing_before",
+    "nothing_of",
     "refuse_names",
     "refuse_pronoun",
     "used_up",
@@ -103,6 +104,13 @@ def nothing_before(does: str, before: str) -> AuthorError:
     """Say that a visit is about something that nobody has done."""
     problem = f"There is nothing here yet for somebody who {does}: nobody {before} before"
     return AuthorError(problem, remedy=f"Before it, add a When in which somebody {before}.")
+
+
+def nothing_of(name: str, known: Iterable[str], does: str, before: str) -> UnknownName:
+    """Say that a visit is about something by a name that is none of what the shopper came for before."""
+    remedy = f"Before it, add a When in which the shopper {before}: {name}."
+    problem = f"There is nothing of this name for somebody who {does}"
+    return UnknownName(problem, value=name, valid=tuple(dict.fromkeys(known)), remedy=remedy)
 
 
 def refuse_names(shopper: str, family: Iterable[str]) -> None:

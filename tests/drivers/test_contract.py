@@ -20,6 +20,7 @@ from journeys.promises.terms import HONOURED_AT, VALID_THROUGH, Term
 from journeys.topics import (
     OURS,
     answering,
+    cancelling,
     cases,
     complaints,
     consent,
@@ -30,11 +31,13 @@ from journeys.topics import (
     offers,
     pickup,
     public_answers,
+    returns,
     service,
     staff,
     stock,
     transcripts,
 )
+from journeys.topics.cancelling import CancelsOrders, ShowsOrders
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.cases import KnowsCases, OpensCases
 from journeys.topics.complaints import HearsComplaints
@@ -55,6 +58,7 @@ from journeys.topics.pickup import (
 )
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
+from journeys.topics.returns import ConfirmsRefunds, TakesBack
 from journeys.topics.staff import ShowsStaffOffers
 from journeys.topics.stock import ShowsStock
 from journeys.topics.transcripts import ReadsTranscripts
@@ -93,6 +97,10 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
     TakesPreferences: {notifications.REQUEST: "taken"},
     ShowsPreferences: {},
     BringsWord: {},  # what came, the contract of a driver cannot know
+    TakesBack: {returns.UNDOING: returns.DONE, returns.REFUND: PRICE, returns.REFUND_TO: returns.AS_PAID},
+    ConfirmsRefunds: {returns.CONFIRMED: returns.CAME, returns.REFUND: PRICE, returns.REFUND_TO: returns.AS_PAID},
+    CancelsOrders: {returns.UNDOING: returns.DONE, returns.REFUND: PRICE, returns.REFUND_TO: returns.AS_PAID},
+    ShowsOrders: {cancelling.STATE: cancelling.STANDS},
     SellsProducts: {offers.PRICE: REGULAR, offers.REDEMPTION: Stance.ACCEPTED, offers.QUANTITY: "1"},
     OrdersForPickup: {
         offers.PRICE: REGULAR,
@@ -129,6 +137,9 @@ KEPT: Final[dict[type, dict[Term, str]]] = {
 }
 """What must be seen where everything is as promised."""
 
+TO_BE_UNDONE: Final = {TakesBack, ConfirmsRefunds, CancelsOrders, ShowsOrders}
+"""What needs an order, and tells of it by no number."""
+
 PLACES: Final = {"app", "call centre", "chat", "social media", "store", "texts", "website"}
 MONEY: Final = re.compile(r"\d+\.\d\d USD")
 SECONDS: Final = re.compile(r"\d+(\.\d+)?")
@@ -141,6 +152,13 @@ FORMS: Final[dict[Term, re.Pattern[str]]] = {
     offers.REDEMPTION: re.compile("|".join(Stance)),
     offers.ORDER: re.compile(r"K-\d+"),
     offers.QUANTITY: re.compile(r"\d+"),
+    returns.UNDOING: re.compile("|".join(returns.ANSWER_TO_IT)),
+    returns.REFUND: MONEY,
+    returns.FEE_KEPT: MONEY,
+    returns.REFUND_TO: re.compile(f"{returns.AS_PAID}|{returns.AS_CREDIT}"),
+    returns.REFUND_BY: re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d"),
+    returns.CONFIRMED: re.compile(r"came|missing"),
+    cancelling.STATE: re.compile("|".join(cancelling.STATES)),
     stock.STOCK_LEFT: re.compile(r"\d+"),
     pickup.READY_BY: MOMENT,
     pickup.READY_SINCE: MOMENT,
@@ -293,7 +311,7 @@ def test_the_contract_covers_whatever_the_company_can_do(sandbox: Company) -> No
     assert {ability for _, ability in PAIRS} == set(ABILITIES)
     only_where_wrong = {"whose", "item"}
     assert set(FORMS) == set(OURS.terms) - only_where_wrong
-    assert set(NEEDS_AN_ORDER) == {ShowsAccounts, ConfirmsOrders, BringsWord}
+    assert set(NEEDS_AN_ORDER) == {*TO_BE_UNDONE, ShowsAccounts, ConfirmsOrders, BringsWord}
 
 
 def test_what_is_observed_is_what_was_promised(seen: Seen) -> None:
@@ -350,7 +368,8 @@ def test_the_books_hold_what_was_seen_to_be_bought(seen: Seen) -> None:
     assert [order["line"]["holder"] for order in seen.orders] == [line] * len(seen.orders)
     assert all(order["number"] in words for order, words in zip(seen.orders, accepted, strict=False))
     told = [one.value for one in seen.observations if one.term == offers.ORDER]
-    assert told == [order["number"] for order in seen.orders[: len(accepted)]] or told == before
+    numbered = [] if seen.ability in TO_BE_UNDONE else before
+    assert told == [order["number"] for order in seen.orders[: len(accepted)]] or told == numbered
     if seen.ability in {Redeems, KeepsCarts}:
         kinds = {exhibit.kind for visit in seen.visits for exhibit in visit.exhibits}
         chatted = {ExhibitKind.TRANSCRIPT, ExhibitKind.SCREENSHOT}

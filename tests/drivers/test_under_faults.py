@@ -17,6 +17,7 @@ from journeys.promises.shopper import Fact
 from journeys.promises.terms import HONOURED_AT, Term
 from journeys.topics import (
     answering,
+    cancelling,
     carts,
     cases,
     complaints,
@@ -31,10 +32,12 @@ from journeys.topics import (
     prices,
     public_answers,
     purchases,
+    returns,
     service,
     stock,
     transcripts,
 )
+from journeys.topics.cancelling import CancelsOrders, ShowsOrders
 from journeys.topics.carts import KeepsCarts
 from journeys.topics.cases import KnowsCases
 from journeys.topics.complaints import HearsComplaints
@@ -54,6 +57,7 @@ from journeys.topics.pickup import (
 )
 from journeys.topics.prices import PricesProducts
 from journeys.topics.purchases import SellsProducts
+from journeys.topics.returns import ConfirmsRefunds, TakesBack
 from journeys.topics.stock import ShowsStock
 from journeys.topics.transcripts import ReadsTranscripts
 
@@ -89,6 +93,37 @@ def _open_two_cases(walk: Walk) -> None:
 
 def _use_up(walk: Walk) -> None:
     walk.journey.visit("Linda", "app", offers.REDEEM)
+
+
+def _use_up_at(place: str) -> Callable[[Walk], None]:
+    return lambda walk: walk.journey.visit("Linda", place, offers.REDEEM) and None
+
+
+def _use_up_and_wait(days: int) -> Callable[[Walk], None]:
+    def wait(walk: Walk) -> None:
+        _use_up(walk)
+        walk.journey.pass_time(timedelta(days=days))
+
+    return wait
+
+
+def _buy_and_use_up_later(walk: Walk) -> None:
+    walk.journey.visit("Linda", "website", purchases.BUY, words=PRODUCT)
+    walk.journey.pass_time(timedelta(days=20))
+    _use_up_and_wait(15)(walk)
+
+
+def _return_it(walk: Walk) -> None:
+    _use_up(walk)
+    assert walk.journey.visit("Linda", "app", returns.RETURN).last(returns.UNDOING).value == returns.DONE
+
+
+def _cancel_at(place: str) -> Callable[[Walk], None]:
+    def cancel(walk: Walk) -> None:
+        _use_up(walk)
+        assert walk.journey.visit("Linda", place, cancelling.CANCEL).last(returns.UNDOING).value == returns.DONE
+
+    return cancel
 
 
 def _buy_three_at(place: str) -> Callable[[Walk], None]:
@@ -276,6 +311,46 @@ CASES: Final = {
         before=_buy_at("website", 40),
     ),
     "stale-stock-in-app": Case("app", ShowsStock, {stock.STOCK_LEFT: "40"}, before=_use_up),
+    "returns-of-others-refused-in-store": Case(
+        "store", TakesBack, {returns.UNDOING: "refused", returns.REFUND: None}, before=_use_up
+    ),
+    "returned-at-sale-price-in-store": Case(
+        "store", TakesBack, {returns.UNDOING: "done", returns.REFUND: "15.20 USD"}, before=_use_up
+    ),
+    "restocking-fee-by-phone": Case(
+        "call centre",
+        TakesBack,
+        {returns.UNDOING: "done", returns.FEE_KEPT: "5.00 USD", returns.REFUND: "14.00 USD"},
+        before=_use_up,
+    ),
+    "restocking-fee-unsaid-in-app": Case(
+        "app", TakesBack, {returns.FEE_KEPT: None, returns.REFUND: "14.00 USD"}, before=_use_up
+    ),
+    "returned-as-credit-in-chat": Case("chat", TakesBack, {returns.REFUND_TO: returns.AS_CREDIT}, before=_use_up),
+    "return-time-shorter-in-app": Case(
+        "app", TakesBack, {returns.UNDOING: "too late", returns.REFUND: None}, before=_use_up_and_wait(20)
+    ),
+    "return-time-from-first-order-by-text": Case(
+        "texts", TakesBack, {returns.UNDOING: "too late", returns.REFUND: None}, before=_buy_and_use_up_later
+    ),
+    "refunded-late-in-store": Case(
+        "store", TakesBack, {returns.REFUND_BY: "2026-12-14T10:00:00-05:00"}, before=_use_up
+    ),
+    "refund-never-confirmed": Case(
+        "inbox", ConfirmsRefunds, {returns.CONFIRMED: "missing", returns.REFUND: None}, before=_return_it
+    ),
+    "refund-confirmed-by-half": Case(
+        "inbox", ConfirmsRefunds, {returns.CONFIRMED: "came", returns.REFUND: "9.50 USD"}, before=_return_it
+    ),
+    "store-orders-not-cancelled-online": Case(
+        "website", CancelsOrders, {returns.UNDOING: "refused", returns.REFUND: None}, before=_use_up_at("store")
+    ),
+    "cancelled-by-phone-still-charged": Case(
+        "website", ShowsOrders, {cancelling.STATE: "stands", returns.REFUND: None}, before=_cancel_at("call centre")
+    ),
+    "cancellation-unseen-in-app": Case(
+        "app", ShowsOrders, {cancelling.STATE: "stands", returns.REFUND: None}, before=_cancel_at("website")
+    ),
     "text-misprints-price": Case("texts", TellsOffers, {offers.PRICE: "65.00 USD"}),
     "old-price-charged-online": Case("website", SellsProducts, {offers.PRICE: "150.00 USD"}),
     "one-sold-of-several-by-phone": Case(

@@ -29,10 +29,11 @@ from journeys.tools.browsing import Browsing
 from journeys.tools.mailbox import Mailbox
 from journeys.tools.redaction import Redactor
 from journeys.tools.toolbox import Toolbox
-from journeys.topics import OURS, cases, messages, offers, pickup
+from journeys.topics import OURS, cases, messages, offers, pickup, returns
 from journeys.topics.cases import KnowsCases
 from journeys.topics.messages import TellsOffers
 from journeys.topics.offers import Redeems
+from journeys.topics.returns import ConfirmsRefunds
 from journeys.topics.transcripts import ReadsTranscripts
 from journeys.touchpoints.directory import Directory
 from journeys.touchpoints.exhibits import Exhibits
@@ -129,6 +130,8 @@ class Walk:
         if ability in NEEDS_A_PICKUP:
             self.journey.visit("Linda", "website", pickup.ORDER_FOR_PICKUP, words=PRODUCT)
             self.journey.pass_time(timedelta(hours=2))
+        if ability is ConfirmsRefunds:
+            self.journey.visit("Linda", "app", returns.RETURN)
         if ability is ReadsTranscripts:
             self.journey.visit("Linda", "chat", offers.ASK)
         if ability is KnowsCases:

@@ -13,6 +13,7 @@ from journeys.promises.money import read_money
 from journeys.promises.terms import VALID_THROUGH, Term
 from journeys.topics import (
     OURS,
+    cancelling,
     confirmations,
     consent,
     lines,
@@ -23,6 +24,7 @@ from journeys.topics import (
     pickup,
     prices,
     purchases,
+    returns,
     stock,
     transcripts,
 )
@@ -104,8 +106,10 @@ def test_every_kind_of_breach_names_its_row_and_what_it_is_about(breach: Breach)
 
 def test_only_what_a_shopper_does_about_the_offer_tells_the_company_of_it() -> None:
     seen = {messages.LEARN, confirmations.CONFIRM, transcripts.READ, prices.LOOK_UP, stock.LOOK, purchases.BUY}
+    given_back = {*returns.RETURNS.purposes, *cancelling.CANCELLING.purposes}
     silent = {
         *seen,
+        *given_back,
         *pickup.PICKUP.purposes,
         *consent.CONSENT.purposes,
         *notifications.NOTIFICATIONS.purposes,

@@ -23,6 +23,7 @@ from journeys.topics import (
     OURS,
     agreement,
     answering,
+    cancelling,
     carts,
     cases,
     complaints,
@@ -40,6 +41,7 @@ from journeys.topics import (
     prices,
     public_answers,
     purchases,
+    returns,
     service,
     staff,
     stock,
@@ -66,6 +68,14 @@ ABOUT_THREE: dict[str, Any] = {"terms": {stock.STATED: Left(3, 3), stock.DIFFERS
 HOUR = timedelta(hours=1)
 TWO_HOURS: dict[str, Any] = {"terms": {pickup.READY_WITHIN: 2 * HOUR}}
 """A product that the company promises ready for pickup within two hours."""
+TAKES_BACK: dict[str, Any] = {"terms": {returns.RETURNS_WITHIN: timedelta(days=30)}}
+LESS_FIVE: dict[str, Any] = {
+    "terms": {returns.RETURNS_WITHIN: timedelta(days=30), returns.RETURN_FEE: read_money("5.00 USD")}
+}
+A_DAY_TO_CANCEL: dict[str, Any] = {"terms": {cancelling.CANCEL_WITHIN: timedelta(days=1)}}
+PURCHASE = visit("website", purchases.BUY, (offers.PRICE, "30.00 USD"), SOLD)
+"""A purchase online."""
+READ = ((returns.CONFIRMED, "came"), (returns.REFUND, "30.00 USD"))
 TOOK_THREE = ((offers.PRICE, "390.00 USD"), SOLD)
 
 
@@ -144,6 +154,41 @@ def inbox_read(*came: float, hours: float = 2) -> Visit:
 
 BY_NOON = (pickup.READY_BY, later(2))
 FOR_OMAR = (pickup.NAMED, "Omar")
+
+
+def given_back(
+    answer: str = "done",
+    *seen: tuple[Term[Any], str],
+    place: str = "store",
+    refund: str = "30.00 USD",
+    after: timedelta = timedelta(days=21),
+) -> Visit:
+    """Returning the product, 20 days after it was bought."""
+    money = [(returns.REFUND, refund)] if answer == "done" else []
+    return visit(place, returns.RETURN, (returns.UNDOING, answer), *money, *seen, after=after)
+
+
+def refund_read(refund: str = "30.00 USD") -> Visit:
+    """Reading the message about it."""
+    return visit("inbox", returns.READ_REFUND, (returns.CONFIRMED, "came"), (returns.REFUND, refund))
+
+
+def cancelled(
+    answer: str = "done",
+    *,
+    place: str = "call centre",
+    refund: str = "30.00 USD",
+    after: timedelta = timedelta(days=1, hours=2),
+) -> Visit:
+    """Cancelling the order, two hours after it was placed."""
+    money = [(returns.REFUND, refund)] if answer == "done" else []
+    return visit(place, cancelling.CANCEL, (returns.UNDOING, answer), *money, after=after)
+
+
+def state_seen(state: str, *refund: str) -> Visit:
+    """Looking what has become of the order."""
+    shown = [(returns.REFUND, one) for one in refund]
+    return visit("app", cancelling.LOOK_UP_ORDER, (cancelling.STATE, state), *shown)
 
 
 def three_bought(*seen: tuple[Term[Any], str], number: int = 1) -> Visit:
@@ -863,6 +908,157 @@ CASES = {
     "the channel was forgotten": case(BY_TEXT, IN_GERMAN, shown("in German"), notifications.SHOWN_OTHERWISE),
     "another language is shown": case(IN_GERMAN, shown("by email, in English"), notifications.SHOWN_OTHERWISE),
     "shown, and nobody had asked": case(shown("by email, in English")),
+    # R18: what was bought is taken back
+    "taken back in the store what was bought online": case(PURCHASE, given_back(), **TAKES_BACK),
+    "taken back, which nobody had promised": case(PURCHASE, given_back(), **SHOWN),
+    "refused in the store what was bought online": case(
+        PURCHASE, given_back("refused"), returns.REFUSED_OF_OTHERS, **TAKES_BACK
+    ),
+    "not found in the store what was bought online": case(
+        PURCHASE, given_back("no such order"), returns.REFUSED_OF_OTHERS, **TAKES_BACK
+    ),
+    "refused where it was bought": case(
+        PURCHASE, given_back("refused", place="website"), returns.REFUSED_BACK, **TAKES_BACK
+    ),
+    "refused, and nobody promised to take it back": case(PURCHASE, given_back("refused"), **SHOWN),
+    "too late within the promised days": case(PURCHASE, given_back("too late"), returns.ENDED_TOO_SOON, **TAKES_BACK),
+    "too late when the days are over": case(PURCHASE, given_back("too late", after=timedelta(days=33)), **TAKES_BACK),
+    "too late in the last seconds": case(
+        PURCHASE, given_back("too late", after=timedelta(days=30, hours=23)), returns.ENDED_TOO_SOON, **TAKES_BACK
+    ),
+    "refused, and nothing had been bought": case(
+        visit("website", purchases.BUY, (offers.PRICE, "30.00 USD"), (offers.REDEMPTION, Stance.DECLINED)),
+        given_back("no such order"),
+        **TAKES_BACK,
+    ),
+    "less than was paid": case(PURCHASE, given_back(refund="24.00 USD"), returns.OTHER_REFUND, **TAKES_BACK),
+    "more than was paid": case(PURCHASE, given_back(refund="31.00 USD"), **TAKES_BACK),
+    "another currency than was paid": case(
+        PURCHASE, given_back(refund="30.00 EUR"), returns.OTHER_REFUND, **TAKES_BACK
+    ),
+    "the price of a later sale": case(
+        PURCHASE, looked_up("24.00 USD"), given_back(refund="24.00 USD"), returns.TODAYS_PRICE, **TAKES_BACK
+    ),
+    "less a fee that was promised": case(PURCHASE, given_back(refund="25.00 USD"), **LESS_FIVE),
+    "less a fee that was promised, and more": case(
+        PURCHASE, given_back(refund="23.00 USD"), returns.OTHER_REFUND, **LESS_FIVE
+    ),
+    "less a fee that was promised, and another": case(
+        PURCHASE,
+        given_back("done", (returns.FEE_KEPT, "7.00 USD"), refund="23.00 USD"),
+        returns.FEE_UNNAMED,
+        **LESS_FIVE,
+    ),
+    "less a fee that nobody had named": case(
+        PURCHASE,
+        given_back("done", (returns.FEE_KEPT, "5.00 USD"), refund="25.00 USD"),
+        returns.FEE_UNNAMED,
+        **TAKES_BACK,
+    ),
+    "credit instead of money": case(
+        PURCHASE, given_back("done", (returns.REFUND_TO, returns.AS_CREDIT)), returns.OTHER_WAY, **TAKES_BACK
+    ),
+    "back on the card within five days": case(
+        PURCHASE,
+        given_back(
+            "done", (returns.REFUND_TO, returns.AS_PAID), (returns.REFUND_BY, (EMAILED + timedelta(26)).isoformat())
+        ),
+        **TAKES_BACK,
+    ),
+    "back after six weeks": case(
+        PURCHASE,
+        given_back("done", (returns.REFUND_BY, (EMAILED + timedelta(63)).isoformat())),
+        returns.REFUNDED_LATE,
+        **TAKES_BACK,
+    ),
+    "confirmed as it was told": case(PURCHASE, given_back(), refund_read(), **TAKES_BACK),
+    "confirmed with another amount": case(
+        PURCHASE, given_back(), refund_read("15.00 USD"), returns.CONFIRMED_OTHERWISE, **TAKES_BACK
+    ),
+    "refunded too little and confirmed so": case(
+        PURCHASE,
+        given_back(refund="24.00 USD"),
+        refund_read("24.00 USD"),
+        returns.OTHER_REFUND,
+        **TAKES_BACK,
+    ),
+    "back after six weeks, and confirmed so": case(
+        PURCHASE,
+        given_back("done", (returns.REFUND_BY, (EMAILED + timedelta(63)).isoformat())),
+        visit("inbox", returns.READ_REFUND, *READ, (returns.REFUND_BY, (EMAILED + timedelta(63)).isoformat())),
+        returns.REFUNDED_LATE,
+        **TAKES_BACK,
+    ),
+    "back in time, and confirmed for later": case(
+        PURCHASE,
+        given_back("done", (returns.REFUND_BY, (EMAILED + timedelta(26)).isoformat())),
+        visit("inbox", returns.READ_REFUND, *READ, (returns.REFUND_BY, (EMAILED + timedelta(63)).isoformat())),
+        returns.REFUNDED_LATE,
+        **TAKES_BACK,
+    ),
+    "credit, and confirmed so": case(
+        PURCHASE,
+        given_back("done", (returns.REFUND_TO, returns.AS_CREDIT)),
+        visit("inbox", returns.READ_REFUND, *READ, (returns.REFUND_TO, returns.AS_CREDIT)),
+        returns.OTHER_WAY,
+        **TAKES_BACK,
+    ),
+    "the money, and credit confirmed": case(
+        PURCHASE,
+        given_back("done", (returns.REFUND_TO, returns.AS_PAID)),
+        visit("inbox", returns.READ_REFUND, *READ, (returns.REFUND_TO, returns.AS_CREDIT)),
+        returns.OTHER_WAY,
+        **TAKES_BACK,
+    ),
+    "never confirmed": case(
+        PURCHASE,
+        given_back(),
+        visit("inbox", returns.READ_REFUND, (returns.CONFIRMED, "missing")),
+        returns.NOT_CONFIRMED,
+        **TAKES_BACK,
+    ),
+    "refused, and so not confirmed": case(
+        PURCHASE,
+        given_back("refused"),
+        visit("inbox", returns.READ_REFUND, (returns.CONFIRMED, "missing")),
+        returns.REFUSED_OF_OTHERS,
+        **TAKES_BACK,
+    ),
+    "five left, three bought and given back, five left": case(
+        stock_seen("5", "website"),
+        three_bought(*TOOK_THREE),
+        given_back(refund="390.00 USD"),
+        stock_seen("5"),
+        **SHOWN,
+    ),
+    # R21: what was ordered is cancelled
+    "cancelled by phone what was ordered online": case(PURCHASE, cancelled(), state_seen("cancelled"), **SHOWN),
+    "not cancelled by phone what was ordered online": case(
+        PURCHASE, cancelled("refused"), cancelling.CANCELS_OWN_ONLY, **SHOWN
+    ),
+    "not cancelled where it was ordered": case(
+        PURCHASE, cancelled("refused", place="website"), cancelling.NOT_CANCELLED, **SHOWN
+    ),
+    "too late to cancel, and nobody promised until when": case(PURCHASE, cancelled("too late"), **SHOWN),
+    "too late to cancel within the promised day": case(
+        PURCHASE, cancelled("too late"), cancelling.NO_MORE_TIME, **A_DAY_TO_CANCEL
+    ),
+    "too late to cancel after the promised day": case(
+        PURCHASE, cancelled("too late", after=timedelta(days=3)), **A_DAY_TO_CANCEL
+    ),
+    "cancelled, with less money back": case(PURCHASE, cancelled(refund="20.00 USD"), returns.OTHER_REFUND, **SHOWN),
+    "cancelled, and still charged": case(
+        PURCHASE, cancelled(), state_seen("stands"), cancelling.STILL_CHARGED, **SHOWN
+    ),
+    "cancelled, and another sum is shown": case(
+        PURCHASE, cancelled(), state_seen("cancelled", "10.00 USD"), cancelling.OTHER_SUM, **SHOWN
+    ),
+    "cancelled, and shown as returned": case(PURCHASE, cancelled(), state_seen("returned"), **SHOWN),
+    "not cancelled, and stands": case(
+        PURCHASE, cancelled("refused"), state_seen("stands"), cancelling.CANCELS_OWN_ONLY, **SHOWN
+    ),
+    "cancelled by nobody": case(PURCHASE, state_seen("cancelled"), cancelling.UNASKED, **SHOWN),
+    "cancelled, and bought anew": case(PURCHASE, cancelled(), PURCHASE, state_seen("stands"), **SHOWN),
     "the confirmation says what was charged": case(BOUGHT, confirmation("0.00 USD")),
     "the confirmation is of another order": case(
         BOUGHT,

@@ -12,6 +12,7 @@ from journeys.topics import (
     OURS,
     agreement,
     answering,
+    cancelling,
     carts,
     cases,
     complaints,
@@ -28,6 +29,7 @@ from journeys.topics import (
     prices,
     public_answers,
     purchases,
+    returns,
     service,
     staff,
     stock,
@@ -197,6 +199,14 @@ FOUND = {
             "    Then every touchpoint shows the listed price\n"
         ),
         "14:23: Nobody listed this product: 'Fone'. Did you mean 'Phone'? Valid: Phone.",
+    ),
+    "what nobody bought, brought back": (
+        (
+            '\n  Scenario: Brought back\n    Given the company takes "Phone" back within 30 days\n'
+            '    When Linda buys "Phone" at the store\n    And she returns "Fone" at the store\n'
+            "    Then Linda gets the money back as promised\n"
+        ),
+        "There is nothing of this name for somebody who returns what was bought: 'Fone'. Did you mean 'Phone'?",
     ),
     "somebody who was promised nothing": (
         (
@@ -415,6 +425,10 @@ TELLS = {
     pickup.PICK_UP: {pickup.PICKUP},
     pickup.PICK_UP_BY_NAME: {pickup.PICKUP},
     pickup.PICK_UP_BY_CODE: {pickup.PICKUP},
+    returns.RETURN: {returns.RETURNS},
+    returns.READ_REFUND: {returns.RETURNS},
+    cancelling.CANCEL: {cancelling.CANCELLING, returns.RETURNS},
+    cancelling.LOOK_UP_ORDER: {cancelling.CANCELLING},
     complaints.COMPLAIN: {complaints.COMPLAINTS, offers.OFFERS, lines.LINES},
     lines.CHECK_ACCOUNT: {lines.LINES, confirmations.CONFIRMATIONS},
     cases.OPEN: {cases.CASES},

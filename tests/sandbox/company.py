@@ -276,6 +276,10 @@ class App:
     def order(self, sku: str, **wanted: Any) -> requests.Response:
         return requests.post(f"{self._address}/products/{sku}/order", json=wanted, headers=self._bearer, timeout=30)
 
+    def undo(self, number: str, what: str) -> requests.Response:
+        """Return an order or cancel it."""
+        return requests.post(f"{self._address}/me/orders/{number}/{what}", headers=self._bearer, timeout=30)
+
     def _offer(self, code: str | None, what: str, choice: dict[str, str]) -> requests.Response:
         return requests.post(
             f"{self._address}/offers/{code or self.person.code}/{what}", json=choice, headers=self._bearer, timeout=30

@@ -71,6 +71,29 @@ def _one_hands_it_over(company: Sandbox) -> None:
     assert sorted(till.alert.split(",")[0] for till in (hers, his)) == ["", refused]
 
 
+def test_what_is_given_back_in_two_channels_at_the_same_moment_is_paid_back_once(company: Sandbox) -> None:
+    linda = company.linda()
+    number = company.app(linda).order("kestrel-dock", quantity=2).json()["number"]
+    till, app = company.till(linda), company.app(linda)
+
+    at_once(lambda: till.press("Take it back", order_number=number), lambda: app.undo(number, "cancel"))
+
+    assert docks_left(company) == "3"
+    assert company.records(linda)["orders"][0]["refund"]["amount"] == "98.00"
+    assert company.app(linda).undo(number, "return").status_code == 409
+
+
+def test_an_order_that_was_given_back_and_is_taken_out_of_the_books_is_in_stock_once(company: Sandbox) -> None:
+    linda = company.linda()
+    number = company.app(linda).order("kestrel-dock", quantity=2).json()["number"]
+    assert company.app(linda).undo(number, "return").ok
+
+    assert requests.delete(f"{company.address}/api/staff/orders/{number}", auth=company.staff, timeout=10).ok
+
+    assert docks_left(company) == "3"
+    assert company.records(linda)["orders"] == []
+
+
 def docks_left(company: Sandbox) -> str:
     return company.browser().get("/products/kestrel-dock").output("In stock")
 

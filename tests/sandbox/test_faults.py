@@ -309,6 +309,78 @@ def told_ready_at_once(company: Sandbox, linda: Person) -> tuple[int, int]:
     return calls_ready(company, linda, 0.25)
 
 
+def stand_bought(company: Sandbox, linda: Person) -> str:
+    """The number of an order in the app: a Kestrel Stand at $15.00."""
+    return str(company.app(linda).order("kestrel-stand").json()["number"])
+
+
+def returned_in_store(company: Sandbox, linda: Person) -> str:
+    till = company.till(linda).press("Take it back", order_number=stand_bought(company, linda))
+    return till.output("Refund") or till.alert
+
+
+def day_of_refund_in_store(company: Sandbox, linda: Person) -> str:
+    till = company.till(linda).press("Take it back", order_number=stand_bought(company, linda))
+    return till.output("Paid back by").split(",")[0]
+
+
+def returned_by_phone(company: Sandbox, linda: Person) -> list[str]:
+    said = company.call(linda).say(f"I would like to return my order, {stand_bought(company, linda)}.").said
+    return re.findall(r"\$[\d.]*\d", said)
+
+
+def returned_in_app(company: Sandbox, linda: Person) -> tuple[str, str]:
+    told = company.app(linda).undo(stand_bought(company, linda), "return").json()
+    return told["amount"], told["fee"]
+
+
+def returned_in_chat(company: Sandbox, linda: Person) -> bool:
+    words = f"I would like to return my order, {stand_bought(company, linda)}."
+    return "the way you paid" in _chatted(company, linda, words)[0]
+
+
+def returned_late_in_app(company: Sandbox, linda: Person) -> int:
+    number = stand_bought(company, linda)
+    company.advance(20 * 86400)
+    return company.app(linda).undo(number, "return").status_code
+
+
+def returned_by_text_after_another(company: Sandbox, linda: Person) -> bool:
+    company.app(linda).order("kestrel-case")
+    company.advance(20 * 86400)
+    number = stand_bought(company, linda)
+    company.advance(15 * 86400)
+    return "$15.00" in say(company, linda.phone, f"I would like to return my order, {number}.")
+
+
+def refund_confirmed(company: Sandbox, linda: Person) -> list[str]:
+    company.app(linda).undo(stand_bought(company, linda), "return")
+    return [
+        line
+        for letter in all_received(company, linda, "Your refund")
+        for line in letter.text.splitlines()
+        if line.startswith("Refund:")
+    ]
+
+
+def sold_in_store_cancelled_online(company: Sandbox, linda: Person) -> str:
+    till = company.till(linda).press("Check price", product="Kestrel Stand").press("Complete sale")
+    page = company.shopper(linda).get(f"/orders/{till.output('Order number')}").press("Cancel order")
+    return page.output("State") or page.alert
+
+
+def paid_back_after_call(company: Sandbox, linda: Person) -> bool:
+    call = company.call(linda).say(f"I would like to cancel my order, {stand_bought(company, linda)}.")
+    assert "$15.00" in call.said
+    return company.records(linda)["orders"][0]["refund"] is not None
+
+
+def cancellation_in_app(company: Sandbox, linda: Person) -> bool:
+    number = stand_bought(company, linda)
+    company.till(linda).press("Cancel order", order_number=number)
+    return any(order["refund"] for order in company.app(linda).get("/me/orders"))
+
+
 def confirmed(company: Sandbox, linda: Person) -> str:
     number = company.app(linda).redeem(line_id=linda.lines["Maya"]).json()["number"]
     return next(line for line in received(company, linda, f"Your order {number}").text.splitlines() if "Total" in line)
@@ -683,6 +755,21 @@ CASES: Final = {
     "pickup-found-by-number-only-in-store": Case(found_by_name, True, False),
     "pickup-qr-code-unread-in-store": Case(found_by_code, True, False),
     "one-of-several-handed-over-in-store": Case(picked_up_three, "3", "1"),
+    "returns-of-others-refused-in-store": Case(returned_in_store, "$15.00", "We only take back what was bought here."),
+    "returned-at-sale-price-in-store": Case(returned_in_store, "$15.00", "$12.00"),
+    "restocking-fee-by-phone": Case(returned_by_phone, ["$15.00"], ["$5.00", "$10.00"]),
+    "restocking-fee-unsaid-in-app": Case(returned_in_app, ("15.00", "0.00"), ("10.00", "0.00")),
+    "returned-as-credit-in-chat": Case(returned_in_chat, True, False),
+    "return-time-shorter-in-app": Case(returned_late_in_app, 200, 410),
+    "return-time-from-first-order-by-text": Case(returned_by_text_after_another, True, False),
+    "refunded-late-in-store": Case(day_of_refund_in_store, "November 7", "December 14"),
+    "refund-never-confirmed": Case(refund_confirmed, ["Refund: $15.00"], []),
+    "refund-confirmed-by-half": Case(refund_confirmed, ["Refund: $15.00"], ["Refund: $7.50"]),
+    "store-orders-not-cancelled-online": Case(
+        sold_in_store_cancelled_online, "Cancelled", "This order cannot be cancelled here."
+    ),
+    "cancelled-by-phone-still-charged": Case(paid_back_after_call, True, False),
+    "cancellation-unseen-in-app": Case(cancellation_in_app, True, False),
     "text-misprints-price": Case(text_says, "Your price: $0.00", "Your price: $65.00", {"announced_by": "sms"}),
     "old-price-charged-online": Case(bought_online, "$59.70", "$74.70"),
     "one-sold-of-several-by-phone": Case(

@@ -63,6 +63,11 @@ class Pledge:
     looked_into: bool = False
 
     @property
+    def name(self) -> Any:
+        """What it is called, as far as that is known."""
+        return self.terms.name if self.terms is not None else UNKNOWN if self.product is None else self.product
+
+    @property
     def may_be_for_a_line(self) -> bool:
         """Whether it is for somebody's line, as far as that is known; a product is for nobody's."""
         return self.product is None if self.terms is None else self.terms.line is not None

@@ -15,7 +15,7 @@ from journeys.company.company_file import Company
 from journeys.errors import AuthorError, InvalidPromise, nearest
 from journeys.evidence.purposes import Purpose
 from journeys.gherkin.checking.doings import Blank, Doing, doings_of, hands_on
-from journeys.gherkin.checking.expected import NOBODY, UNKNOWN, Expected, Going, Person, Pledge
+from journeys.gherkin.checking.expected import NOBODY, UNKNOWN, Expected, Going, Person, Pledge, may_be
 from journeys.judging.topic import Topic
 from journeys.promises.channel import Channel
 from journeys.promises.clock import immovable, read_duration
@@ -45,6 +45,7 @@ from journeys.walking.unknown import (
     nobody_promised,
     not_a_customer,
     nothing_before,
+    nothing_of,
     refuse_names,
     refuse_pronoun,
     used_up,
@@ -223,7 +224,11 @@ class Foresight:
             if isinstance(helper, str):
                 refuse_pronoun(helper)
         product = told.get("words", UNKNOWN) if purpose.of_public else None
-        about = self._about(who, purpose, product)
+        named = told.get("about")
+        about = self._about(who, purpose, product, named)
+        if about is None and isinstance(named, str):
+            yield from self._nothing_of(who, purpose, named)
+            about = self._about(who, purpose, product)  # read on as it was meant
         if about is not None:
             about.looked_into = True
         elif isinstance(product, str) and not self.strangers:
@@ -237,11 +242,21 @@ class Foresight:
             place = self.directory.usual(purpose, about.said_by)
         yield from self._gone(Going(who, place or UNKNOWN, purpose, about, line=holder is not None))
 
-    def _about(self, who: object, purpose: Purpose, product: object) -> Pledge | None:
+    def _about(self, who: object, purpose: Purpose, product: object, named: object = None) -> Pledge | None:
         """Return what a visit is about, as far as that is known: as ``Journey`` does."""
         before = self.directory.kinds.before(purpose) if product is None else None
         fit = [one for one in self._known.visits_of(who) if before is not None and one.purpose.can_be(before)]
+        if isinstance(named, str):
+            fit = [one for one in fit if one.promise is None or may_be(one.promise.name, named)]
+            return fit[-1].promise if fit else None
         return fit[-1].promise if fit else self._known.promise_to(who, product)
+
+    def _nothing_of(self, who: object, purpose: Purpose, named: str) -> Iterator[AuthorError]:
+        """Say that nobody has come for what a visit is about by its name, if that is sure."""
+        before, pledges = self.directory.kinds.before(purpose), [one.promise for one in self._known.visits_of(who)]
+        names = [one.name for one in pledges if one is not None]
+        if before is not None and not self.strangers and None not in pledges and UNKNOWN not in names:
+            yield nothing_of(named, names, str(purpose), str(before))
 
     def _gone(self, going: Going) -> Iterator[AuthorError]:
         """Keep a visit, with what it tells; yield why it cannot be made."""
