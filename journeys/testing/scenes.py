@@ -116,7 +116,12 @@ def come_before(journey: Journey, directory: Directory, ability: type, product: 
 
 
 def of_public(kinds: Topics, ability: type) -> bool:
-    """Tell whether an ability is about promises made to everybody, such as listed prices, or what is bought at them."""
+    """Tell whether an ability is about promises made to everybody, such as listed prices, or what is bought at them.
+
+    What comes after something is about what that is about.
+    """
+    if (before := kinds.purposes.get(kinds.abilities[ability].after)) is not None:
+        return kinds.of_public(before)
     return all(kinds.of_public(one) for one in kinds.doing(ability))
 
 

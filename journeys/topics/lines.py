@@ -75,7 +75,7 @@ def on_the_right_line(visit: Visit, standing: Standing) -> Iterator[Finding]:
     if not seen.value and not visit.bought and standing.last_use is None:
         yield LINES.untested(visit, LINE, meant, NOTHING_BOUGHT)
         return
-    right = seen.value == meant
+    right = seen.value.casefold() == meant.casefold()  # style sheets write names in capitals
     where = f"{seen.value}'s line" if seen.value else "no line"
     reason = f"it is on {where}" if right else f"it is on {where}, not on {meant}'s"
     breach = None if right else WRONG_LINE

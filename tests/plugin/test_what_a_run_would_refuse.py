@@ -70,7 +70,7 @@ WRONG = {
     ),
     "cancelling": (
         {"when": "she cancels her order on the website"},
-        "Nearest that can: When she picks up the order on the website or When she reads the order confirmation on the ",
+        "Nearest that can: When she cancels ",
     ),
     "two slips": (
         {"when": "she asks the cal centre abuot the offer"},
