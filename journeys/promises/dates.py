@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from dateutil import parser as dates
 
+from journeys.promises.numerals import plain_digits
 from journeys.promises.zones import UnknownZone, certain, take_zone
 
 __all__ = ["moment_marked", "moment_written"]
@@ -128,8 +128,7 @@ def _with_zone(moment: datetime, zone: str) -> datetime:
 
 
 def _clean(text: str) -> str:
-    digits = "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)
-    return " ".join(digits.split()).strip(" .,;:!")
+    return " ".join(plain_digits(text).split()).strip(" .,;:!")
 
 
 def _candidates(text: str) -> list[str]:

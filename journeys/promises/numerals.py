@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.numbers import get_currency_precision
 
-__all__ = ["POINT", "Marks", "exact", "marks_of", "number_pattern", "read_number"]
+__all__ = ["POINT", "Marks", "exact", "marks_of", "number_pattern", "plain_digits", "read_number"]
 
 POINT: Final = "\ue000"
 """Stands before cents that are set apart (raised, or in an element of their own): what comes behind are decimals."""
@@ -58,7 +58,7 @@ def read_number(text: str, code: str, marks: Marks) -> Decimal | None:
 
     One mark before three digits is what currency and locale make of it: decimals of a dinar, thousands of a euro.
     """
-    digits = "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)
+    digits = plain_digits(text)
     digits = re.sub(rf"(?<=\d)[\s{_NARROW}{_APOSTROPHES}](?=\d)", "", digits)
     at = _point(digits, code, marks)
     whole, decimals = (digits, "") if at is None else (digits[:at], digits[at + 1 :])
@@ -104,3 +104,8 @@ def exact(amount: Decimal, code: str) -> Decimal:
     decimals = -int(amount.as_tuple().exponent)
     of_a_float = decimals >= _DECIMALS_OF_A_FLOAT and abs(rounded - amount) < _FLOAT_NOISE
     return rounded if rounded == amount or of_a_float else amount
+
+
+def plain_digits(text: str) -> str:
+    """Write every digit of a text as 0 to 9, whichever script's it is."""
+    return "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in text)

@@ -171,6 +171,9 @@ def given_back_everywhere(visit: Visit, standing: Standing) -> Iterator[Finding]
             yield CANCELLING.untested(visit, STATE, STANDS, "not tested, because the order is not listed")
         return
     meant = RETURNED if given_back.purpose == RETURN else CANCELLED
+    if seen.value == UNKNOWN:
+        yield CANCELLING.untested(visit, STATE, meant, "not tested, because the order is not listed")
+        return
     breach, reason = STILL_CHARGED if seen.value == STANDS else None, f"{meant} at the {given_back.touchpoint}"
     yield CANCELLING.found(visit, STATE, meant, seen.value, reason, breach, seen.words)
     told = given_back.last(REFUND)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from journeys.errors import NotUnderstood
 from journeys.topics import consent
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_files import word_file
 
 __all__ = ["Kind", "Wordings", "note_request"]
 
@@ -48,7 +46,7 @@ class Wordings:
         return next((kind for kind in Kind if kind in found), None)
 
     def _says(self, kind: str, words: str) -> bool:
-        patterns = [self.own[kind]] if kind in self.own else [one[kind] for one in _languages().values()]
+        patterns = [self.own[kind]] if kind in self.own else [one[kind] for one in word_file(_FILE).values()]
         return any(re.search(pattern, words, re.IGNORECASE) for pattern in patterns)
 
 
@@ -68,11 +66,6 @@ def note_request(visit: OpenVisit, said: str) -> None:
 def _request_in(words: str) -> str | None:
     """Tell what an answer makes of a request about promotions: ``taken``, ``refused``; None if that cannot be told."""
     for told, kind in (("taken", "confirmation"), ("refused", "refused")):
-        if any(re.search(one[kind], words, re.IGNORECASE) for one in _languages().values()):
+        if any(re.search(one[kind], words, re.IGNORECASE) for one in word_file(_FILE).values()):
             return told
     return None
-
-
-@cache
-def _languages() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))

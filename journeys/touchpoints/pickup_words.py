@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from journeys.company.company_file import Company
@@ -21,6 +19,7 @@ from journeys.topics import pickup
 from journeys.touchpoints.order_numbers import order_numbers
 from journeys.touchpoints.tellings import same_name
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_files import word_file
 
 __all__ = ["note_handing_over", "note_moment", "note_pickup_messages", "note_readiness", "readiness"]
 
@@ -130,8 +129,7 @@ def _by(says: dict[str, re.Pattern[str]], text: str) -> str | None:
 
 @cache
 def _languages() -> dict[str, dict[str, re.Pattern[str]]]:
-    told = tomllib.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
     return {
         language: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in says.items()}
-        for language, says in told.items()
+        for language, says in word_file(_FILE).items()
     }

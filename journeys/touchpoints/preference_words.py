@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from babel.core import Locale
@@ -17,6 +15,7 @@ from journeys.reading.clauses import is_asked
 from journeys.reading.plain import sentences
 from journeys.topics import notifications
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_files import word_file
 
 __all__ = ["note_preference", "note_wish", "note_wish_answered", "preference_in", "taken_in"]
 
@@ -89,11 +88,15 @@ def preference_in(words: str) -> Preference | None:
 
 
 def _statements(words: str) -> str:
-    return "\n".join(one for one in sentences(words) if not is_asked(one))
+    """Leave out what is asked, and the names of what is kept: who has updated email settings names no emails."""
+    told = "\n".join(one for one in sentences(words) if not is_asked(one))
+    for one in word_file(_FILE).values():
+        told = re.sub(one["settings"], "", told, flags=re.IGNORECASE)
+    return told
 
 
 def _says(kind: str, words: str) -> bool:
-    return any(re.search(one[kind], words, re.IGNORECASE) for one in _languages().values())
+    return any(re.search(one[kind], words, re.IGNORECASE) for one in word_file(_FILE).values())
 
 
 @cache
@@ -101,12 +104,7 @@ def _named() -> tuple[tuple[str, str], ...]:
     """Give how each language is named in a sentence of the languages that are read, with its code."""
     return tuple(
         (rf"{words['in']}{re.escape(str(name))}(?!\w)", code)
-        for spoken, words in _languages().items()
+        for spoken, words in word_file(_FILE).items()
         for code, name in Locale(spoken).languages.items()
         if len(code) == _LONG
     )
-
-
-@cache
-def _languages() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))

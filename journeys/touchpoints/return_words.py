@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from importlib import resources
 from typing import Final, TypeVar
 
 from journeys.company.company_file import Company
@@ -16,11 +14,14 @@ from journeys.errors import NotUnderstood
 from journeys.promises.amounts_found import find_amounts
 from journeys.promises.dates import moment_written
 from journeys.promises.money import Money, written
+from journeys.promises.numerals import plain_digits
 from journeys.promises.zones import UnknownZone
-from journeys.reading.clauses import is_asked
+from journeys.reading.clauses import is_asked, is_negated
 from journeys.reading.plain import plain, sentences
+from journeys.reading.vocabulary import Words, words_of
 from journeys.topics import returns
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_files import word_file
 
 __all__ = ["Given", "note_refund", "note_undoing", "read_given", "way_told"]
 
@@ -40,7 +41,6 @@ _LENGTHS: Final = (
     (re.compile(r"hour|stunde|heure|ساعة", re.IGNORECASE), timedelta(hours=1)),
     (re.compile(""), timedelta(days=1)),
 )
-_ARABIC: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def note_refund(visit: OpenVisit, given: Given, words: str) -> None:
 
 def read_given(words: str, company: Company, now: datetime) -> Given:
     """Read what somebody said; what is asked, or only possible, says nothing of what came of it."""
-    told = [one for one in sentences(plain(words).translate(_ARABIC)) if not is_asked(one)]
-    read = [_Sentence.of(one, company, now, says) for one in told for says in _languages().values()]
+    told = [one for one in sentences(plain_digits(plain(words))) if not is_asked(one)]
+    read = [_Sentence.of(one, company, now, language) for one in told for language in word_file(_FILE)]
     answers = {answer for one in read for answer in one.answers}
     undoing = next(iter(answers)) if len(answers) == 1 else None
     if undoing != returns.DONE:
@@ -106,7 +106,7 @@ def read_given(words: str, company: Company, now: datetime) -> Given:
 
 def way_told(words: str) -> str | None:
     """Read by which way money comes back; None where that is not told, or told in two ways."""
-    return _only({way for says in _languages().values() for way in _ways(plain(words), says)})
+    return _only({way for says in word_file(_FILE).values() for way in _ways(plain(words), says)})
 
 
 def _only(found: Collection[Kind]) -> Kind | None:
@@ -124,15 +124,16 @@ class _Sentence:
     by: datetime | None = None
 
     @classmethod
-    def of(cls, words: str, company: Company, now: datetime, says: Mapping[str, str]) -> _Sentence:
+    def of(cls, words: str, company: Company, now: datetime, language: str) -> _Sentence:
         """Read it; amounts are taken out of the text first, and stand as ``#1``, ``#2`` there."""
+        says = word_file(_FILE)[language]
         text, amounts = _without_amounts(words, company)
         if _finds(says["open"], text):
             return cls()
         fees, paid = _those(says["fee"], text), _those(says["paid"], text)
         about = _finds(says["refund"], text)
         return cls(
-            answers=tuple(_answers(text, says)),
+            answers=tuple(_answers(text, says, words_of(language))),
             refunds=tuple(amounts[one] for one in amounts if about and one not in fees | paid),
             fees=tuple(amounts[one] for one in fees),
             ways=tuple(_ways(text, says)),
@@ -140,16 +141,21 @@ class _Sentence:
         )
 
 
-def _answers(text: str, says: Mapping[str, str]) -> Iterator[str]:
-    """Say what came of it; of a sentence that says no and yes, both."""
+def _answers(text: str, says: Mapping[str, str], words: Words) -> Iterator[str]:
+    """Say what came of it; of a sentence that says no and yes, both. What is said not to be done is not done."""
     rest = text
     said_no = next((name for name in _NO if _finds(says[name], text)), None)
     if said_no is not None:
         yield _NO[said_no]
         for name in _NO:
             rest = re.sub(_spelled(says[name]), " ", rest, flags=re.IGNORECASE)
-    if _finds(says["done"], rest):
+    done = re.finditer(_spelled(says["done"]), rest, re.IGNORECASE)
+    if any(not is_negated(rest, one.start(), words) and not _denies(one[0], words) for one in done):
         yield returns.DONE
+
+
+def _denies(found: str, words: Words) -> bool:
+    return words.any("clauses", "negated").search(found) is not None
 
 
 def _ways(text: str, says: Mapping[str, str]) -> Iterator[str]:
@@ -206,9 +212,3 @@ def _finds(pattern: str, text: str) -> bool:
 def _spelled(pattern: str) -> str:
     """Let ``#`` stand for an amount, wherever it is no part of a set of characters."""
     return re.sub(r"#(?![^\[\]]*\])", r"#\\d+", pattern)
-
-
-@cache
-def _languages() -> dict[str, dict[str, str]]:
-    text = resources.files("journeys.touchpoints").joinpath(_FILE).read_text(encoding="utf-8")
-    return tomllib.loads(text)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from journeys.errors import NotUnderstood
 from journeys.promises.counts import LEFT, Left
+from journeys.promises.numerals import plain_digits
 from journeys.reading.figures import in_figures
 from journeys.reading.plain import sentences
 from journeys.topics.stock import STOCK_LEFT
 from journeys.touchpoints.visit import OpenVisit
+from journeys.touchpoints.word_files import word_file
 
 __all__ = ["left_in", "note_stock", "stock_told"]
 
@@ -22,7 +21,6 @@ _NUMBER: Final = r"(?<![\d.,$€£-])(?<![$€£]\s)(\d{1,3}(?:[,. ]\d{3})+|\d{1
 _PARTS: Final = re.compile(r"\s*(?:[,.!?](?=\s)|[;–—،؛]|(?<=\w)\s(?=(?:but|aber|mais)\s))\s*")
 """Where one part of what is said ends, and another place or day may be meant."""
 _DOZENS: Final = re.compile(r"\b(half a|a) dozen\b", re.IGNORECASE)
-_ARABIC: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 def note_stock(visit: OpenVisit, said: str | int) -> None:
@@ -41,7 +39,7 @@ def note_stock(visit: OpenVisit, said: str | int) -> None:
 def stock_told(words: str, product: str) -> tuple[Left, str] | None:
     """Read how many are left off what somebody said, with the sentences that said so; None if that is not clear."""
     without = _without(product, words)
-    if any(re.search(says["but_not"], without, re.IGNORECASE) for says in _languages().values()):
+    if any(re.search(says["but_not"], without, re.IGNORECASE) for says in word_file(_FILE).values()):
         return None
     told = [(left, one) for one in sentences(words) if (left := left_in(_without(product, one))) is not None]
     if not told or any(not one.agrees(other) for one, _ in told for other, _ in told):
@@ -57,7 +55,7 @@ def _without(product: str, words: str) -> str:
 
 def left_in(words: str) -> Left | None:
     """Read how many are left; None if nothing is said of it, of another day only, or of two places different things."""
-    found = {left for language in _languages() if (left := _read(words.translate(_ARABIC), language)) is not None}
+    found = {left for language in word_file(_FILE) if (left := _read(plain_digits(words), language)) is not None}
     exact = [one for one in found if one.most is not None] or list(found)
     if any(not one.agrees(other) for one in found for other in found):
         return None
@@ -66,7 +64,7 @@ def left_in(words: str) -> Left | None:
 
 def _read(words: str, language: str) -> Left | None:
     """Read it by the words of one language; a digit that is spoken is one that is written."""
-    says = _languages()[language]
+    says = word_file(_FILE)[language]
     text = " ".join(in_figures(_DOZENS.sub(_dozen, words), language).split()).strip(" .!")
     if re.search(says["but_not"], text, re.IGNORECASE):
         return None
@@ -123,9 +121,3 @@ def _dozen(found: re.Match[str]) -> str:
 
 def _exactly(count: int) -> Left:
     return Left(count, count)
-
-
-@cache
-def _languages() -> dict[str, dict[str, str]]:
-    told = resources.files("journeys.touchpoints").joinpath(_FILE).read_text(encoding="utf-8")
-    return tomllib.loads(told)

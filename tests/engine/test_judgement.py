@@ -1053,6 +1053,7 @@ CASES = {
     "cancelled, and another sum is shown": case(
         PURCHASE, cancelled(), state_seen("cancelled", "10.00 USD"), cancelling.OTHER_SUM, **SHOWN
     ),
+    "cancelled, and not listed": case(PURCHASE, cancelled(), state_seen("not listed"), **SHOWN),
     "cancelled, and shown as returned": case(PURCHASE, cancelled(), state_seen("returned"), **SHOWN),
     "not cancelled, and stands": case(
         PURCHASE, cancelled("refused"), state_seen("stands"), cancelling.CANCELS_OWN_ONLY, **SHOWN
@@ -1238,6 +1239,15 @@ def test_what_may_be_an_answer_in_another_language_is_neither_kept_nor_broken() 
     found = [one for one in verdict(*visits).findings if one.term == notifications.WRITTEN_IN]
 
     assert [one.outcome for one in found] == [Outcome.COMPROMISED]
+
+
+def test_a_place_that_does_not_list_what_was_cancelled_has_not_kept_it() -> None:
+    one = CASES["cancelled, and not listed"]
+
+    judged = verdict(*one.visits, stated=promise(**one.terms))
+    found = [finding for finding in judged.findings if finding.term == cancelling.STATE]
+
+    assert [finding.outcome for finding in found] == [Outcome.NOT_TESTED]
 
 
 def test_none_where_none_was_to_come_is_kept_only_if_one_came_where_it_was() -> None:
