@@ -153,7 +153,7 @@ READY_BY = PICKUP.seen("ready by", END, told="ready by {value}")
 NAMED = PICKUP.seen("named to pick up", NAME)
 PICKUP_CODE = PICKUP.seen("pickup code", MENTION, masked=True)
 MESSAGES_SEEN = PICKUP.seen("messages about the order", COUNT)
-READY_MESSAGE = PICKUP.seen("ready message", END)
+READY_MESSAGE = PICKUP.seen("ready message", END, told="ready, said {value}")
 READY = PICKUP.seen("readiness", one_of("ready", "not ready", "picked up", "unknown"), told="order {value}")
 READY_SINCE = PICKUP.seen("ready since", END)
 HANDED = PICKUP.seen(
